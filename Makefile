@@ -1,0 +1,41 @@
+# What a contributor types. `make` alone shows this list.
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+STAMP := .venv/.installed
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+
+setup: $(STAMP)  ## prepare .venv/bin/whoheld
+
+$(STAMP): requirements.lock pyproject.toml
+	test -x $(UV) || { $(PYTHON) -m venv .venv && $(BIN)/pip install --quiet uv; }
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps -e .
+	@touch $@
+
+demo: setup  ## build a record from examples/anbar and ask it
+	@$(BIN)/python examples/demo.py
+
+test: setup  ## the one check: format, lint, types, tests, accuracy gate
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m benchmarks.accuracy --gate
+	$(BIN)/pytest
+
+accuracy: setup  ## every quality figure beside its floor
+	@$(BIN)/python -m benchmarks.accuracy
+
+bench: setup  ## the speeds
+	@$(BIN)/python -m benchmarks.speed
+
+format: setup  ## let ruff lay out the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: setup  ## choose the dependencies' versions anew
+	$(UV) pip compile --quiet --upgrade --generate-hashes --no-annotate --no-header --group dev pyproject.toml -o requirements.lock
+
+.PHONY: help setup demo test accuracy bench format lock
