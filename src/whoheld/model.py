@@ -73,7 +73,8 @@ class Published(Struct, frozen=True):
 class Snapshot(Struct, frozen=True):
     """One page as found: a file, or a row of a JSONL file.
 
-    `sha256` is that of `payload`; `name` is the row's id or the file's stem; `origin` is where it was read ("pages/a.html", "rows.jsonl:12").
+    `sha256` is that of `payload`; `name` is the row's id or the file's stem;
+    `origin` is where it was read ("pages/a.html", "rows.jsonl:12").
     """
 
     sha256: str
@@ -171,7 +172,8 @@ class Source(Struct, frozen=True):
 class Claim(Struct, frozen=True):
     """One thing that a text says happened, is so, or is going to happen, as told by one chain of sources.
 
-    `id` hashes snapshot, kind, sentence text and number in that sentence. `start`/`end` are a happening's uncertainty, a state's extent.
+    `id` hashes snapshot, kind, sentence text and number in that sentence.
+    `start`/`end` are a happening's uncertainty, a state's extent.
     """
 
     id: str
@@ -198,7 +200,10 @@ class Claim(Struct, frozen=True):
 
 
 class Rejection(Struct, frozen=True):
-    """What was left out, by which stage, and why. `sha256` is the snapshot it belongs to, None where no snapshot could be made."""
+    """What was left out, by which stage, and why.
+
+    `sha256` is the snapshot it belongs to, None where no snapshot could be made.
+    """
 
     stage: Stage
     item: str

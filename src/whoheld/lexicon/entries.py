@@ -15,7 +15,8 @@ class ActorEntry(Struct, frozen=True):
     """An actor that the lexicon knows: `side` by UCDP's name; `generic` names what its words need a country for.
 
     `organ` marks a body that speaks for its side (a ministry, a command, a party's agency).
-    `generic` is "government" ("the army"), "insurgents" ("rebels"), "civilians" or None; then `side` waits for a country.
+    `generic` is "government" ("the army"), "insurgents" ("rebels"), "civilians" or None;
+    where it is set, `side` waits for a country.
     """
 
     id: str
