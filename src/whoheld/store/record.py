@@ -1,0 +1,249 @@
+"""`Record`: the one door to a record file. Model types go in and come out; the SQL is in this folder's other modules."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from whoheld.model import (
+    Claim,
+    Control,
+    Document,
+    Event,
+    Factor,
+    Judgement,
+    Kind,
+    Origin,
+    Rejection,
+    Snapshot,
+    Stage,
+)
+from whoheld.store import derived, pages, removal, search
+from whoheld.store.connection import connect, translated
+from whoheld.store.rows import DocumentHead, Found, PlaceRow, Removal
+
+
+class Record:
+    """A record file, open. Use it as a context manager; reading while iterating over another answer is fine."""
+
+    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
+        self.path = path
+        self.db = db
+
+    @classmethod
+    def open(cls, path: str | Path) -> Self:
+        """Open a record that exists, bringing an older one up to date."""
+        return cls(Path(path), connect(Path(path), create=False))
+
+    @classmethod
+    def create(cls, path: str | Path) -> Self:
+        """Open a record, making it first where there is none."""
+        return cls(Path(path), connect(Path(path), create=True))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was not committed is lost."""
+        self.db.close()
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Make one transaction of all writes within: all are kept, or none."""
+        with translated(self.path):
+            if self.db.in_transaction:
+                yield
+                return
+            self.db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self.db.execute("ROLLBACK")
+                raise
+            self.db.execute("COMMIT")
+
+    # Pages
+
+    def add_snapshots(self, snapshots: Iterable[Snapshot]) -> int:
+        """Keep pages and return how many are new; of a page under two names the smaller (name, origin) stays."""
+        with self.batch():
+            return sum(pages.add_snapshot(self.db, snapshot) for snapshot in snapshots)
+
+    def known(self) -> set[str]:
+        """Return the SHA-256 of every page kept."""
+        return {sha for (sha,) in self.db.execute("SELECT sha256 FROM snapshots")}
+
+    def snapshot(self, sha256: str) -> Snapshot:
+        """Return one page as found."""
+        return pages.snapshot(self.db, sha256)
+
+    def snapshots(self) -> Iterator[Snapshot]:
+        """Yield every page, by name."""
+        return pages.snapshots(self.db, pending=False)
+
+    def pending(self) -> Iterator[Snapshot]:
+        """Yield the pages of which nothing was made yet: new ones, or those that a killed build left."""
+        return pages.snapshots(self.db, pending=True)
+
+    def put_page(
+        self, sha256: str, document: Document | None, claims: Sequence[Claim], rejections: Sequence[Rejection]
+    ) -> None:
+        """Keep what was made of one page, in place of what was made before; marks the derived tables stale."""
+        with self.batch():
+            pages.put_page(self.db, sha256, document, claims)
+            pages.put_rejections(self.db, rejections)
+            derived.mark(self.db, stale=True)
+
+    def put_rejections(self, rejections: Iterable[Rejection]) -> None:
+        """Keep what was left out; the same one again changes nothing."""
+        with self.batch():
+            pages.put_rejections(self.db, rejections)
+
+    def drop_derived_pages(self) -> None:
+        """Drop everything that was made of the pages, for it to be made anew."""
+        with self.batch():
+            derived.clear(self.db)
+            pages.clear(self.db)
+
+    # What is made of all pages together
+
+    def put_derived(
+        self,
+        origins: Iterable[Origin],
+        events: Iterable[Event],
+        controls: Iterable[Control],
+        factors: Iterable[Factor],
+    ) -> None:
+        """Replace all that is made of the claims together, and mark it fresh."""
+        with self.batch():
+            derived.clear(self.db)
+            derived.put_origins(self.db, origins)
+            derived.put_events(self.db, events)
+            derived.put_control(self.db, controls, factors)
+            derived.mark(self.db, stale=False)
+
+    def put_places(self, places: Iterable[PlaceRow]) -> None:
+        """Say what is known of the places met, and by which names they go."""
+        with self.batch():
+            derived.put_places(self.db, places)
+
+    def is_stale(self) -> bool:
+        """Return whether pages or judgements changed since the derived tables were made."""
+        return self.stamps().get("derived") != "fresh"
+
+    def stamp(self, values: dict[str, str]) -> None:
+        """Note the versions that made the record."""
+        with self.batch():
+            derived.stamp(self.db, values)
+
+    def stamps(self) -> dict[str, str]:
+        """Return the versions that made the record."""
+        return dict(self.db.execute("SELECT name, value FROM stamps ORDER BY name"))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return what people decided, by id."""
+        return derived.judgements(self.db)
+
+    def add_judgement(self, judgement: Judgement) -> None:
+        """Keep what a person decided; marks the derived tables stale."""
+        with self.batch():
+            derived.add_judgement(self.db, judgement)
+            derived.mark(self.db, stale=True)
+
+    # Reading
+
+    def documents(self) -> Iterator[Document]:
+        """Yield every document, by name."""
+        return pages.documents(self.db)
+
+    def document(self, name_or_sha256: str) -> Document:
+        """Return one document by its name, its SHA-256, or the latter's first eight or more digits."""
+        return pages.document(self.db, pages.find(self.db, name_or_sha256))
+
+    def documents_of(self, shas: Iterable[str]) -> dict[str, DocumentHead]:
+        """Return what a list says of each document; unknown ones are left out."""
+        return pages.heads(self.db, shas)
+
+    def claims(
+        self, place: str | None = None, document: str | None = None, kind: Kind | None = None
+    ) -> Iterator[Claim]:
+        """Yield claims by page and place in the text: all, or those of a place's id, a document, a kind."""
+        sha256 = None if document is None else pages.find(self.db, document)
+        return pages.claims(self.db, place, sha256, kind)
+
+    def claim(self, id: str) -> Claim:
+        """Return one claim."""
+        return pages.claim(self.db, id)
+
+    def events(
+        self, place: str | None = None, start: date | None = None, end: date | None = None, kind: Kind | None = None
+    ) -> Iterator[Event]:
+        """Yield events by day: all, or those at a place's id, that may lie within the days, of a kind."""
+        return derived.events(self.db, place, (start, end), kind)
+
+    def event(self, id: str) -> Event:
+        """Return the event of that id, or the one that a claim of that id tells of."""
+        return derived.event(self.db, id)
+
+    def control(self, place: str) -> tuple[Control, ...]:
+        """Return who held a place, by its id, day after day."""
+        return derived.control(self.db, place)
+
+    def control_on(self, day: date) -> Iterator[Control]:
+        """Yield who held each place on a day."""
+        return derived.control_on(self.db, day)
+
+    def factors(self, place: str) -> tuple[Factor, ...]:
+        """Return the statements that decide a place's control, by day."""
+        return derived.factors(self.db, place)
+
+    def origins_of(self, claim_ids: Iterable[str]) -> dict[str, Origin]:
+        """Return the origin of each claim that has one."""
+        return derived.origins_of(self.db, claim_ids)
+
+    def rejections(self, stage: Stage | None = None) -> Iterator[Rejection]:
+        """Yield what was left out and why, by stage and item."""
+        return pages.rejections(self.db, stage)
+
+    def removals(self) -> tuple[Removal, ...]:
+        """Return the lines that removed pages left."""
+        return removal.removals(self.db)
+
+    def places(self) -> tuple[PlaceRow, ...]:
+        """Return every place that the claims speak of, by name."""
+        return search.places(self.db)
+
+    def place(self, id: str) -> PlaceRow | None:
+        """Return the place of that id, where claims speak of it."""
+        return search.place(self.db, id)
+
+    def places_named(self, name: str) -> tuple[PlaceRow, ...]:
+        """Return the places that go by a name, however its article, apostrophes and hyphens are written."""
+        return search.places_named(self.db, name)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many rows each main table has."""
+        return search.counts(self.db)
+
+    def search(self, query: str, limit: int = 50) -> Iterator[Found]:
+        """Yield where all of the words stand, claims' quotes first, best first."""
+        return search.search(self.db, query, limit)
+
+    def remove(self, name_or_sha256: str, why: str) -> Removal:
+        """Take a page and all that rests on it out of the file, bytes included; derived tables wait for `derive`."""
+        sha256 = pages.find(self.db, name_or_sha256)
+        with self.batch():
+            left = removal.remove(self.db, sha256, why)
+            derived.clear(self.db)
+            derived.mark(self.db, stale=True)
+        with translated(self.path):
+            removal.wipe(self.db)
+        return left

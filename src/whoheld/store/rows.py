@@ -1,0 +1,50 @@
+"""What the record gives back beside the model's own types: light rows for lists, and what is left of removed pages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from whoheld.model import Published
+
+
+class DocumentHead(Struct, frozen=True):
+    """What a list says of a document; no text."""
+
+    sha256: str
+    name: str
+    published: Published
+    outlet: str | None = None
+    title: str | None = None
+
+
+class PlaceRow(Struct, frozen=True):
+    """A place that the record's claims speak of."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    adm1: str | None = None
+    level: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision_km: float | None = None
+
+
+class Removal(Struct, frozen=True):
+    """The line that a removed page leaves: never its name or content."""
+
+    sha256: str
+    removed: datetime
+    why: str
+
+
+class Found(Struct, frozen=True):
+    """A place in the record where searched words stand; `claim` is None where they stand in a document's text."""
+
+    sha256: str
+    name: str
+    snippet: str
+    claim: str | None = None
