@@ -1,8 +1,7 @@
-"""`Record`: the one door to a record file. Model types go in and come out; the SQL is in this folder's other modules."""
+"""`Record`: the one door to a record file. Model types go in and come out; the SQL is in the modules beside this."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -24,14 +23,14 @@ from whoheld.model import (
     Stage,
 )
 from whoheld.store import derived, pages, removal, search
-from whoheld.store.connection import connect, translated
+from whoheld.store.connection import RecordFile, connect
 from whoheld.store.rows import DocumentHead, Found, PlaceRow, Removal
 
 
 class Record:
     """A record file, open. Use it as a context manager; reading while iterating over another answer is fine."""
 
-    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, db: RecordFile) -> None:
         self.path = path
         self.db = db
 
@@ -58,17 +57,16 @@ class Record:
     @contextmanager
     def batch(self) -> Iterator[None]:
         """Make one transaction of all writes within: all are kept, or none."""
-        with translated(self.path):
-            if self.db.in_transaction:
-                yield
-                return
-            self.db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self.db.execute("ROLLBACK")
-                raise
-            self.db.execute("COMMIT")
+        if self.db.in_transaction:
+            yield
+            return
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.db.rollback()
+            raise
+        self.db.execute("COMMIT")
 
     # Pages
 
@@ -229,6 +227,10 @@ class Record:
         """Return the places that go by a name, however its article, apostrophes and hyphens are written."""
         return search.places_named(self.db, name)
 
+    def faults(self) -> tuple[str, ...]:
+        """Return what SQLite finds wrong with the file: damage, and rows that point to nothing."""
+        return search.faults(self.db)
+
     def counts(self) -> dict[str, int]:
         """Return how many rows each main table has."""
         return search.counts(self.db)
@@ -244,6 +246,5 @@ class Record:
             left = removal.remove(self.db, sha256, why)
             derived.clear(self.db)
             derived.mark(self.db, stale=True)
-        with translated(self.path):
-            removal.wipe(self.db)
+        removal.wipe(self.db)
         return left

@@ -1,0 +1,71 @@
+"""A claim in, rows out: its columns, and one row for each of its places, sources and counts."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+import msgspec
+from msgspec.json import Decoder
+
+from whoheld.model import Actor, Claim, Place, Span
+from whoheld.store.keys import row_number
+
+CLAIM = Decoder(Claim)
+
+
+def to_json(value: msgspec.Struct) -> str:
+    """Return a struct as exact JSON."""
+    return msgspec.json.encode(value).decode()
+
+
+def put_claim(db: sqlite3.Connection, claim: Claim, text: str) -> None:
+    """Keep a claim of the document with that text."""
+    row = (
+        row_number(claim.id), claim.id, claim.sha256, claim.kind, claim.status, claim.part, claim.extent,
+        claim.confidence, claim.quote.of(text), *_ends(claim.quote), *_ends(claim.sentence),
+        _iso(claim.start), _iso(claim.end), None if claim.when is None else claim.when.text,
+        *_actor(claim.actor), *_actor(claim.target), to_json(claim),
+    )  # fmt: skip
+    db.execute(f"INSERT INTO claims VALUES ({', '.join('?' * len(row))})", row)
+    _put_places(db, claim)
+    sources = [(claim.id, n, s.text, *_ends(s.span), s.id, s.side) for n, s in enumerate(claim.sources)]
+    db.executemany("INSERT INTO claim_sources VALUES (?, ?, ?, ?, ?, ?, ?)", sources)
+    groups = {
+        "killed": claim.killed, "wounded": claim.wounded, "captured": claim.captured, "strength": claim.strength
+    }  # fmt: skip
+    counts = [
+        (claim.id, what, n, count.who, count.role, count.low, count.high, *_ends(count.span))
+        for what, group in groups.items()
+        for n, count in enumerate(group)
+    ]
+    db.executemany("INSERT INTO claim_counts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", counts)
+
+
+def _put_places(db: sqlite3.Connection, claim: Claim) -> None:
+    met = [
+        (p.id, p.name or p.text, "[]", p.country, p.adm1, p.level, p.lat, p.lon, p.precision_km)
+        for p in claim.places
+        if p.id is not None
+    ]
+    db.executemany("INSERT OR IGNORE INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", met)
+    rows = [(claim.id, n, *_place(place)) for n, place in enumerate(claim.places)]
+    db.executemany("INSERT INTO claim_places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _place(place: Place) -> tuple[object, ...]:
+    relation = None if place.relation is None else place.relation.what
+    where = (place.lat, place.lon, place.precision_km, place.score)
+    return (place.id, place.text, place.head, relation, *_ends(place.span), place.inferred, *where)
+
+
+def _actor(actor: Actor | None) -> tuple[str | None, ...]:
+    return (None,) * 4 if actor is None else (actor.text, actor.id, actor.name, actor.side)
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _ends(span: Span | None) -> tuple[int | None, int | None]:
+    return (None, None) if span is None else (span.start, span.end)

@@ -1,0 +1,182 @@
+"""What is made of all claims together (origins, events, control, factors, places), and judgements and stamps."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import count
+
+from msgspec import convert, json
+
+from whoheld.errors import NotFound
+from whoheld.model import Control, Event, Factor, Judgement, Origin
+from whoheld.store.keys import place_key
+from whoheld.store.rows import PlaceRow
+
+DERIVED = ("origins", "events", "control", "factors")
+
+
+def clear(db: sqlite3.Connection) -> None:
+    """Drop what was made of the claims together."""
+    for table in DERIVED:
+        db.execute(f"DELETE FROM {table}")
+
+
+def mark(db: sqlite3.Connection, stale: bool) -> None:
+    """Note whether the derived tables still follow from the claims."""
+    stamp(db, {"derived": "stale" if stale else "fresh"})
+
+
+def stamp(db: sqlite3.Connection, values: dict[str, str]) -> None:
+    """Note what made the record."""
+    db.executemany("INSERT OR REPLACE INTO stamps VALUES (?, ?)", sorted(values.items()))
+
+
+def put_origins(db: sqlite3.Connection, origins: Iterable[Origin]) -> None:
+    """Keep origins and their claims."""
+    for origin in origins:
+        db.execute("INSERT INTO origins VALUES (?, ?)", (origin.id, origin.how))
+        rows = [(origin.id, n, claim) for n, claim in enumerate(origin.claims)]
+        db.executemany("INSERT INTO origin_claims VALUES (?, ?, ?)", rows)
+
+
+def put_events(db: sqlite3.Connection, events: Iterable[Event]) -> None:
+    """Keep events, their claims and places."""
+    for event in events:
+        days = (_iso(event.start), _iso(event.end))
+        row = (event.id, event.kind, *days, event.side, event.target_side, event.origins)
+        db.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        claims = [(event.id, n, claim) for n, claim in enumerate(event.claims)]
+        db.executemany("INSERT INTO event_claims VALUES (?, ?, ?)", claims)
+        places = [(event.id, n, place) for n, place in enumerate(event.places)]
+        db.executemany("INSERT INTO event_places VALUES (?, ?, ?)", places)
+
+
+def put_control(db: sqlite3.Connection, controls: Iterable[Control], factors: Iterable[Factor]) -> None:
+    """Keep who held each place, and the statements that decide it."""
+    for one in controls:
+        sides = json.encode(one.sides, order="deterministic").decode()
+        row = (one.place, one.start.isoformat(), one.end.isoformat(), sides, one.contested, one.unknown)
+        db.execute("INSERT INTO control VALUES (?, ?, ?, ?, ?, ?)", row)
+    position = count()
+    for factor in factors:
+        lists = (json.encode(factor.supports).decode(), json.encode(factor.against).decode())
+        at = (factor.place, next(position), factor.claim, factor.day.isoformat())
+        db.execute("INSERT INTO factors VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*at, *lists, factor.weight, factor.why))
+
+
+def put_places(db: sqlite3.Connection, places: Iterable[PlaceRow]) -> None:
+    """Say what is known of places; those that no claim speaks of any more go."""
+    db.execute("DELETE FROM place_names")
+    for place in places:
+        row = (place.id, place.name, json.encode(place.aliases).decode(), place.country, place.adm1, place.level)
+        where = (place.lat, place.lon, place.precision_km)
+        db.execute(
+            """INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+            name = excluded.name, aliases = excluded.aliases, country = excluded.country, adm1 = excluded.adm1,
+            level = excluded.level, lat = excluded.lat, lon = excluded.lon, precision_km = excluded.precision_km""",
+            (*row, *where),
+        )
+        keys = {place_key(name) for name in (place.name, *place.aliases)} - {""}
+        db.executemany("INSERT INTO place_names VALUES (?, ?)", [(key, place.id) for key in sorted(keys)])
+    db.execute("DELETE FROM places WHERE id NOT IN (SELECT place FROM claim_places WHERE place IS NOT NULL)")
+
+
+def judgements(db: sqlite3.Connection) -> tuple[Judgement, ...]:
+    """Return what people decided, by id."""
+    rows = db.execute("SELECT id, decision, why FROM judgements ORDER BY id").fetchall()
+    return tuple(Judgement(id, decision, _members(db, "judgement", id), why) for id, decision, why in rows)
+
+
+def add_judgement(db: sqlite3.Connection, judgement: Judgement) -> None:
+    """Keep what a person decided; one of the same id takes the older one's place."""
+    db.execute("DELETE FROM judgements WHERE id = ?", (judgement.id,))
+    db.execute("INSERT INTO judgements VALUES (?, ?, ?)", (judgement.id, judgement.decision, judgement.why))
+    rows = [(judgement.id, n, claim) for n, claim in enumerate(judgement.claims)]
+    db.executemany("INSERT INTO judgement_claims VALUES (?, ?, ?)", rows)
+
+
+def _members(db: sqlite3.Connection, owner: str, id: str, what: str = "claim") -> tuple[str, ...]:
+    rows = db.execute(f"SELECT {what} FROM {owner}_{what}s WHERE {owner} = ? ORDER BY position", (id,))
+    return tuple(member for (member,) in rows)
+
+
+def events(
+    db: sqlite3.Connection, place: str | None, days: tuple[date | None, date | None], kind: str | None
+) -> Iterator[Event]:
+    """Yield events by day, narrowed by what is given; one with an open end may lie on any day."""
+    tests = {
+        "id IN (SELECT event FROM event_places WHERE place = ?)": place,
+        "(end >= ? OR end IS NULL)": _iso(days[0]),
+        "(start <= ? OR start IS NULL)": _iso(days[1]),
+        "kind = ?": kind,
+    }
+    given = {test: value for test, value in tests.items() if value is not None}
+    where = f"WHERE {' AND '.join(given)}" if given else ""
+    asked = f"SELECT * FROM events {where} ORDER BY coalesce(start, end), end, id"
+    for row in db.execute(asked, tuple(given.values())).fetchall():
+        yield _event(db, row)
+
+
+def event(db: sqlite3.Connection, id: str) -> Event:
+    """Return an event by its id or that of one of its claims."""
+    asked = "SELECT * FROM events WHERE id = ? OR id IN (SELECT event FROM event_claims WHERE claim = ?) ORDER BY id"
+    row = db.execute(asked, (id, id)).fetchone()
+    if row is None:
+        raise NotFound(f"no event {id!r} in the record")
+    return _event(db, row)
+
+
+def _event(db: sqlite3.Connection, row: tuple[str, ...]) -> Event:
+    id, kind, start, end, side, target_side, origins = row
+    members = {"places": _members(db, "event", id, "place"), "claims": _members(db, "event", id)}
+    columns = {"id": id, "kind": kind, "start": start, "end": end, "side": side, "target_side": target_side}
+    return convert(columns | members | {"origins": origins}, Event)
+
+
+def control(db: sqlite3.Connection, place: str) -> tuple[Control, ...]:
+    """Return who held a place, day after day."""
+    return tuple(map(_control, db.execute("SELECT * FROM control WHERE place = ? ORDER BY start", (place,))))
+
+
+def control_on(db: sqlite3.Connection, day: date) -> Iterator[Control]:
+    """Yield who held each place on a day."""
+    asked = "SELECT * FROM control WHERE start <= ? AND end >= ? ORDER BY place"
+    return map(_control, db.execute(asked, (day.isoformat(), day.isoformat())))
+
+
+def _control(row: tuple[str, str, str, str, float, float]) -> Control:
+    place, start, end, sides, contested, unknown = row
+    held = json.decode(sides, type=dict[str, float])
+    return Control(place, date.fromisoformat(start), date.fromisoformat(end), held, contested, unknown)
+
+
+def factors(db: sqlite3.Connection, place: str) -> tuple[Factor, ...]:
+    """Return the statements that decide a place's control, by day."""
+    asked = """SELECT place, claim, day, supports, against, weight, why FROM factors
+        WHERE place = ? ORDER BY day, position"""
+    return tuple(map(_factor, db.execute(asked, (place,))))
+
+
+def _factor(row: tuple[str, str, str, str, str, float, str]) -> Factor:
+    place, claim, day, supports, against, weight, why = row
+    states = tuple[str, ...]
+    for_, against_ = json.decode(supports, type=states), json.decode(against, type=states)
+    return Factor(place, claim, date.fromisoformat(day), for_, against_, weight, why)
+
+
+def origins_of(db: sqlite3.Connection, claim_ids: Iterable[str]) -> dict[str, Origin]:
+    """Return the origin of each claim that has one."""
+    found: dict[str, Origin] = {}
+    asked = "SELECT id, how FROM origins JOIN origin_claims ON origin = id WHERE claim = ?"
+    for claim in claim_ids:
+        row = None if claim in found else db.execute(asked, (claim,)).fetchone()
+        if row:
+            origin = Origin(row[0], _members(db, "origin", row[0]), row[1])
+            found |= dict.fromkeys(origin.claims, origin)
+    return found
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,212 @@
+"""Pages, and what was made of each alone: snapshots, documents, claims, rejections."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from msgspec.json import Decoder
+from msgspec.structs import replace
+
+from whoheld.errors import NotFound, UsageError
+from whoheld.model import Block, Claim, Document, Published, Rejection, Snapshot, Span, Words
+from whoheld.store.claim_rows import CLAIM, put_claim, to_json
+from whoheld.store.keys import row_number
+from whoheld.store.rows import DocumentHead
+
+DOCUMENT = Decoder(Document)
+SHORTEST_PREFIX = 8  # digits of a SHA-256 that may stand for all of it
+PER_QUESTION = 500  # values in one IN (...)
+
+
+def add_snapshot(db: sqlite3.Connection, snapshot: Snapshot) -> bool:
+    """Keep a page and return whether it is new; one that was removed before, or is kept already, is a rejection."""
+    gone = db.execute("SELECT removed FROM removals WHERE sha256 = ?", (snapshot.sha256,)).fetchone()
+    if gone:
+        put_rejections(db, [_unkept(snapshot.sha256, snapshot.origin, "removed before", f"on {gone[0][:10]}")])
+        return False
+    db.execute("DELETE FROM rejections WHERE stage = 'snapshots' AND sha256 IS NULL AND item = ?", (snapshot.origin,))
+    kept = db.execute("SELECT name, origin FROM snapshots WHERE sha256 = ?", (snapshot.sha256,)).fetchone()
+    if kept is None:
+        _put_snapshot(db, snapshot)
+        return True
+    _settle_name(db, snapshot, kept)
+    return False
+
+
+def _put_snapshot(db: sqlite3.Connection, snapshot: Snapshot) -> None:
+    payload = zlib.compress(snapshot.payload, 6)
+    row = (snapshot.sha256, snapshot.name, snapshot.origin, snapshot.media, len(snapshot.payload), payload)
+    db.execute("INSERT INTO snapshots VALUES (?, ?, ?, ?, ?, ?)", row)
+
+
+def _settle_name(db: sqlite3.Connection, snapshot: Snapshot, kept: tuple[str, str]) -> None:
+    """Give a page found twice the smaller (name, origin); the other is said to be the same page."""
+    offered = (snapshot.name, snapshot.origin)
+    if offered == kept:
+        return
+    if offered < kept:
+        _forget_made(db, snapshot.sha256)
+        db.execute("DELETE FROM rejections WHERE sha256 = ? AND item = ?", (snapshot.sha256, snapshot.origin))
+        db.execute("UPDATE snapshots SET name = ?, origin = ? WHERE sha256 = ?", (*offered, snapshot.sha256))
+    other = max(offered, kept)[1]
+    if other != min(offered, kept)[1]:
+        put_rejections(db, [_unkept(snapshot.sha256, other, "same page as another file", "")])
+
+
+def _unkept(sha256: str, item: str, reason: str, detail: str) -> Rejection:
+    return Rejection("snapshots", item, reason, detail, sha256)
+
+
+def snapshot(db: sqlite3.Connection, sha256: str) -> Snapshot:
+    """Return one page as found."""
+    row = db.execute("SELECT * FROM snapshots WHERE sha256 = ?", (sha256,)).fetchone()
+    if row is None:
+        raise NotFound(f"no snapshot {sha256!r} in the record")
+    sha, name, origin, media, _, payload = row
+    return Snapshot(sha, name, origin, media, zlib.decompress(payload))
+
+
+PENDING = """WHERE NOT EXISTS (SELECT 1 FROM documents d WHERE d.sha256 = snapshots.sha256) AND NOT EXISTS
+(SELECT 1 FROM rejections r WHERE r.sha256 = snapshots.sha256 AND r.stage <> 'snapshots')"""
+
+
+def snapshots(db: sqlite3.Connection, pending: bool) -> Iterator[Snapshot]:
+    """Yield every page, or those of which nothing was made, by name; the record may be written to meanwhile."""
+    which = PENDING if pending else ""
+    for (sha256,) in db.execute(f"SELECT sha256 FROM snapshots {which} ORDER BY name, sha256").fetchall():
+        yield snapshot(db, sha256)
+
+
+def put_page(db: sqlite3.Connection, sha256: str, document: Document | None, claims: Sequence[Claim]) -> None:
+    """Keep what was made of a page in place of what was made before."""
+    _forget_made(db, sha256)
+    if document is None:
+        return
+    _put_document(db, document)
+    for claim in claims:
+        put_claim(db, claim, document.text)
+
+
+def _forget_made(db: sqlite3.Connection, sha256: str) -> None:
+    db.execute("DELETE FROM documents WHERE sha256 = ?", (sha256,))
+    db.execute("DELETE FROM rejections WHERE sha256 = ? AND stage <> 'snapshots'", (sha256,))
+
+
+def _put_document(db: sqlite3.Connection, document: Document) -> None:
+    parts = (document.outlet, document.agency, document.title, document.byline, document.dateline)
+    published = document.published
+    row = (
+        row_number(document.sha256), document.sha256, document.name, *map(_text, parts), document.url,
+        _iso(published.start), _iso(published.end), published.how,
+        document.text, to_json(replace(document, text="", blocks=())),
+    )  # fmt: skip
+    db.execute(f"INSERT INTO documents VALUES ({', '.join('?' * len(row))})", row)
+    blocks = [(document.sha256, n, block.kind, *_ends(block.span)) for n, block in enumerate(document.blocks)]
+    db.executemany("INSERT INTO blocks VALUES (?, ?, ?, ?, ?)", blocks)
+
+
+def _text(words: Words | None) -> str | None:
+    return None if words is None else words.text
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _ends(span: Span | None) -> tuple[int | None, int | None]:
+    return (None, None) if span is None else (span.start, span.end)
+
+
+def put_rejections(db: sqlite3.Connection, rejections: Iterable[Rejection]) -> None:
+    """Keep what was left out; the same one again changes nothing."""
+    rows = [(r.stage, r.item, r.reason, r.detail, r.sha256, *_ends(r.span)) for r in rejections]
+    db.executemany("INSERT OR IGNORE INTO rejections VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def rejections(db: sqlite3.Connection, stage: str | None) -> Iterator[Rejection]:
+    """Yield what was left out, by stage and item."""
+    where, values = ("WHERE stage = ?", (stage,)) if stage else ("", ())
+    for row in db.execute(f"SELECT * FROM rejections {where} ORDER BY 1, 2, 3, 4, 5, 6, 7", values):
+        stage_, item, reason, detail, sha256, start, end = row
+        yield Rejection(stage_, item, reason, detail, sha256, None if start is None else Span(start, end))
+
+
+def clear(db: sqlite3.Connection) -> None:
+    """Drop what was made of pages; what was never a page keeps its rejection."""
+    db.execute("DELETE FROM documents")
+    db.execute("DELETE FROM rejections WHERE stage <> 'snapshots'")
+    db.execute("DELETE FROM places")
+
+
+def find(db: sqlite3.Connection, name_or_sha256: str) -> str:
+    """Return the SHA-256 of the one page of that name, or whose SHA-256 begins so."""
+    shas: set[str] = {sha for (sha,) in db.execute("SELECT sha256 FROM snapshots WHERE name = ?", (name_or_sha256,))}
+    if not shas and len(name_or_sha256) >= SHORTEST_PREFIX:
+        ends = (name_or_sha256.lower(), name_or_sha256.lower() + "g")
+        shas: set[str] = {sha for (sha,) in db.execute("SELECT sha256 FROM snapshots WHERE sha256 >= ? AND sha256 < ?", ends)}
+    if not shas:
+        raise NotFound(f"no document {name_or_sha256!r} in the record; `whoheld gaps` lists what was left out")
+    if len(shas) > 1:
+        short = ", ".join(sorted(sha[:12] for sha in shas))
+        raise UsageError(f"{name_or_sha256!r} fits {len(shas)} documents; name one of {short}")
+    return shas.pop()
+
+
+def document(db: sqlite3.Connection, sha256: str) -> Document:
+    """Return the document made of a page."""
+    row = db.execute("SELECT data, text FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
+    if row is None:
+        raise NotFound(f"page {sha256[:12]} gave no document; `whoheld gaps` says why")
+    blocks = db.execute("SELECT kind, start, end FROM blocks WHERE sha256 = ? ORDER BY position", (sha256,))
+    labelled = tuple(Block(kind, Span(start, end)) for kind, start, end in blocks)
+    return replace(DOCUMENT.decode(row[0]), text=row[1], blocks=labelled)
+
+
+def documents(db: sqlite3.Connection) -> Iterator[Document]:
+    """Yield every document, by name."""
+    for (sha256,) in db.execute("SELECT sha256 FROM documents ORDER BY name, sha256").fetchall():
+        yield document(db, sha256)
+
+
+def heads(db: sqlite3.Connection, shas: Iterable[str]) -> dict[str, DocumentHead]:
+    """Return what a list says of each document."""
+    wanted = sorted(set(shas))
+    made: dict[str, DocumentHead] = {}
+    for at in range(0, len(wanted), PER_QUESTION):
+        part = wanted[at : at + PER_QUESTION]
+        marks = ", ".join("?" * len(part))
+        for (data,) in db.execute(f"SELECT data FROM documents WHERE sha256 IN ({marks})", part):
+            head = _head(DOCUMENT.decode(data))
+            made[head.sha256] = head
+    return made
+
+
+def _head(document: Document) -> DocumentHead:
+    published: Published = document.published
+    return DocumentHead(document.sha256, document.name, published, _text(document.outlet), _text(document.title))
+
+
+def claims(db: sqlite3.Connection, place: str | None, sha256: str | None, kind: str | None) -> Iterator[Claim]:
+    """Yield claims by document and place in the text, narrowed by what is given."""
+    tests = {
+        "c.id IN (SELECT claim FROM claim_places WHERE place = ?)": place,
+        "c.sha256 = ?": sha256,
+        "c.kind = ?": kind,
+    }
+    given = {test: value for test, value in tests.items() if value is not None}
+    where = f"WHERE {' AND '.join(given)}" if given else ""
+    asked = f"""SELECT c.data FROM claims c JOIN documents d USING (sha256) {where}
+        ORDER BY d.name, d.sha256, c.quote_start, c.id"""
+    for (data,) in db.execute(asked, tuple(given.values())):
+        yield CLAIM.decode(data)
+
+
+def claim(db: sqlite3.Connection, id: str) -> Claim:
+    """Return one claim."""
+    row = db.execute("SELECT data FROM claims WHERE id = ?", (id,)).fetchone()
+    if row is None:
+        raise NotFound(f"no claim {id!r} in the record")
+    return CLAIM.decode(row[0])

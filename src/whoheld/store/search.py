@@ -1,0 +1,68 @@
+"""Names and words in, places and passages out; and how many rows there are."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+
+from msgspec import json
+
+from whoheld.store.keys import place_key
+from whoheld.store.rows import Found, PlaceRow
+
+COUNTED = ("snapshots", "documents", "claims", "places", "origins", "events", "control", "factors")
+COUNTED_TOO = ("rejections", "removals", "judgements")
+WORD = re.compile(r"\w+")
+SNIPPET = "-1, '[', ']', '…', 24"
+QUOTES = f"""SELECT d.sha256, d.name, snippet(quotes_fts, {SNIPPET}), c.id FROM quotes_fts
+JOIN claims c ON c.number = quotes_fts.rowid JOIN documents d USING (sha256)
+WHERE quotes_fts MATCH ? ORDER BY bm25(quotes_fts), c.id LIMIT ?"""
+TEXTS = f"""SELECT d.sha256, d.name, snippet(documents_fts, {SNIPPET}), NULL FROM documents_fts
+JOIN documents d ON d.number = documents_fts.rowid
+WHERE documents_fts MATCH ? ORDER BY bm25(documents_fts), d.sha256 LIMIT ?"""
+
+
+def counts(db: sqlite3.Connection) -> dict[str, int]:
+    """Return how many rows each main table has."""
+    tables = (*COUNTED, *COUNTED_TOO)
+    return {table: int(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]) for table in tables}
+
+
+def faults(db: sqlite3.Connection) -> tuple[str, ...]:
+    """Return what SQLite finds wrong with the file."""
+    damage = [line for (line,) in db.execute("PRAGMA integrity_check") if line != "ok"]
+    dangling = [f"{row[0]}: a row points to no row of {row[2]}" for row in db.execute("PRAGMA foreign_key_check")]
+    return (*damage, *dangling)
+
+
+def places(db: sqlite3.Connection) -> tuple[PlaceRow, ...]:
+    """Return every place met, by name."""
+    return tuple(map(_place, db.execute("SELECT * FROM places ORDER BY name, id")))
+
+
+def place(db: sqlite3.Connection, id: str) -> PlaceRow | None:
+    """Return the place of that id, if met."""
+    row = db.execute("SELECT * FROM places WHERE id = ?", (id,)).fetchone()
+    return None if row is None else _place(row)
+
+
+def places_named(db: sqlite3.Connection, name: str) -> tuple[PlaceRow, ...]:
+    """Return the places that go by a name."""
+    asked = "SELECT places.* FROM places JOIN place_names ON place = id WHERE key = ? ORDER BY name, id"
+    return tuple(map(_place, db.execute(asked, (place_key(name),))))
+
+
+def _place(row: tuple[str, ...]) -> PlaceRow:
+    id, name, aliases, *rest = row
+    return PlaceRow(id, name, json.decode(aliases, type=tuple[str, ...]), *rest)  # type: ignore[arg-type]
+
+
+def search(db: sqlite3.Connection, query: str, limit: int) -> Iterator[Found]:
+    """Yield where all words of the query stand; signs in it have no meaning of their own."""
+    words = " ".join(f'"{word}"' for word in WORD.findall(query))
+    if not words:
+        return
+    for asked in (QUOTES, TEXTS):
+        for row in db.execute(asked, (words, limit)):
+            yield Found(*row)
