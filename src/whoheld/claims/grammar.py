@@ -1,0 +1,93 @@
+"""The lexicon's tables `verbs` and `language`, compiled once: tables in, patterns out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, cast
+
+from msgspec import Struct
+
+from whoheld.lexicon import Lexicon
+from whoheld.model import Kind
+
+
+class Cue(Struct, frozen=True):
+    """What a verb row says of the word that carries a claim: its kind, and who stands where around it."""
+
+    kind: Kind
+    frame: str
+    needs: str | None
+    loses_to: bool
+
+
+class Grammar(Struct, frozen=True):
+    """Compiled patterns over lower-cased sentences; the named group of `cue` is the row's number in `cues`."""
+
+    cues: tuple[Cue, ...]
+    cue: re.Pattern[str]
+    planned: re.Pattern[str]
+    done_after_to: re.Pattern[str]
+    possible: re.Pattern[str]
+    denied: re.Pattern[str]
+    said: re.Pattern[str]
+    source_noun: re.Pattern[str]
+    weak: frozenset[str]
+    anaphor: re.Pattern[str]
+    unknown_place: re.Pattern[str]
+    place_tail: re.Pattern[str]
+    number: re.Pattern[str]
+    numbers: dict[str, tuple[int, int | None]]
+    abbreviations: frozenset[str]
+
+
+_BUILT: dict[str, Grammar] = {}
+
+
+def grammar(lexicon: Lexicon) -> Grammar:
+    """Return the grammar of the lexicon's version, compiled on first use."""
+    if lexicon.version not in _BUILT:
+        _BUILT[lexicon.version] = _compile(lexicon.table("verbs"), lexicon.table("language"))
+    return _BUILT[lexicon.version]
+
+
+def _words(forms: Iterable[str], head: str = r"(?<![\w-])", tail: str = r"(?![\w-])") -> re.Pattern[str]:
+    return re.compile(head + "(?:" + "|".join(forms) + ")" + tail)
+
+
+def _cue_pattern(rows: list[dict[str, Any]]) -> re.Pattern[str]:
+    parts = []
+    for number, row in enumerate(rows):
+        lead = "" if row["frame"] == "held" else r"(?<![\w-])"
+        parts.append(f"(?P<r{number}>{lead}(?:{'|'.join(row['forms'])})(?![\\w-]))")
+    return re.compile("|".join(parts))
+
+
+def _compile(verbs: dict[str, Any], language: dict[str, Any]) -> Grammar:
+    status, sources, words = language["status"], language["sources"], language["place_words"]
+    cues = (Cue(cast(Kind, r["kind"]), r["frame"], r.get("needs"), r.get("loses_to", False)) for r in verbs["verb"])
+    numbers = {word: (n, n) for word, n in language["numbers"].items()}
+    numbers |= {word: (low, high) for word, (low, high) in language["counts"].items()}
+    spelled = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
+    name = r"(?:(?:al|el|as|ash|ad|an|ar|at|az|Al|El|Abu|Umm|Deir|Tal|Tel)[- ])?[A-Z][\w’'-]+(?: (?:al-|el-)?[A-Z][\w’'-]+){0,2}"
+    return Grammar(
+        cues=tuple(cues),
+        cue=_cue_pattern(verbs["verb"]),
+        planned=_words(status["planned"]),
+        done_after_to=_words(status["done_after_to"]),
+        possible=_words(status["possible"]),
+        denied=_words(status["denied"], head=r"(?<!\w)"),
+        said=_words(sources["said"]),
+        source_noun=_words(sources["nouns"]),
+        weak=frozenset(sources["weak"]),
+        anaphor=_words(words["anaphors"]),
+        unknown_place=re.compile(
+            rf"(?:{'|'.join(words['before'])})s? (?:of|called|named) (?P<a>{name})"
+            rf"|(?<![\w-])(?P<b>{name}) (?:{'|'.join(words['after'])})(?!\w)"
+            rf"|(?<![\w-])(?:in|at|near|outside|from|into|towards?) (?P<c>{name})"
+        ),
+        place_tail=re.compile(rf"(?: (?:{'|'.join(words['after'])}))+(?!\w)", re.IGNORECASE),
+        number=re.compile(rf"(?<![\w,.-])(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{spelled})(?![\w-])"),
+        numbers=numbers,
+        abbreviations=frozenset(language["abbreviations"]),
+    )

@@ -1,0 +1,92 @@
+"""Who says so: a sentence in, the chain of its sources out, nearest to the outlet first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from whoheld.claims.grammar import Grammar
+from whoheld.claims.sentences import Sentence
+from whoheld.model import Source, Span
+
+LONGEST = 12  # words of a source's name
+_BOUND = re.compile(r"[;:“”\"]|, (?!the\b|a\b|an\b|who\b)|(?:^|\s)(?:that|but|and then|while|as|after|when|although|where|because)\s|[.!?]\s")
+_TOLD = re.compile(r"\s*(?P<who>(?:the )?(?:[A-Z][\w’'.-]*)(?: [A-Z][\w’'.-]*){0,4}(?: news agency| newspaper| website| television)?)")
+_NAMES_AFTER = re.compile(
+    r"\s*(?P<who>[^,;:.“”\"]{2,90}?(?:\b(?:Gen|Col|Lt|Maj|Capt|Brig|Mr|Dr|Mrs|Ms)\. ?[^,;:.“”\"]{2,60}?)*)"
+    r"(?=[,;:“”\"]|\.(?:\s|$)|$| (?:said|saying|as saying|that|told|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
+)
+_TRIM = re.compile(r"^(?:the|a|an|and|but|also|meanwhile|earlier|later|however|,|in addition|quoted|by)\s+", re.IGNORECASE)
+_TAIL = re.compile(r"(?:,|\s+(?:has|have|had|also|later|earlier|then|on \w+day|last week|was|were|is|are|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))+\s*$")
+
+
+def sources_of(sentence: Sentence, rules: Grammar, before: tuple[Source, ...]) -> tuple[Source, ...]:
+    """Return the chain of sources of a sentence.
+
+    A sentence that goes on with a quotation, or whose source is a pronoun ('he said'), keeps the chain `before`.
+    """
+    text = sentence.text
+    chain: list[Source] = []
+    pronoun = False
+    for cue in rules.said.finditer(text):
+        for start, end in _named(text, cue, rules):
+            name = text[start:end]
+            if name.lower() in rules.weak:
+                pronoun = True
+            elif _is_source(name, rules) and not any(s.text == name for s in chain):
+                chain.append(Source(name, Span(sentence.span.start + start, sentence.span.start + end)))
+    if chain:
+        return tuple(chain[:3])
+    quoted = text[0] in "\"“'‘" and sentence.part == "body"
+    return before if pronoun or quoted else ()
+
+
+def _named(text: str, cue: re.Match[str], rules: Grammar) -> Sequence[tuple[int, int]]:
+    word = cue.group().lower()
+    if word in ("according to", "quoted", "quoting", "citing", "cited"):
+        spans = []
+        if word in ("quoted", "cited", "quoting", "citing"):
+            spans += _before(text, cue.start())
+        after = _NAMES_AFTER.match(text, cue.end())
+        return [*spans, *([_trimmed(text, *after.span("who"))] if after else [])]
+    if word in ("told", "tells"):
+        listener = _TOLD.match(text, cue.end())
+        heard = [_trimmed(text, *listener.span("who"))] if listener else []
+        return [*heard, *_before(text, cue.start())]
+    spans = _before(text, cue.start())
+    if not spans:
+        after = _NAMES_AFTER.match(text, cue.end())
+        if after and text[cue.start() - 2 : cue.start()] in (", ", "” ", '" '):
+            return [_trimmed(text, *after.span("who"))]
+    return spans
+
+
+def _before(text: str, end: int) -> list[tuple[int, int]]:
+    """Return the noun phrase that ends before a verb of saying."""
+    start = max((m.end() for m in _BOUND.finditer(text, 0, end - 1)), default=0)
+    phrase = text[start:end]
+    appositive = re.match(r"(?P<who>[^,]+), [^,]+, $", phrase)
+    if appositive:
+        end = start + appositive.end("who")
+    span = _trimmed(text, start, end)
+    return [span] if span[1] > span[0] else []
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and not text[start].isalnum():
+        start += 1
+    while match := _TRIM.match(text[start:end]):
+        start += match.end()
+    tail = _TAIL.search(text[start:end])
+    if tail:
+        end = start + tail.start()
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] == ")"):
+        end -= 1
+    return start, end
+
+
+def _is_source(name: str, rules: Grammar) -> bool:
+    words = name.split()
+    if not words or len(words) > LONGEST:
+        return False
+    return rules.source_noun.search(name.lower()) is not None or all(w[0].isupper() for w in words if len(w) > 3)

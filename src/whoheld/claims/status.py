@@ -1,0 +1,37 @@
+"""Whether a sentence says that something happened, is planned, is possible, or is not so."""
+
+from __future__ import annotations
+
+import re
+
+from whoheld.claims.grammar import Grammar
+from whoheld.model import Span, Status
+
+REACH = 70  # characters before the word within which a hedge or a plan still governs it
+CLOSE = 28  # the same for a negation
+_BREAK = re.compile(r"[;:—]|, (?:but|while|whereas)\b|\b(?:but|after|since)\b")
+_PURPOSE = re.compile(r"(?:before|without|instead of|aimed at|of|for) $")
+
+
+def status_of(text: str, cue: Span, rules: Grammar, *, verbal: bool) -> Status:
+    """Return the status of the word at `cue` of a lower-cased sentence; `verbal` is False where a noun names it."""
+    before = text[max(0, cue.start - REACH) : cue.start]
+    if breaks := list(_BREAK.finditer(before)):
+        before = before[breaks[-1].end() :]
+    near = before[-CLOSE:]
+    if rules.denied.search(near) or re.search(r"\b(?:has|have|had)(?: since)? (?:collapsed|unravelled)", text[cue.end : cue.end + 40]):
+        return "denied"
+    infinitive = verbal and re.search(r"(?:^|\W)to (?:\w+ly )?$", before) is not None
+    if infinitive and rules.done_after_to.search(before[-30:]):
+        return "happened"
+    if rules.planned.search(before) and (infinitive or not verbal or not _past(text, cue) or before.endswith("be ")):
+        return "planned"
+    if infinitive or (verbal and _PURPOSE.search(before[-12:]) and text[cue.start : cue.end].endswith("ing")):
+        return "planned"
+    if rules.possible.search(before[-45:]):
+        return "possible"
+    return "happened"
+
+
+def _past(text: str, cue: Span) -> bool:
+    return re.search(r"(?:ed|ew|ook|ell|un|aken|ran|eld|ove)\b", text[cue.start : cue.end]) is not None

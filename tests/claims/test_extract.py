@@ -1,0 +1,132 @@
+"""What the extractor reads from sentences of our own; each case is a class of language."""
+
+import hashlib
+from datetime import date
+
+import pytest
+
+from whoheld.claims import claim_id, extract
+from whoheld.lexicon import load
+from whoheld.model import Block, Claim, Document, Published, Rejection, Span
+
+DAY = date(2016, 8, 20)
+
+
+def document(*paragraphs: str, title: str = "") -> Document:
+    text, blocks = title, [Block("title", Span(0, len(title)))] if title else []
+    for paragraph in paragraphs:
+        start = len(text) + 2 if text else 0
+        text += ("\n\n" if text else "") + paragraph
+        blocks.append(Block("paragraph", Span(start, len(text))))
+    return Document(hashlib.sha256(text.encode()).hexdigest(), "page", text, tuple(blocks), Published(DAY, DAY, "given"))
+
+
+def claims_of(*paragraphs: str, title: str = "") -> list[Claim]:
+    return [c for c in extract(document(*paragraphs, title=title), load()) if isinstance(c, Claim)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "status", "actor", "target", "places"),
+    [
+        ("Iraqi forces retook Hit from ISIS on Friday.", "capture", "happened", "Iraqi forces", "ISIS", ["Hit"]),
+        ("The city of Ramadi was recaptured by Iraqi forces.", "capture", "happened", "Iraqi forces", None, ["Ramadi"]),
+        ("Mosul fell to ISIS in June 2014.", "capture", "happened", "ISIS", None, ["Mosul"]),
+        ("ISIS lost Tikrit to the Iraqi army.", "capture", "happened", "Iraqi army", "ISIS", ["Tikrit"]),
+        ("Iraqi forces drove ISIS out of Fallujah.", "capture", "happened", "Iraqi forces", "ISIS", ["Fallujah"]),
+        ("ISIS withdrew from Rutba overnight.", "withdraw", "happened", "ISIS", None, ["Rutba"]),
+        ("ISIS has held Mosul since 2014.", "hold", "happened", "ISIS", None, ["Mosul"]),
+        ("Tal Afar is now free of ISIS.", "hold", "denied", "ISIS", None, ["Tal Afar"]),
+        ("Iraqi forces stormed into Ramadi on Monday.", "advance", "happened", "Iraqi forces", None, ["Ramadi"]),
+        ("Iraqi forces have besieged Fallujah for weeks.", "besiege", "happened", "Iraqi forces", None, ["Fallujah"]),
+        ("The Iraqi army plans to retake Mosul this year.", "capture", "planned", "Iraqi army", None, ["Mosul"]),
+        ("ISIS did not capture Haditha.", "capture", "denied", "ISIS", None, ["Haditha"]),
+        ("Warplanes carried out airstrikes on ISIS positions in Raqqa.", "airstrike", "happened", None, "ISIS", ["Raqqa"]),
+    ],
+)
+def test_reads_the_frames(
+    sentence: str, kind: str, status: str, actor: str | None, target: str | None, places: list[str]
+) -> None:
+    found = [c for c in claims_of(sentence) if c.kind == kind]
+    assert len(found) == 1, [c.kind for c in claims_of(sentence)]
+    claim = found[0]
+    assert claim.status == status
+    assert [p.text for p in claim.places] == places
+    if actor:
+        assert claim.actor is not None
+        assert claim.actor.text == actor
+    if target:
+        assert claim.target is not None
+        assert claim.target.text == target
+
+
+def test_a_list_of_towns_is_one_claim() -> None:
+    (claim,) = [c for c in claims_of("ISIS has held the towns of Rawa, Haditha and Qaim since 2014.") if c.kind == "hold"]
+    assert [p.text for p in claim.places] == ["Rawa", "Haditha", "Qaim"]
+    assert (claim.start, claim.end) == (date(2014, 1, 1), DAY)
+
+
+def test_the_town_stands_for_the_one_named_before() -> None:
+    claims = claims_of("Iraqi forces surrounded Hit on Thursday.", "ISIS pulled out of the town on Friday.")
+    (left,) = [c for c in claims if c.kind == "withdraw"]
+    assert [p.text for p in left.places] == ["Hit"]
+    assert "the town" in (left.places[0].inferred or "")
+
+
+def test_days_come_from_the_words_else_from_the_day_of_publication() -> None:
+    (dated,) = [c for c in claims_of("Iraqi forces retook Hit on Friday.") if c.kind == "capture"]
+    assert (dated.start, dated.end) == (date(2016, 8, 19), date(2016, 8, 19))
+    assert dated.when is not None
+    assert dated.when.span is not None
+    (fresh,) = [c for c in claims_of("Iraqi forces have retaken Hit.") if c.kind == "capture"]
+    assert (fresh.start, fresh.end) == (date(2016, 8, 17), DAY)
+    assert fresh.when is not None
+    assert fresh.when.inferred
+
+
+def test_sources_are_a_chain_from_the_outlet_inwards() -> None:
+    (claim,) = [c for c in claims_of("Iraqi forces retook Hit, a military spokesman told Reuters.") if c.kind == "capture"]
+    assert [s.text for s in claim.sources] == ["Reuters", "military spokesman"]
+
+
+def test_numbers_have_bounds() -> None:
+    (claim,) = claims_of("At least 12 civilians were killed in airstrikes on Raqqa.")
+    assert [(k.low, k.high, k.role) for k in claim.killed] == [(12, None, "civilians")]
+
+
+def test_part_is_not_all() -> None:
+    (part,) = [c for c in claims_of("ISIS pulled most of its fighters out of Hit.") if c.kind == "withdraw"]
+    (whole,) = [c for c in claims_of("ISIS pulled out of Hit.") if c.kind == "withdraw"]
+    assert (part.extent, whole.extent) == ("part", "all")
+
+
+def test_politics_and_sport_carry_no_claim() -> None:
+    assert claims_of("Real Madrid captured the title on Sunday after beating Barcelona.") == []
+    assert claims_of("The president praised the minister for a fine speech.") == []
+
+
+def test_off_topic_blocks_are_rejected_and_said_so() -> None:
+    page = document("Iraqi forces retook Hit.", "Voters in Lisbon went to the polls.")
+    page = Document(page.sha256, "page", page.text, (page.blocks[0], Block("off-topic", page.blocks[1].span)), page.published)
+    rejections = [r for r in extract(page, load()) if isinstance(r, Rejection)]
+    assert [(r.stage, r.reason) for r in rejections] == [("claims", "off-topic")]
+
+
+def test_a_thing_told_twice_is_one_claim() -> None:
+    claims = claims_of("Iraqi forces retook Hit on Friday, officials said.", title="Iraqi forces retake Hit")
+    captures = [c for c in claims if c.kind == "capture"]
+    assert [c.part for c in captures] == ["body"]
+
+
+def test_spans_are_exact() -> None:
+    page = document("In Anbar, Iraqi forces retook Hit from ISIS on Friday evening, the Joint Operations Command said.")
+    (claim,) = [c for c in extract(page, load()) if isinstance(c, Claim)]
+    for value in (claim.actor, claim.target, *claim.places, claim.when, *claim.sources):
+        assert value is not None
+        assert value.span is not None
+        assert value.span.of(page.text) == value.text
+    assert len(claim.quote.of(page.text).split()) <= 60
+
+
+def test_identity_rests_on_the_words_alone() -> None:
+    assert claim_id("a", "hold", "ISIS  holds\nHit", 0) == claim_id("a", "hold", "ISIS holds Hit", 0)
+    assert claim_id("a", "hold", "ISIS holds Hit", 0) != claim_id("a", "hold", "ISIS holds Hit", 1)
