@@ -1,0 +1,126 @@
+"""In goes a text, out come the names of the lexicon in it: whole words, leftmost and longest, none over another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from whoheld.lexicon.entries import ActorEntry, Hit, PlaceEntry
+from whoheld.lexicon.names import flatten
+from whoheld.lexicon.states import OTHERS_DEED, StateNames
+from whoheld.model import Span
+
+ARTICLE = re.compile(
+    r"(?<!\w)(?:(?:A[ldrstnz]|Ash|El|E[sdrz]|Esh)[- ‑–]|(?:a[ldrstnz]|ash|e[ldrsz]|esh)[-‑–]|(?:al|el) )$"
+)
+PLACE_BEFORE = re.compile(
+    r"(?:\b(?:in|of|to|from|near|at|and|into|towards|toward|around|on|outside|between|town|city|village)|,)\s+(?:the\s+)?$",
+    re.I,
+)
+PLACE_AFTER = re.compile(r"\s*(?:,\s*[A-Z]|and\s+[A-Z]|(?:town|city|district|village|province|area|island)\b)")
+PERSON_AFTER = re.compile(r"'s?\b")
+CONTEXT = 40
+CAPS_AROUND = 24
+
+
+class Name(NamedTuple):
+    """One spelling in the lexicon: the flattened words, the row's id, its kind and its weight among its namesakes."""
+
+    flat: str
+    id: str
+    kind: Literal["actor", "place"]
+    weight: int
+
+
+class Finder:
+    """The automaton over all names."""
+
+    def __init__(
+        self, actors: Iterable[ActorEntry], places: Iterable[PlaceEntry], cautious: frozenset[str], states: StateNames
+    ) -> None:
+        self._states = states
+        self._cautious = cautious
+        self._names: dict[str, list[Name]] = {}
+        for actor in actors:
+            for spelling in actor.aliases if actor.generic else (actor.name, *actor.aliases):
+                self._add(Name(flatten(spelling), actor.id, "actor", 0))
+        for place in places:
+            for spelling in (place.name, *place.aliases):
+                self._add(Name(flatten(spelling), place.id, "place", place.population or 0))
+        self._patterns = list(self._names)
+        self._automaton = AhoCorasick(
+            self._patterns,
+            matchkind=MatchKind.Standard,
+            implementation=Implementation.ContiguousNFA,
+            store_patterns=False,
+        )
+
+    def _add(self, name: Name) -> None:
+        self._names.setdefault(name.flat.lower(), []).append(name)
+
+    def find(self, text: str) -> tuple[Hit, ...]:
+        """Return the hits in order of the text."""
+        flat = flatten(text)
+        found = [*self._forces(text, flat), *self._listed(text, flat)]
+        found.sort(key=lambda hit: (hit.span.start, -hit.span.end, hit.kind))
+        kept: list[Hit] = []
+        for hit in found:
+            if not kept or hit.span.start >= kept[-1].span.end:
+                kept.append(hit)
+        return tuple(kept)
+
+    def _forces(self, text: str, flat: str) -> Iterator[Hit]:
+        shouted = flat.isupper()
+        for start, end, id in self._states.forces(flat, shouted):
+            yield Hit(Span(start, end), text[start:end], "actor", (id,))
+
+    def _listed(self, text: str, flat: str) -> Iterator[Hit]:
+        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in flat)
+        for index, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
+            if not _whole(flat, start, end):
+                continue
+            written = flat[start:end]
+            shouted = written.isupper() and _in_capitals(flat, start, end)
+            names = [n for n in self._names[self._patterns[index]] if shouted or _cased(n.flat, written)]
+            kinds = {name.kind for name in names}
+            if "actor" in kinds:
+                yield Hit(Span(start, end), text[start:end], "actor", _ids(names, "actor"))
+            elif "place" in kinds and self._is_place(text, flat, (start, end), names):
+                start -= len(match[0]) if (match := ARTICLE.search(text, max(0, start - 4), start)) else 0
+                yield Hit(Span(start, end), text[start:end], "place", _ids(names, "place"))
+
+    def _is_place(self, text: str, flat: str, at: tuple[int, int], names: list[Name]) -> bool:
+        start, end = at
+        if OTHERS_DEED.match(flat, end) and text[end : end + 1] != " ":
+            return False
+        if all(name.id in self._cautious for name in names):
+            before = text[max(0, start - CONTEXT) : start]
+            return bool(PLACE_BEFORE.search(before) or PLACE_AFTER.match(text, end))
+        return True
+
+
+def _ids(names: list[Name], kind: str) -> tuple[str, ...]:
+    chosen = sorted((n for n in names if n.kind == kind), key=lambda n: (-n.weight, n.id))
+    return tuple(dict.fromkeys(name.id for name in chosen))
+
+
+def _whole(flat: str, start: int, end: int) -> bool:
+    return not (start and flat[start - 1].isalnum()) and not (end < len(flat) and flat[end].isalnum())
+
+
+def _cased(known: str, written: str) -> bool:
+    """Say whether every capital of the known spelling is a capital as written; a spelling all in small letters fits any."""
+    if known.islower():
+        return not written.isupper() or len(written) > 3
+    return all(char.isupper() for name, char in zip(known, written, strict=True) if name.isupper()) and (
+        known.isupper() or not written.isupper() or not any(map(str.islower, known))
+    )
+
+
+def _in_capitals(flat: str, start: int, end: int) -> bool:
+    around = flat[max(0, start - CAPS_AROUND) : start] + flat[end : end + CAPS_AROUND]
+    letters = [char for char in around if char.isalpha()]
+    return len(letters) > 3 and all(char.isupper() for char in letters)
