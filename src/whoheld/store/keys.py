@@ -19,6 +19,11 @@ def place_key(name: str) -> str:
     return "".join(word for word in words if word not in ARTICLES) or "".join(words)
 
 
+def storable(text: str) -> str:
+    """Return text that a record can hold: what a file's name has beyond Unicode is written as escapes."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
 def row_number(key: str) -> int:
     """Return a row's number as a function of its key alone (60 bits), for the full-text index to point to."""
     return int(sha256(key.encode()).hexdigest()[:15], 16)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from whoheld.errors import NotFound, UsageError
 from whoheld.model import Block, Claim, Document, Published, Rejection, Snapshot, Span, Words
 from whoheld.store.claim_rows import CLAIM, put_claim, to_json
-from whoheld.store.keys import row_number
+from whoheld.store.keys import row_number, storable
 from whoheld.store.rows import DocumentHead
 
 DOCUMENT = Decoder(Document)
@@ -21,8 +21,9 @@ SHORTEST_PREFIX = 8  # digits of a SHA-256 that may stand for all of it
 PER_QUESTION = 500  # values in one IN (...)
 
 
-def add_snapshot(db: sqlite3.Connection, snapshot: Snapshot) -> bool:
+def add_snapshot(db: sqlite3.Connection, found: Snapshot) -> bool:
     """Keep a page and return whether it is new; one that was removed before, or is kept already, is a rejection."""
+    snapshot = replace(found, name=storable(found.name), origin=storable(found.origin))
     gone = db.execute("SELECT removed FROM removals WHERE sha256 = ?", (snapshot.sha256,)).fetchone()
     if gone:
         put_rejections(db, [_unkept(snapshot.sha256, snapshot.origin, "removed before", f"on {gone[0][:10]}")])
@@ -122,7 +123,7 @@ def _ends(span: Span | None) -> tuple[int | None, int | None]:
 
 def put_rejections(db: sqlite3.Connection, rejections: Iterable[Rejection]) -> None:
     """Keep what was left out; the same one again changes nothing."""
-    rows = [(r.stage, r.item, r.reason, r.detail, r.sha256, *_ends(r.span)) for r in rejections]
+    rows = [(r.stage, storable(r.item), r.reason, storable(r.detail), r.sha256, *_ends(r.span)) for r in rejections]
     db.executemany("INSERT OR IGNORE INTO rejections VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
@@ -143,16 +144,17 @@ def clear(db: sqlite3.Connection) -> None:
 
 def find(db: sqlite3.Connection, name_or_sha256: str) -> str:
     """Return the SHA-256 of the one page of that name, or whose SHA-256 begins so."""
-    shas: set[str] = {sha for (sha,) in db.execute("SELECT sha256 FROM snapshots WHERE name = ?", (name_or_sha256,))}
-    if not shas and len(name_or_sha256) >= SHORTEST_PREFIX:
+    rows = db.execute("SELECT sha256 FROM snapshots WHERE name = ?", (name_or_sha256,)).fetchall()
+    if not rows and len(name_or_sha256) >= SHORTEST_PREFIX:
         ends = (name_or_sha256.lower(), name_or_sha256.lower() + "g")
-        shas: set[str] = {sha for (sha,) in db.execute("SELECT sha256 FROM snapshots WHERE sha256 >= ? AND sha256 < ?", ends)}
+        rows = db.execute("SELECT sha256 FROM snapshots WHERE sha256 >= ? AND sha256 < ?", ends).fetchall()
+    shas: list[str] = [sha for (sha,) in rows]
     if not shas:
         raise NotFound(f"no document {name_or_sha256!r} in the record; `whoheld gaps` lists what was left out")
     if len(shas) > 1:
         short = ", ".join(sorted(sha[:12] for sha in shas))
         raise UsageError(f"{name_or_sha256!r} fits {len(shas)} documents; name one of {short}")
-    return shas.pop()
+    return shas[0]
 
 
 def document(db: sqlite3.Connection, sha256: str) -> Document:
@@ -202,6 +204,19 @@ def claims(db: sqlite3.Connection, place: str | None, sha256: str | None, kind: 
         ORDER BY d.name, d.sha256, c.quote_start, c.id"""
     for (data,) in db.execute(asked, tuple(given.values())):
         yield CLAIM.decode(data)
+
+
+def quotes(db: sqlite3.Connection, claim_ids: Iterable[str]) -> dict[str, str]:
+    """Return the quotes of claims."""
+    found: dict[str, str] = {}
+    for id in claim_ids:
+        found |= dict(db.execute("SELECT id, quote FROM claims WHERE id = ?", (id,)))
+    return found
+
+
+def waiting(db: sqlite3.Connection) -> int:
+    """Return how many pages nothing was made of yet."""
+    return int(db.execute(f"SELECT count(*) FROM snapshots {PENDING}").fetchone()[0])
 
 
 def claim(db: sqlite3.Connection, id: str) -> Claim:

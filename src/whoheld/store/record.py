@@ -91,6 +91,10 @@ class Record:
         """Yield the pages of which nothing was made yet: new ones, or those that a killed build left."""
         return pages.snapshots(self.db, pending=True)
 
+    def waiting(self) -> int:
+        """Return how many pages `pending` yields."""
+        return pages.waiting(self.db)
+
     def put_page(
         self, sha256: str, document: Document | None, claims: Sequence[Claim], rejections: Sequence[Rejection]
     ) -> None:
@@ -180,6 +184,10 @@ class Record:
     def claim(self, id: str) -> Claim:
         """Return one claim."""
         return pages.claim(self.db, id)
+
+    def quotes_of(self, claim_ids: Iterable[str]) -> dict[str, str]:
+        """Return the words that carry each claim."""
+        return pages.quotes(self.db, claim_ids)
 
     def events(
         self, place: str | None = None, start: date | None = None, end: date | None = None, kind: Kind | None = None
