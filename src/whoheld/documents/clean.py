@@ -1,0 +1,51 @@
+"""A snapshot in, a document out; or a Rejection that says why there is none."""
+
+from __future__ import annotations
+
+from whoheld.documents.byline import find_facts
+from whoheld.documents.furniture import furniture_of
+from whoheld.documents.happenings import happenings_of
+from whoheld.documents.label import label
+from whoheld.documents.offtopic import mark_off_topic
+from whoheld.documents.published import date_page
+from whoheld.documents.source import open_layer
+from whoheld.lexicon import Lexicon
+from whoheld.model import Document, Rejection, Snapshot
+
+TEXT_LAYER_VERSION = 1
+
+WAYS_OUT = {
+    "mis-encoded": "convert the page to UTF-8",
+    "no text": "the page shows no words; save it after it has loaded",
+    "not JSON": "each row must be one JSON object",
+}
+DEFAULT_WAY_OUT = "save the page again as HTML or text"
+
+
+def clean(snapshot: Snapshot, lexicon: Lexicon) -> Document | Rejection:
+    """Return the document that a snapshot holds: text layer, blocks, metadata, day of publication."""
+    layer = open_layer(snapshot)
+    if isinstance(layer, str):
+        return _reject(snapshot, layer)
+    furniture = furniture_of(lexicon)
+    blocks = mark_off_topic(layer.text, label(layer, furniture), lexicon, furniture)
+    facts = find_facts(layer.text, blocks, layer.stated, lexicon)
+    return Document(
+        sha256=snapshot.sha256,
+        name=snapshot.name,
+        text=layer.text,
+        blocks=blocks,
+        published=date_page(layer.text, blocks, layer.stated, happenings_of(lexicon)),
+        title=facts.title,
+        outlet=facts.outlet,
+        agency=facts.agency,
+        byline=facts.byline,
+        dateline=facts.dateline,
+        url=layer.stated.url,
+    )
+
+
+def _reject(snapshot: Snapshot, why: str) -> Rejection:
+    reason, _, found = why.partition(": ")
+    detail = "; ".join(part for part in (found, WAYS_OUT.get(reason, DEFAULT_WAY_OUT)) if part)
+    return Rejection("documents", snapshot.origin, reason, detail, snapshot.sha256)
