@@ -40,7 +40,7 @@ COUNTS = {
     "couple": (2, 2), "few": (3, 9), "several": (3, 9),
 }  # fmt: skip
 UNNUMBERED = (2, 9)
-RECENT = {"hour": 24, "day": 3, "week": 4, "month": 4, "year": 4, "decade": 2}
+RECENT = {"hour": 24, "day": 3, "week": 3, "month": 4, "year": 3, "decade": 2}
 COMING = {"hour": 24, "day": 7, "week": 4, "month": 4, "year": 4, "decade": 1}
 UNIT_DAYS = {
     "hour": (0, 1),
@@ -282,8 +282,9 @@ def _read_window(match: Match, day: date, future: bool) -> Days:
     if groups.get("count"):
         count = _number(groups["count"])[0]
     else:
-        count = RECENT[unit] if match[0].endswith("s") else 1
-    return Days(_shift(day, -count, unit), day)
+        count = RECENT[unit] if match[0].lower().endswith("s") else 1
+    start = _shift(day, -count, unit)
+    return Days(start.replace(day=1) if unit == "month" and not groups.get("count") and count > 1 else start, day)
 
 
 def _read_ahead(match: Match, day: date, future: bool) -> Days:
@@ -297,6 +298,8 @@ def _read_ago(match: Match, day: date, future: bool) -> Days:
     sign = 1 if match["way"].lower() == "later" else -1
     if unit == "hour":
         return Days(*sorted((day, _shift(day, sign * low, unit))))
+    if unit == "decade":
+        low, high, unit = low * 10, high * 10, "year"
     if low == high:
         return _period(_shift(day, sign * low, unit), unit)
     return Days(*sorted((_shift(day, sign * low, unit), _shift(day, sign * high, unit))))
@@ -343,9 +346,8 @@ def _read_now(match: Match, day: date, future: bool) -> Days:
 
 def _read_duration(match: Match, day: date, future: bool) -> Days:
     """Read 'for three weeks' as running up to the day of publication; how long 'for weeks' is nobody says."""
-    if not match["count"]:
-        return Days(None, day)
-    return Days(_shift(day, -_number(match["count"])[0], match["unit"]), day)
+    low, high = _number(match["count"])
+    return Days(_shift(day, -low, match["unit"].lower()) if low == high else None, day)
 
 
 class Rule(NamedTuple):
@@ -385,7 +387,8 @@ RULES = (
         _read_months,
         rf"(?P<part>{_PART})?(?:(?i:the)~)?(?P<name>(?i:spring|summer|autumn|fall|winter))\b{_WHOSE}",
     ),
-    _rule("span", _read_months, r"(?P<which>(?i:last|this|next))~(?P<name>(?i:spring|summer|autumn|winter))\b"),
+    _rule("span", _read_months, r"(?:(?P<which>(?i:last|this|next))~|(?<=\bin\s)(?:the~)?|(?<=\bsince\s)(?:the~)?|(?<=\bduring\s)(?:the~)?)"
+        r"(?P<name>(?i:spring|summer|autumn|winter))\b"),
     _rule("span", _read_years, rf"(?P<from>(?:19|20)\d\d)(?:[-–]|~(?:to|and|until|till|through)~)(?P<to>{_YEAR}|\d\d(?!\d))"),
     _rule("span", _read_year, rf"(?P<part>{_PART})(?P<year>(?:19|20)\d0s\b|{_YEAR}){_NO_COUNT}"),
     _rule("span", _read_year, rf"{_IN_YEAR}(?P<year>(?:19|20)\d0s\b|{_YEAR}){_NO_COUNT}"),
@@ -441,10 +444,23 @@ RULES = (
 ABSOLUTE = frozenset({_read_iso, _read_slashes, _read_year, _read_years})
 
 _NAMED = re.compile(r"\?P<\w+>")
-SCAN = re.compile(
-    r"\b(?=[0-9A-Za-z])(?:"
-    + "|".join(f"(?P<r{n}>{_NAMED.sub('?:', rule.pattern.pattern)})" for n, rule in enumerate(RULES))
-    + ")"
+_SCAN = re.compile("|".join(f"(?P<r{n}>{_NAMED.sub('?:', rule.pattern.pattern)})" for n, rule in enumerate(RULES)))
+_WORD = re.compile(r"[A-Za-z]+|\d+")
+# Every expression has a number or a telling word in it and begins with an opening one; no other text is looked at twice.
+_TELLING = frozenset(
+    (
+        "dawn overnight noon midnight now currently recently today yesterday tonight tomorrow "
+        "hour hours day days week weeks month months year years decade decades weekend present date far night "
+        + " ".join((*MONTHS, *SHORT_MONTHS, *WEEKDAYS, *(day[:3] for day in WEEKDAYS), *SEASONS))
+    )
+    .lower()
+    .split()
+)
+_OPENINGS = _TELLING | frozenset(
+    (
+        "the last this next previous past coming recent early late mid earlier later start beginning middle end close "
+        "first second for so to at during before around " + " ".join(COUNTS)
+    ).split()
 )
 
 
@@ -470,16 +486,23 @@ class _Atom(NamedTuple):
 
 
 def _atoms(text: str) -> list[_Atom]:
-    atoms = []
-    for scanned in SCAN.finditer(text):
-        rule = RULES[int((scanned.lastgroup or "r0")[1:])]
-        match = rule.pattern.match(text, scanned.start())
-        if match is None:
+    """Find the bare expressions; `lead` is the word before one that opens it at an end ('since', 'until', …)."""
+    atoms: list[_Atom] = []
+    words = [(word, word[0].lower()) for word in _WORD.finditer(text)]
+    if not any(low in _TELLING or low.isdigit() for _, low in words):
+        return atoms
+    for word, low in words:
+        if not (low in _OPENINGS or low.isdigit()) or (atoms and word.start() < atoms[-1].end):
+            continue
+        scanned = _SCAN.match(text, word.start()) if not text[word.start() - 1 : word.start()].isalnum() else None
+        rule = RULES[int((scanned.lastgroup or "r0")[1:])] if scanned else None
+        match = rule.pattern.match(text, word.start()) if rule else None
+        if rule is None or match is None:
             continue
         reach = max(0, match.start() - 100)
         lead = _LEAD.search(text, reach, match.start()) or _SINCE_CLAUSE.search(text, reach, match.start())
-        word = lead[1].split()[-1].lower() if lead else ""
-        atoms.append(_Atom(rule, match, match.start(), match.end(), word, lead.start() if lead else match.start()))
+        opening = lead[1].split()[-1].lower() if lead else ""
+        atoms.append(_Atom(rule, match, match.start(), match.end(), opening, lead.start() if lead else match.start()))
     return atoms
 
 
@@ -556,6 +579,8 @@ def find(text: str, published: Days, *, offset: int = 0, future: bool = False) -
         if atom.lead in ("since", "until", "till", "by", "before") and kind in ("day", "span"):
             kind, days = _open(atom.lead, point, published)
             start = atom.lead_start
+        elif atom.lead in ("between", "from") and (atom.match.groupdict().get("last") or atom.rule.read is _read_years):
+            kind, start = "between", atom.lead_start
         elif kind in ("day", "span"):
             kind = "day" if point.start == point.end else "span"
         found.append(_found(kind, days, point, (text, start, atom.end), offset))
