@@ -1,0 +1,103 @@
+"""The shapes of answers: printed, drawn on the page, given to Python; encoded by msgspec, they are the public JSON."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from whoheld.model import Kind, Published, Rejection, Source, Status
+
+
+class PlaceHead(Struct, frozen=True):
+    """A place of the record, as answers name it."""
+
+    id: str
+    name: str
+    country: str | None
+    adm1: str | None
+    lat: float | None
+    lon: float | None
+
+
+class Day(Struct, frozen=True):
+    """A day by its bounds: no earlier than `earliest`, no later than `latest`; None where nothing bounds it."""
+
+    earliest: date | None
+    latest: date | None
+
+
+class PublishedDays(Struct, frozen=True):
+    """The bounds of a document's day of publication."""
+
+    start: date | None
+    end: date | None
+
+
+class Evidence(Struct, frozen=True, rename={"supports": "for"}):
+    """A claim beside the sides that it speaks for and against, its words and who says so."""
+
+    claim: str
+    supports: tuple[str, ...]
+    against: tuple[str, ...]
+    kind: Kind
+    status: Status
+    start: date | None
+    end: date | None
+    quote: str
+    sources: tuple[Source, ...]
+    outlet: str | None
+    document: str
+    published: PublishedDays
+
+
+class Answer(Struct, frozen=True):
+    """Who held a place on a day. `holder` is None where `unknown` or `contested` leads; all probabilities sum to 1."""
+
+    place: PlaceHead
+    on: date | None
+    as_of: date | None
+    holder: str | None
+    holder_actors: tuple[str, ...]
+    probability: float
+    sides: dict[str, float]
+    contested: float
+    unknown: float
+    last_evidence: date | None
+    origins: int
+    evidence: tuple[Evidence, ...] = ()
+    plans: tuple[Evidence, ...] = ()
+
+
+class Interval(Struct, frozen=True):
+    """One side's hold of a place: `end.latest` is None where no later holder is known.
+
+    `start.earliest` is None where nothing is known before.
+
+    `probability` is the mean over the days on which this side leads.
+    """
+
+    holder: str
+    start: Day
+    end: Day
+    probability: float
+    evidence: tuple[Evidence, ...]
+
+
+class Marked(Struct, frozen=True):
+    """A stretch of text; `mark` says what it carries ("quote", "actor", "place", "when" …), "" for none."""
+
+    text: str
+    mark: str
+
+
+class Gaps(Struct, frozen=True):
+    """What was left out: counts by stage and reason, most frequent first, and each rejection."""
+
+    counts: tuple[tuple[str, str, int], ...]
+    rejections: tuple[Rejection, ...]
+
+
+def bounds(published: Published) -> PublishedDays:
+    """Return the bounds alone of a day of publication."""
+    return PublishedDays(published.start, published.end)

@@ -1,0 +1,89 @@
+"""A record, a place and a day -> who held it, with what probability and on whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec.structs import replace
+
+from whoheld.model import Claim, Control
+from whoheld.store import PlaceRow, Record
+from whoheld.views.answers import Answer, Evidence
+from whoheld.views.evidence import about, bears, is_open_plan, last_day, present
+from whoheld.views.places import find_place, head
+
+
+def who(record: Record, place_name: str, on: date | None = None) -> Answer:
+    """Return who held a place on a day; without a day, on that of the last evidence."""
+    place = find_place(record, place_name)
+    claims = about(record.claims(place=place.id), place.id)
+    day = on or _last_evidence(claims)
+    if day is None:
+        return _answer(place, None, None)
+    documents = record.documents_of({claim.sha256 for claim in claims})
+    plans = [claim for claim in claims if is_open_plan(claim, documents[claim.sha256].published.start, day)]
+    telling = [claim for claim in claims if bears(claim, day)]
+    control = next((row for row in record.control(place.id) if row.start <= day <= row.end), None)
+    answer = _with_evidence(_answer(place, day, control), telling, present(record, telling, day))
+    origins = record.origins_of([claim.id for claim in telling])
+    return replace(answer, origins=len({origin.id for origin in origins.values()}), plans=present(record, plans, day))
+
+
+def who_all(record: Record, on: date | None = None) -> Iterator[Answer]:
+    """Return who held each place on a day, without evidence; without a day, each on that of its last evidence."""
+    if on is None:
+        yield from (who_briefly(record, row) for row in record.places() if record.control(row.id))
+        return
+    rows = {row.id: row for row in record.places()}
+    found = [(rows[control.place], control) for control in record.control_on(on)]
+    yield from (
+        _answer(row, on, control) for row, control in sorted(found, key=lambda pair: (pair[0].name, pair[0].id))
+    )
+
+
+def who_briefly(record: Record, place: PlaceRow) -> Answer:
+    """Return who held a place on the day of its last evidence, without the evidence."""
+    day = _last_evidence(about(record.claims(place=place.id), place.id))
+    control = next((row for row in record.control(place.id) if day and row.start <= day <= row.end), None)
+    return _answer(place, day, control)
+
+
+def leader(control: Control) -> str | None:
+    """Return the side that leads; None where `contested` or `unknown` does, or two sides are level."""
+    best = max(control.sides.values(), default=0.0)
+    leading = [side for side, probability in control.sides.items() if probability == best]
+    return leading[0] if len(leading) == 1 and best > max(control.contested, control.unknown) else None
+
+
+def _answer(place: PlaceRow, on: date | None, control: Control | None) -> Answer:
+    """Return the bare answer; a day that nothing bears on is unknown."""
+    control = control or Control(place.id, date.min, date.max, {}, 0.0, 1.0)
+    holder = leader(control)
+    return Answer(
+        place=head(place),
+        on=on,
+        as_of=None,
+        holder=holder,
+        holder_actors=(),
+        probability=control.sides[holder] if holder else max(control.contested, control.unknown),
+        sides=control.sides,
+        contested=control.contested,
+        unknown=control.unknown,
+        last_evidence=None,
+        origins=0,
+    )
+
+
+def _with_evidence(answer: Answer, telling: list[Claim], evidence: tuple[Evidence, ...]) -> Answer:
+    days = [day for claim in telling if (day := last_day(claim)) and answer.on and day <= answer.on]
+    by_id = {claim.id: claim for claim in telling}
+    actors = [by_id[item.claim].actor for item in evidence if answer.holder in item.supports]
+    named = [actor.name or actor.text for actor in actors if actor and actor.side == answer.holder]
+    return replace(
+        answer, holder_actors=tuple(dict.fromkeys(named)), last_evidence=max(days, default=None), evidence=evidence
+    )
+
+
+def _last_evidence(claims: list[Claim]) -> date | None:
+    return max((day for claim in claims if claim.status != "planned" and (day := last_day(claim))), default=None)
