@@ -53,7 +53,7 @@ UNIT_DAYS = {
 ANCHORED = {"previous day": -1, "day before": -1, "same day": 0, "following day": 1, "next day": 1, "day after": 1}
 FRESH_DAYS = 3
 
-# ---- the calendar ---------------------------------------------------------------------------------------------------
+# The calendar
 
 
 def fresh(published: Days) -> Days:
@@ -109,6 +109,13 @@ def _part(days: Days, part: str | None) -> Days:
     return Days(first, _months(first.year, first.month, size).end)
 
 
+def _hull(readings: list[Days]) -> Days:
+    starts, ends = [days.start for days in readings if days.start], [days.end for days in readings if days.end]
+    return Days(
+        min(starts) if len(starts) == len(readings) else None, max(ends) if len(ends) == len(readings) else None
+    )
+
+
 def _cut(days: Days, day: date, future: bool) -> Days:
     """Cut a stretch that holds the day of publication off at it: what happened lies before it, what will come after."""
     if days.start is None or days.end is None or not days.start <= day <= days.end:
@@ -128,7 +135,7 @@ def _nearest(make: Callable[[int], Days], day: date, future: bool) -> Days:
     raise ValueError("no such day of the year")
 
 
-# ---- the words ------------------------------------------------------------------------------------------------------
+# The words
 
 
 def _any(words: tuple[str, ...]) -> str:
@@ -200,7 +207,7 @@ def _number(word: str | None) -> tuple[int, int]:
     return COUNTS[word.lower().removeprefix("a ").removesuffix(" of").strip() or "a"]
 
 
-# ---- the readers: a match, the day of publication, the tense -> days ------------------------------------------------
+# The readers: a match, the day of publication, the tense -> days
 
 
 def _read_iso(match: Match, day: date, future: bool) -> Days:
@@ -265,7 +272,7 @@ def _read_period(match: Match, day: date, future: bool) -> Days:
     unit, which, part = match["unit"].lower(), (match["which"] or "this").lower(), (match["part"] or "").lower().strip()
     step = {"last": -1, "previous": -1, "this": 0, "the": 0, "next": 1, "coming": 1}[which]
     if unit == "weekend":
-        back = 7 if day.weekday() < 5 and step < 1 and not future or step < 0 else 0
+        back = 7 if step < 0 or (step == 0 and day.weekday() < 5 and not future) else 0
         return _cut(_period(day + timedelta(days=7 * max(step, 0) - back), unit), day, future)
     days = _period(_shift(day, step, unit), unit)
     if part.startswith("earlier"):
@@ -370,7 +377,11 @@ _RANGE = rf"(?:(?:\s*[-–]\s*|~(?:and|to)~)(?P<last>{_DAY})\b)?"
 RULES = (
     _rule("day", _read_iso, r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)"),
     _rule("day", _read_slashes, r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>(?:19|20)\d\d)(?!\d)"),
-    _rule("day", _read_date, rf"{_WITH_WEEKDAY}(?P<first>{_DAY}){_RANGE}~(?:of~)?(?P<month>{_MONTH})(?!\w){_WHOSE}?{_NO_NAME}"),
+    _rule(
+        "day",
+        _read_date,
+        rf"{_WITH_WEEKDAY}(?P<first>{_DAY}){_RANGE}~(?:of~)?(?P<month>{_MONTH})(?!\w){_WHOSE}?{_NO_NAME}",
+    ),
     _rule(
         "day",
         _read_date,
@@ -387,9 +398,17 @@ RULES = (
         _read_months,
         rf"(?P<part>{_PART})?(?:(?i:the)~)?(?P<name>(?i:spring|summer|autumn|fall|winter))\b{_WHOSE}",
     ),
-    _rule("span", _read_months, r"(?:(?P<which>(?i:last|this|next))~|(?<=\bin\s)(?:the~)?|(?<=\bsince\s)(?:the~)?|(?<=\bduring\s)(?:the~)?)"
-        r"(?P<name>(?i:spring|summer|autumn|winter))\b"),
-    _rule("span", _read_years, rf"(?P<from>(?:19|20)\d\d)(?:[-–]|~(?:to|and|until|till|through)~)(?P<to>{_YEAR}|\d\d(?!\d))"),
+    _rule(
+        "span",
+        _read_months,
+        r"(?:(?P<which>(?i:last|this|next))~|(?:(?<=\bin\s)|(?<=\bsince\s)|(?<=\bduring\s))(?:the~)?)"
+        r"(?P<name>(?i:spring|summer|autumn|winter))\b",
+    ),
+    _rule(
+        "span",
+        _read_years,
+        rf"(?P<from>(?:19|20)\d\d)(?:[-–]|~(?:to|and|until|till|through)~)(?P<to>{_YEAR}|\d\d(?!\d))",
+    ),
     _rule("span", _read_year, rf"(?P<part>{_PART})(?P<year>(?:19|20)\d0s\b|{_YEAR}){_NO_COUNT}"),
     _rule("span", _read_year, rf"{_IN_YEAR}(?P<year>(?:19|20)\d0s\b|{_YEAR}){_NO_COUNT}"),
     _rule(
@@ -411,15 +430,24 @@ RULES = (
     _rule("span", _read_window, rf"(?i:last)~(?P<count>(?i:{_NUMBER}))~(?P<unit>(?i:{_UNIT}))s\b"),
     _rule("span", _read_window, r"(?i:recent)~(?P<unit>(?i:hour|day|week|month|year))s\b"),
     _rule("day", _read_word, r"(?i:the~day~before~yesterday)"),
-    _rule("day", _read_anchored, r"(?i:the)~(?P<what>(?i:previous~day|day~before|same~day|following~day|next~day|day~after))\b", True),
+    _rule(
+        "day",
+        _read_anchored,
+        r"(?i:the)~(?P<what>(?i:(?:previous|same|following|next)~day|day~(?:before|after)))\b",
+        True,
+    ),
     _rule(
         "span",
         _read_period,
         rf"(?:(?P<part>{_PART}|(?i:earlier|later)~(?:in~)?))?(?P<which>(?i:last|this|next|previous|coming))~"
         r"(?P<unit>(?i:weekend|week|month|year|decade))\b",
     ),
-    _rule("span", _read_period, rf"(?P<part>{_PART}|(?i:earlier|later)~in~)(?P<which>(?i:the))~(?P<unit>(?i:week|month|year))\b"),
-    _rule("span", _read_period, r"(?<=over~)(?P<which>(?i:the))~(?P<unit>(?i:weekend))(?P<part>)\b".replace("over~", r"over\s")),
+    _rule(
+        "span",
+        _read_period,
+        rf"(?P<part>{_PART}|(?i:earlier|later)~in~)(?P<which>(?i:the))~(?P<unit>(?i:week|month|year))\b",
+    ),
+    _rule("span", _read_period, r"(?<=over\s)(?P<which>(?i:the))~(?P<unit>(?i:weekend))(?P<part>)\b"),
     _rule(
         "duration",
         _read_duration,
@@ -446,11 +474,11 @@ ABSOLUTE = frozenset({_read_iso, _read_slashes, _read_year, _read_years})
 _NAMED = re.compile(r"\?P<\w+>")
 _SCAN = re.compile("|".join(f"(?P<r{n}>{_NAMED.sub('?:', rule.pattern.pattern)})" for n, rule in enumerate(RULES)))
 _WORD = re.compile(r"[A-Za-z]+|\d+")
-# Every expression has a number or a telling word in it and begins with an opening one; no other text is looked at twice.
+# Every expression has a number or a telling word in it and begins with an opening one; nothing else is tried.
 _TELLING = frozenset(
     (
-        "dawn overnight noon midnight now currently recently today yesterday tonight tomorrow "
-        "hour hours day days week weeks month months year years decade decades weekend present date far night "
+        "dawn overnight noon midnight now currently recently today yesterday tonight tomorrow present date far night "
+        "evening morning afternoon weekend hour hours day days week weeks month months year years decade decades "
         + " ".join((*MONTHS, *SHORT_MONTHS, *WEEKDAYS, *(day[:3] for day in WEEKDAYS), *SEASONS))
     )
     .lower()
@@ -464,7 +492,7 @@ _OPENINGS = _TELLING | frozenset(
 )
 
 
-# ---- the words around: 'since', 'until', 'between … and …' ------------------------------------------------------------
+# The words around: 'since', 'until', 'between … and …'
 
 _LEAD = re.compile(
     r"\b(ever~since|since|until|till|by|before|between|from)~(?:(?:about|around|at~least)~)?(?:the~)?$".replace(
@@ -499,7 +527,7 @@ def _atoms(text: str) -> list[_Atom]:
         match = rule.pattern.match(text, word.start()) if rule else None
         if rule is None or match is None:
             continue
-        reach = max(0, match.start() - 100)
+        reach = max(atoms[-1].end if atoms else 0, match.start() - 100)
         lead = _LEAD.search(text, reach, match.start()) or _SINCE_CLAUSE.search(text, reach, match.start())
         opening = lead[1].split()[-1].lower() if lead else ""
         atoms.append(_Atom(rule, match, match.start(), match.end(), opening, lead.start() if lead else match.start()))
@@ -518,8 +546,8 @@ def _read(atom: _Atom, published: Days, future: bool) -> Days | None:
         ends = [rule.read(match, day, future) for day in dict.fromkeys((published.start, published.end)) if day]
     except (ValueError, OverflowError):
         return None
-    start = ends[0].start if published.start else None
-    return Days(start, ends[-1].end if published.end else None)
+    both = _hull(ends)
+    return Days(both.start if published.start else None, both.end if published.end else None)
 
 
 def _open(lead: str, point: Days, published: Days) -> tuple[FoundKind, Days]:
@@ -547,11 +575,14 @@ def _pair(first: _Atom, second: _Atom, text: str, published: Days, future: bool)
         return None
     if between.strip().lower() == "and" and first.lead != "between":
         return None
-    last = _read(second, published, future)
-    opening = _read(first, Days(last.end, last.end) if last and last.end else published, False)
-    if not last or not opening or (opening.start and last.end and opening.start > last.end):
-        return None
-    return Days(opening.start, last.end)
+    readings = []
+    for day in dict.fromkeys((published.start, published.end)):
+        last = _read(second, Days(day, day), future)
+        opening = _read(first, Days(last.end, last.end) if last and last.end else Days(day, day), False)
+        if not last or not opening or (opening.start and last.end and opening.start > last.end):
+            return None
+        readings.append(Days(opening.start, last.end))
+    return _hull(readings)
 
 
 def _found(kind: FoundKind, days: Days, point: Days, words: tuple[str, int, int], offset: int) -> Found:
