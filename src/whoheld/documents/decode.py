@@ -17,7 +17,7 @@ HEAD = 4096
 LOST_SHARE = 0.01  # more characters than this replaced, and the words can no longer be trusted
 HIGH_SHARE = 0.25  # an English page in Windows-1252 has a few curly quotes and accents, not a quarter
 UNSAFE = {code: " " for code in range(32) if code not in b"\t\n\r"} | {0x7F: " "}
-SURROGATES = {code: "\ufffd" for code in range(0xD800, 0xE000)}
+SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
 def decode(payload: bytes) -> str | None:

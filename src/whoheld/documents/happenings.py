@@ -21,7 +21,8 @@ SENTENCE = re.compile(r"[^\n]+?(?:[.!?][\"'”’)]*(?=\s+[\"'“‘(]?[A-Z])|\n
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 RELATIVE = re.compile(
     r"\b(?:(?P<weekday>(?<!last )(?<!next )(?:" + "|".join(WEEKDAYS) + r"))"
-    r"|(?P<words>today|yesterday|this week|last week|(?:earlier )?this month|last month|(?:earlier )?this year|last year))\b"
+    r"|(?P<words>today|yesterday|this week|last week|(?:earlier )?this month|last month"
+    r"|(?:earlier )?this year|last year))\b"
 )
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)

@@ -96,7 +96,7 @@ def _classify(text: str, lines: tuple[Line, ...], furniture: Furniture) -> tuple
             kind = line.hint
         else:
             following = lines[number + 1].span.of(text) if number + 1 < len(lines) else ""
-            kind = _inside(text, line, section, furniture)
+            kind = _inside(text, line, "article" if line.main else section, furniture)
             if kind in ("paragraph", "related") and words.endswith(":") and is_debris(following, furniture):
                 kind = "debris"
         paragraphs += kind == "paragraph"

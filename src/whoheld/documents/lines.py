@@ -10,7 +10,8 @@ from whoheld.model import Span
 
 LINE = re.compile(r"[^\n]+")
 WRAP_WIDTH = 90
-WRAPPED_SHARE = 0.6
+NARROW = 30
+WRAPPED_SHARE = 0.4  # of lines go on in lower case; headlines and paragraphs hardly ever do
 ENDS = re.compile(r"[.!?:][\"'”’)\]]*$")
 
 
@@ -32,10 +33,10 @@ def _is_wrapped(text: str, lines: list[Line]) -> bool:
     if len(lines) < 4:
         return False
     widths = [line.span.end - line.span.start for line in lines]
-    if max(widths) > WRAP_WIDTH or median(widths) < WRAP_WIDTH / 2:
+    if max(widths) > WRAP_WIDTH or median(widths) < NARROW:
         return False
-    open_ended = sum(1 for line in lines if not ENDS.search(line.span.of(text)))
-    return open_ended >= WRAPPED_SHARE * len(lines)
+    going_on = sum(1 for line in lines if text[line.span.start].islower())
+    return going_on >= WRAPPED_SHARE * len(lines)
 
 
 def _unwrap(text: str, lines: list[Line]) -> tuple[Line, ...]:

@@ -28,16 +28,25 @@ TAG_HINTS: dict[str, BlockKind] = {
     "figcaption": "caption", "nav": "debris", "footer": "debris", "form": "debris", "time": "date", "h1": "title",
     "aside": "debris",
 }  # fmt: skip
+
+
+def _named(*words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(words)})(?:$|[\s_-])", re.I)
+
+
 NAME_HINTS: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
-    ("related", re.compile(r"(?:^|[\s_-])(?:related|recommend\w*|read-?(?:more|next|also)|also-?read|more-?(?:from|on|news"
-                           r"|stories)|you-?(?:may|might)\w*|popular|most-?read|trending|latest|outbrain|taboola|see-?also)"
-                           r"(?:$|[\s_-])", re.I)),
-    ("debris", re.compile(r"(?:^|[\s_-])(?:comments?|respond|disqus\w*|share\w*|sharing|social\w*|breadcrumbs?|newsletter"
-                          r"|subscribe|cookies?|menu|navbar|sidebar|footer|advert\w*|promo|login|signup|tags)"
-                          r"(?:$|[\s_-])", re.I)),
+    ("related", _named(
+        "related", r"recommend\w*", "read-?(?:more|next|also)", "also-?read", "more-?(?:from|on|news|stories)",
+        r"you-?(?:may|might)\w*", "popular", "most-?read", "trending", "latest", "outbrain", "taboola", "see-?also",
+    )),
+    ("debris", _named(
+        "comments?", "respond", r"disqus\w*", r"share\w*", "sharing", r"social\w*", "breadcrumbs?", "newsletter",
+        "subscribe", "cookies?", "menu", "navbar", "sidebar", "footer", r"advert\w*", "promo", "login", "signup",
+        "tags",
+    )),
     ("caption", re.compile(r"caption|photo-?credit|image-?credit", re.I)),
-    ("byline", re.compile(r"(?:^|[\s_-])(?:byline|author|writer)(?:$|[\s_-])", re.I)),
-    ("date", re.compile(r"(?:^|[\s_-])(?:dateline|date|timestamp|pubdate|published|post-?date|entry-?date)(?:$|[\s_-])", re.I)),
+    ("byline", _named("byline", "author", "writer")),
+    ("date", _named("dateline", "date", "timestamp", "pubdate", "published", "post-?date", "entry-?date")),
 )  # fmt: skip
 SPACE = re.compile(r"\s+")
 TOO_DEEP = "nested too deeply"

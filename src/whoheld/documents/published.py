@@ -18,6 +18,8 @@ from whoheld.model import Block, Published, Span
 
 HEAD = 600  # characters of the article in which its stamp may be run in
 TAIL = 300
+NEAR = timedelta(days=14)  # a bound wider than this is too vague to overrule a filing
+WEEKDAY_SPAN = timedelta(days=6)
 LEAD = 2  # paragraphs that tell what is new
 FRESH = re.compile(
     r"\b(?:on )?(?P<weekday>" + "|".join(day.capitalize() for day in WEEKDAYS) + r")\b(?! (?:night )?last)"
@@ -54,9 +56,7 @@ def _cue(text: str, stamp: Dated) -> str:
 def _stamps(text: str, blocks: tuple[Block, ...]) -> Iterator[Dated]:
     paragraphs = [block.span for block in blocks if block.kind in ("paragraph", "list")]
     for block in blocks:
-        if block.kind == "date":
-            yield from stamps_in(text, block.span)
-        elif block.kind == "byline":
+        if block.kind in ("date", "byline"):
             yield from stamps_in(text, block.span)
     if paragraphs:
         first, last = paragraphs[0], paragraphs[-1]
@@ -66,8 +66,11 @@ def _stamps(text: str, blocks: tuple[Block, ...]) -> Iterator[Dated]:
 
 
 def _contradicts(bound: Bound, filed: date) -> bool:
+    """Say whether a page filed on a day cannot have said it, a weekday being said for up to a week."""
     start, end = bound.days.start, bound.days.end
-    return (start is not None and filed < start) or (end is not None and filed > end)
+    if start is None or end is None or end - start > NEAR:
+        return False
+    return filed < start or filed > end + WEEKDAY_SPAN
 
 
 def _narrow(text: str, blocks: tuple[Block, ...], bounds: tuple[Bound, ...]) -> Published:

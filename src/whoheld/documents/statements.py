@@ -79,5 +79,5 @@ def _title(root: html.HtmlElement) -> str | None:
 def _canonical(root: html.HtmlElement) -> str | None:
     for element in root.iter("link"):
         if element.get("rel") == "canonical" and element.get("href"):
-            return element.get("href")
+            return str(element.get("href"))
     return None
