@@ -1,4 +1,4 @@
-"""A document and its claims in, what is wrong with them out: values with neither words nor inference, words misquoted."""
+"""A document and its claims in, doubts out: values with neither words nor inference, misquotations, ids not theirs."""
 
 from __future__ import annotations
 
