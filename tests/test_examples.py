@@ -27,7 +27,9 @@ def visible(path: Path) -> str:
     if path.suffix != ".html":
         return path.read_text(encoding="utf-8")
     tree = html.document_fromstring(path.read_bytes())
-    return " ".join(str(text) for text in tree.xpath("//text()[not(ancestor::script or ancestor::style)]"))
+    for element in list(tree.iter("script", "style")):
+        element.drop_tree()
+    return " ".join(str(text) for text in tree.itertext())
 
 
 def pages() -> dict[str, str]:

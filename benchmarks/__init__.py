@@ -1,0 +1,1 @@
+"""What is measured: accuracy against coded pages, and speed."""
