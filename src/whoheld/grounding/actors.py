@@ -1,4 +1,4 @@
-"""In goes an actor or a source as named, out comes the actor of the lexicon; 'the army' is that of the page's country."""
+"""In goes an actor or a source as named, out comes the lexicon's actor; 'the army' is that of the page's country."""
 
 from __future__ import annotations
 
@@ -10,11 +10,8 @@ from msgspec.structs import replace
 from whoheld.grounding.context import Context
 from whoheld.lexicon import ActorEntry, Lexicon
 from whoheld.lexicon.names import flatten
+from whoheld.lexicon.states import OTHERS_DEED
 from whoheld.model import Actor, Source
-
-_OTHERS_DEED = re.compile(
-    r"[ ](?:backed|led|allied|aligned|linked|held|controlled|occupied|trained|supported)\b", re.IGNORECASE
-)
 
 
 def ground_actor(actor: Actor, near: str | None, context: Context, lexicon: Lexicon) -> Actor:
@@ -55,7 +52,7 @@ def named_country(text: str, lexicon: Lexicon) -> str | None:
     found: list[tuple[int, int, str]] = []
     for name, id in lexicon.states.names.items():
         at = re.search(rf"(?<!\w){re.escape(flatten(name))}(?:'?s)?(?!\w)", flat)
-        if at and not _OTHERS_DEED.match(flat, at.end()):
+        if at and not OTHERS_DEED.match(flat, at.end()):
             found.append((at.start(), -at.end(), id))
     return min(found)[2].removeprefix("state:") if found else None
 

@@ -1,4 +1,4 @@
-"""In goes a place as spelled and the page's context, out comes the place of the lexicon that is meant, or why none is."""
+"""In goes a place as spelled and the page's context, out comes the lexicon's place that is meant, or why none is."""
 
 from __future__ import annotations
 

@@ -17,11 +17,12 @@ ARTICLE = re.compile(
     r"(?<!\w)(?:(?:A[ldrstnz]|Ash|El|E[sdrz]|Esh)[- ‑–]|(?:a[ldrstnz]|ash|e[ldrsz]|esh)[-‑–]|(?:al|el) )$"
 )
 PLACE_BEFORE = re.compile(
-    r"(?:\b(?:in|of|to|from|near|at|and|into|towards|toward|around|on|outside|between|town|city|village)|,)\s+(?:the\s+)?$",
+    r"(?:\b(?:in|of|to|from|near|at|and|into|towards|toward|around|on|outside|between|town|city|village|took|retook|retake|take|captured?|recaptured?|liberated?|entered|stormed|reached|left|seized)|,)\s+(?:the\s+)?$",
     re.I,
 )
 PLACE_AFTER = re.compile(r"\s*(?:,\s*[A-Z]|and\s+[A-Z]|(?:town|city|district|village|province|area|island)\b)")
-PERSON_AFTER = re.compile(r"'s?\b")
+# A province or a country is meant before a town of its name, whatever the town's size.
+RANK = {"country": 10**10, "adm1": 10**9, "region": 10**8}
 CONTEXT = 40
 CAPS_AROUND = 24
 
@@ -49,7 +50,7 @@ class Finder:
                 self._add(Name(flatten(spelling), actor.id, "actor", 0))
         for place in places:
             for spelling in (place.name, *place.aliases):
-                self._add(Name(flatten(spelling), place.id, "place", place.population or 0))
+                self._add(Name(flatten(spelling), place.id, "place", RANK.get(place.level, 0) or place.population or 0))
         self._patterns = list(self._names)
         self._automaton = AhoCorasick(
             self._patterns,
@@ -112,7 +113,7 @@ def _whole(flat: str, start: int, end: int) -> bool:
 
 
 def _cased(known: str, written: str) -> bool:
-    """Say whether every capital of the known spelling is a capital as written; a spelling all in small letters fits any."""
+    """Say whether every capital known is a capital as written; a spelling all in small letters fits any."""
     if known.islower():
         return not written.isupper() or len(written) > 3
     return all(char.isupper() for name, char in zip(known, written, strict=True) if name.isupper()) and (

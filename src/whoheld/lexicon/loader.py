@@ -1,4 +1,4 @@
-"""In go the files under data/ and a user's folder of files of the same names; out comes one Lexicon, read as it is asked."""
+"""In go the files under data/ and a user's folder of the same names; out comes one Lexicon, read as it is asked."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from whoheld.lexicon.tables import read_rows, read_table
 
 DATA = Path(__file__).parent / "data"
 BETWEEN_ALIASES = "|"
+# Written by tools/make_places.py and read first; the theatres' files are laid over them.
+GENERATED = frozenset({"countries", "adm1", "towns"})
 
 
 class Lexicon:
@@ -65,7 +67,7 @@ class Lexicon:
         """Every place by id; rows of one id are one place, the later file's values and all files' aliases."""
         entries: dict[str, PlaceEntry] = {}
         for folder in self.folders:
-            for path in sorted(folder.glob("places/*.tsv")):
+            for path in sorted(folder.glob("places/*.tsv"), key=lambda path: (path.stem not in GENERATED, path.name)):
                 for row in read_rows(path):
                     entry = _place(row, path, entries.get(row["id"]))
                     entries[entry.id] = entry

@@ -26,8 +26,8 @@ ARTICLES = (
     "us",
 )
 KINDS_OF_PLACE = (
-    "town", "city", "village", "province", "governorate", "district", "neighbourhood", "neighborhood", "region", "state",
-    "subdistrict", "oblast", "county", "suburb", "the", "of",
+    "town", "city", "village", "province", "governorate", "district", "neighbourhood", "neighborhood", "region",
+    "state", "subdistrict", "oblast", "county", "suburb", "the", "of",
 )  # fmt: skip
 LETTERS = {"ı": "i", "İ": "I", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ħ": "h", "ß": "s", "ə": "a"}
 APOSTROPHES = "’‘ʼ`´ʿʾ‛′"

@@ -1,4 +1,4 @@
-"""How states and their forces are named: in goes the table of actors, out come 'state:IQ' rows and the forces in a text.
+"""How states and their forces are named: in goes the table of actors, out come 'state:IQ' rows and forces in a text.
 
 A force is a state's name before a noun of force: 'Iraqi pro-government forces', 'Turkey's army', 'Assad's troops'.
 """
@@ -12,6 +12,8 @@ from typing import Any
 OTHERS_DEED = re.compile(
     r"[ ](?:backed|led|allied|based|linked|supported|trained|sponsored|born|occupied|held|controlled)\b", re.I
 )
+LOYALTY = "loyal to|allied with|backing|supporting|of"
+TITLES = r"the |President |Libyan leader |Colonel |Col\. |strongman "
 AGAINST = re.compile(r"\b(?:anti|non)[ ]$", re.I)
 
 
@@ -30,8 +32,8 @@ class StateNames:
         heads = "|".join(re.escape(name) for name in sorted(self.names, key=len, reverse=True))
         self._force = re.compile(
             rf"(?<!\w)(?P<head>{heads})(?:'s|s'|'|s)?(?: (?:{modifiers}))*? (?:{nouns})(?!\w)"
-            rf"|(?i:(?:forces|troops|fighters|soldiers|units|army|militia|regime)) (?:loyal to|allied with|backing|supporting|of)"
-            rf" (?:the |President |Libyan leader |Colonel |Col\. |strongman )*(?P<leader>{heads})(?: (?:regime|government))?(?!\w)"
+            rf"|(?i:forces|troops|fighters|soldiers|units|army|militia|regime) (?:{LOYALTY})"
+            rf" (?:{TITLES})*(?P<leader>{heads})(?: (?:regime|government))?(?!\w)"
             if heads and nouns
             else r"(?!)"
         )
