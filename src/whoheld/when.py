@@ -97,12 +97,14 @@ def _part(days: Days, part: str | None) -> Days:
     if "week" in words:
         week = timedelta(days=6)
         return Days(start, start + week) if "first" in words else Days(end - week, end)
-    pieces = 2 if "half" in words else 3
-    late = any(word in words for word in ("late", "end", "second", "last", "close"))
-    which = pieces - 1 if late else 1 if "mid" in words else 0
+    pieces = 2 if "half" in words else 4 if "quarter" in words else 3
+    late = any(word in words for word in ("late", "end", "fourth", "last", "close"))
+    which = pieces - 1 if late else 2 if "third" in words else 1 if "mid" in words or "second" in words else 0
     count = (end.year - start.year) * 12 + end.month - start.month + 1
+    if count % pieces and count > 1:
+        return days
     if count == 1:
-        cuts = (0, 15, 31) if pieces == 2 else (0, 10, 20, 31)
+        cuts = {2: (0, 15, 31), 3: (0, 10, 20, 31), 4: (0, 7, 15, 22, 31)}[pieces]
         return Days(start.replace(day=cuts[which] + 1), start.replace(day=min(cuts[which + 1], end.day)))
     size = count // pieces
     first = _shift(start, which * size, "month")
@@ -148,11 +150,11 @@ _WEEKDAY = rf"(?:{_any(WEEKDAYS)})"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:19\d\d|20\d\d)(?![\d,.]?\d)"
 _UNIT = r"(?:hour|day|week|month|year|decade)"
-_NUMBER = r"(?:\d{1,3}|a\s+few|a\s+couple\s+of|" + "|".join(sorted(COUNTS, key=len, reverse=True)) + ")"
+_NUMBER = r"(?:\d{1,3}|a\s+few|(?:a\s+)?couple\s+of|" + "|".join(sorted(COUNTS, key=len, reverse=True)) + ")"
 _ABOUT = r"(?:(?:about|around|some|nearly|almost|roughly|just|more\s+than|less\s+than|over|at\s+least|up\s+to)\s+)?"
 _PART = (
     r"(?:(?i:early|late|mid)(?:\s+in|\s+on)?[\s-]+(?:the\s+)?"
-    r"|(?i:the\s+)?(?i:start|beginning|middle|end|close|(?:first|second)\s+half|(?:first|last)\s+week)\s+of\s+)"
+    r"|(?i:the\s+)?(?i:start|beginning|middle|end|close|(?:first|second)\s+half|(?:first|second|third|fourth|last)\s+quarter|(?:first|last)\s+week)\s+of\s+)"
 )
 _LATE = r"(?i:early|late|earlier|later|dawn|overnight|noon|midnight)(?:\s+on)?\s+"
 _CLOCK = r"(?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night|dawn)\b)"
@@ -425,7 +427,7 @@ RULES = (
     _rule(
         "span",
         _read_window,
-        rf"(?i:the~(?:past|last|previous)|past)~(?:(?P<count>(?i:{_NUMBER}))~)?(?!day\b)(?P<unit>(?i:{_UNIT}))s?\b(?!~of\b)",
+        rf"(?i:the~(?:past|last|previous|preceding)|past)~(?:(?P<count>(?i:{_NUMBER}))~)?(?!day\b)(?P<unit>(?i:{_UNIT}))s?\b(?!~of\b)",
     ),
     _rule("span", _read_window, rf"(?i:last)~(?P<count>(?i:{_NUMBER}))~(?P<unit>(?i:{_UNIT}))s\b"),
     _rule("span", _read_window, r"(?i:recent)~(?P<unit>(?i:hour|day|week|month|year))s\b"),
@@ -463,7 +465,7 @@ RULES = (
     _rule(
         "day",
         _read_word,
-        r"(?i:yesterday(?:~(?:morning|afternoon|evening|night))?|today|tonight|tomorrow|overnight|during~the~night"
+        r"(?i:yesterday(?:~(?:morning|afternoon|evening|night))?|today|tonight|tomorrow|overnight|during~the~night|(?:earlier|later)~in~the~day"
         r"|last~(?:night|evening)|this~(?:morning|afternoon|evening)|(?:at|before|around)~dawn)\b",
     ),
     _rule("fresh", _read_fresh, r"(?i:recently)\b"),
@@ -487,7 +489,7 @@ _TELLING = frozenset(
 _OPENINGS = _TELLING | frozenset(
     (
         "the last this next previous past coming recent early late mid earlier later start beginning middle end close "
-        "first second for so to at during before around " + " ".join(COUNTS)
+        "first second third fourth for so to at during before around " + " ".join(COUNTS)
     ).split()
 )
 
