@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import trafilatura
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 from whoheld.documents.layer import Line
 
 WORD = re.compile(r"\w+")
-SUBSTANTIAL = 5  # words; a shorter line must match a whole line, as it may stand anywhere by chance
+SUBSTANTIAL = 5  # words; a shorter line may stand anywhere by chance
 SENTENCE = 8  # words; below, a line of a page without a main text is no paragraph
 
 
@@ -19,7 +20,11 @@ def mark_main(page: str, text: str, lines: tuple[Line, ...]) -> tuple[Line, ...]
     chosen = _chosen(page)
     wholes = set(chosen)
     running = f" {' '.join(chosen)} "
-    marked = tuple(replace(line, main=_is_in(_key(line.span.of(text)), wholes, running)) for line in lines)
+    keys = ["", *(_key(line.span.of(text)) for line in lines), ""]
+    marked = tuple(
+        replace(line, main=keys[i] in wholes or any(phrase in running for phrase in _phrases(keys[i - 1 : i + 2])))
+        for i, line in enumerate(lines, start=1)
+    )
     if any(line.main for line in marked):
         return marked
     return tuple(replace(line, main=_is_sentence(line, text)) for line in lines)
@@ -33,8 +38,13 @@ def _chosen(page: str) -> list[str]:
     return [key for line in (found or "").splitlines() if (key := _key(line))]
 
 
-def _is_in(key: str, wholes: set[str], running: str) -> bool:
-    return key in wholes or (key.count(" ") + 1 >= SUBSTANTIAL and f" {key} " in running)
+def _phrases(around: list[str]) -> Iterator[str]:
+    """Yield what must be found in the article: a long line itself, a short one (a table's cell) with a neighbour."""
+    before, key, after = around
+    if key.count(" ") + 1 >= SUBSTANTIAL:
+        yield f" {key} "
+    elif key:
+        yield from (f" {a} {b} " for a, b in ((before, key), (key, after)) if a and b)
 
 
 def _is_sentence(line: Line, text: str) -> bool:

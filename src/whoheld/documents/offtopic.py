@@ -18,6 +18,7 @@ from whoheld.model import Block
 NAME = re.compile(r"(?<=[a-z,;'’\"”)] )[A-Z][\w'’-]{2,}")
 FEWEST = 4  # paragraphs; below, the rest says too little of what the page is about
 POLITICAL = 2  # words of politics
+WARLIKE = 2  # paragraphs that name an armed actor; below, the page itself may be of politics
 
 
 def mark_off_topic(text: str, blocks: tuple[Block, ...], lexicon: Lexicon, furniture: Furniture) -> tuple[Block, ...]:
@@ -26,6 +27,8 @@ def mark_off_topic(text: str, blocks: tuple[Block, ...], lexicon: Lexicon, furni
     if len(groups) < FEWEST:
         return blocks
     told = [" ".join(blocks[i].span.of(text) for i in group) for group in groups]
+    if sum(_has_actor(words, lexicon) for words in told) < WARLIKE:
+        return blocks
     names = [_names(words) for words in told]
     shared = Counter(name for found in names for name in found)
     places = [_countries(words, lexicon) for words in told]
