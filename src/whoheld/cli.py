@@ -40,14 +40,20 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")
 PlaceName = Annotated[str | None, typer.Option("--place", help="Only at this place.")]
 
 
-@app.callback()
-def whoheld(
-    version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and leave.")] = False,
-) -> None:
-    """Who held which place on which day, and who says so: a sourced record out of saved news pages."""
-    if version:
+def print_version(wanted: bool) -> None:
+    """Print the version and leave, where that is asked."""
+    if wanted:
         put(f"whoheld {__version__}")
         raise typer.Exit
+
+
+@app.callback()
+def whoheld(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=print_version, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Who held which place on which day, and who says so: a sourced record out of saved news pages."""
 
 
 @app.command(epilog="Example: whoheld build pages/ more.jsonl -r anbar.whoheld")
@@ -110,7 +116,7 @@ def who(
         put(line)
     for title, evidence in (("Evidence", answer.evidence), ("Plans", answer.plans)):
         if evidence:
-            put_table(display.evidence_table(title, evidence))
+            put_table(display.evidence_table(title, evidence), titled=True)
 
 
 @app.command(epilog="Example: whoheld history Fallujah")
@@ -175,7 +181,7 @@ def gaps(record: RecordPath = None, as_json: AsJson = False) -> None:
         put_json(found)
         return
     for table in display.gaps_tables(found):
-        put_table(table)
+        put_table(table, titled=True)
 
 
 @app.command(epilog="Example: whoheld check -r anbar.whoheld")
@@ -307,11 +313,13 @@ def put_lines(found: Iterable[Rejection | dict[str, Any]]) -> None:
         raise typer.Exit(1)
 
 
-def put_table(table: Table) -> None:
-    """Print a table: drawn on a terminal, tab-separated lines elsewhere."""
+def put_table(table: Table, *, titled: bool = False) -> None:
+    """Print a table: drawn on a terminal, tab-separated lines elsewhere (after its title where several follow)."""
     from whoheld.display import drawn, plain_lines
 
     if not sys.stdout.isatty():
+        if titled:
+            typer.echo(f"\n{table.title}")
         for line in plain_lines(table):
             typer.echo(line)
         return

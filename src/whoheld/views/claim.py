@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from whoheld.model import Actor, Block, Claim, Document, Place, Span
+from whoheld.model import Actor, Block, Claim, Document, Place, Relation, Span
 from whoheld.views.answers import Marked
 
 CONTEXT = 160
@@ -62,6 +62,19 @@ def in_context(claim: Claim, document: Document) -> tuple[Marked, ...]:
     return tuple(pieces)
 
 
+def relation_json(relation: Relation | None) -> dict[str, Any] | None:
+    """Return the relation by the words of its kind: a direction is `from` a place, a part is `of` one."""
+    if relation is None:
+        return None
+    match relation.what:
+        case "direction":
+            return {"what": "direction", "from": relation.of, "bearing": relation.bearing, "km": relation.km}
+        case "part":
+            return {"what": "part", "of": relation.of, "part": relation.part}
+        case "near":
+            return {"what": "near"}
+
+
 def _marks(claim: Claim) -> list[tuple[Span, str]]:
     """Return the spans that carry the claim, the widest first, so that the last one over a stretch names it best."""
     parts: list[tuple[Span | None, str]] = [(claim.sentence, ""), (claim.quote, "quote")]
@@ -82,22 +95,7 @@ def _actors(claim: Claim) -> tuple[Actor, ...]:
 
 def _place(place: Place) -> dict[str, Any]:
     plain: dict[str, Any] = msgspec.to_builtins(place)
-    return {**{field: plain[field] for field in PLACE_FIELDS}, "relation": _relation(place)}
-
-
-def _relation(place: Place) -> dict[str, Any] | None:
-    """Return the relation by the words of its kind: a direction is `from` a place, a part is `of` one."""
-    relation = place.relation
-    match relation and relation.what:
-        case "direction":
-            assert relation is not None
-            return {"what": "direction", "from": relation.of, "bearing": relation.bearing, "km": relation.km}
-        case "part":
-            assert relation is not None
-            return {"what": "part", "of": relation.of, "part": relation.part}
-        case "near":
-            return {"what": "near"}
-    return None
+    return {**{field: plain[field] for field in PLACE_FIELDS}, "relation": relation_json(place.relation)}
 
 
 def _published(document: Document) -> dict[str, Any]:

@@ -1,0 +1,101 @@
+"""The command line: what it prints, where, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PAGE = "BAGHDAD, 28 June 2016.\n\nIraqi forces captured Fallujah from ISIS on 26 June 2016 \x1b]0;boo\x07.\n"
+COMMANDS = ["build", "documents", "claims", "who", "history", "events", "show", "gaps", "check", "rebuild", "remove"]
+
+
+def run(*words: str | Path, at: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "whoheld", *map(str, words)], capture_output=True, text=True, cwd=at)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("folder")
+    (made / "page.txt").write_text(PAGE)
+    (made / "empty.html").write_text("")
+    built = run("build", "page.txt", "empty.html", "-r", "a.whoheld", at=made)
+    assert built.returncode == 0, built.stderr
+    assert "left out" in built.stdout
+    return made
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_has_help_with_an_example(command: str) -> None:
+    shown = run(command, "--help")
+    assert shown.returncode == 0
+    assert f"Example: whoheld {command}" in shown.stdout
+
+
+def test_the_version() -> None:
+    assert run("--version").stdout.startswith("whoheld 0.")
+
+
+def test_the_one_record_of_the_folder_is_asked(folder: Path) -> None:
+    answer = json.loads(run("who", "Fallujah", "--on", "2016-06-27", "--json", at=folder).stdout)
+    assert answer["holder"] == "Government of Iraq"
+    assert "captured Fallujah" in answer["evidence"][0]["quote"]
+
+
+def test_piped_output_is_plain(folder: Path) -> None:
+    for command in (("who", "Fallujah"), ("who",), ("history", "Fallujah"), ("events",), ("show", "page"), ("gaps",)):
+        shown = run(*command, at=folder)
+        assert shown.returncode == 0, shown.stderr
+        assert not set("\x1b\x07│┃─━") & set(shown.stdout)
+
+
+def test_claims_need_no_record_and_print_lines_of_json(folder: Path) -> None:
+    lines = run("claims", "page.txt", at=folder).stdout.splitlines()
+    assert "capture" in {json.loads(line)["kind"] for line in lines}
+
+
+def test_documents_keep_escapes_as_json_escapes(folder: Path) -> None:
+    shown = run("documents", "page.txt", at=folder).stdout
+    assert "\x1b" not in shown
+    assert json.loads(shown)["document"] == "page"
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("who", "Nowhere"), "Nowhere"),
+        (("who", "Fallujah", "--on", "soon"), "2016-08-20"),
+        (("who", "Fallujah", "-r", "page.txt"), "page.txt"),
+        (("who", "Fallujah", "-r", "none.whoheld"), "none.whoheld"),
+        (("events", "--kind", "party"), "capture"),
+        (("show", "c_none"), "c_none"),
+        (("build", "none.html", "-r", "b.whoheld"), "none.html"),
+    ],
+)
+def test_a_question_that_cannot_be_asked_is_one_line_and_two(folder: Path, words: tuple[str, ...], hint: str) -> None:
+    asked = run(*words, at=folder)
+    assert asked.returncode == 2
+    assert hint in asked.stderr
+    assert "Traceback" not in asked.stderr
+    assert asked.stdout == ""
+
+
+def test_no_record_here(tmp_path: Path) -> None:
+    asked = run("who", "Fallujah", at=tmp_path)
+    assert (asked.returncode, asked.stderr.count("\n")) == (2, 1)
+    assert "-r RECORD" in asked.stderr
+
+
+def test_nothing_could_be_read(folder: Path) -> None:
+    assert run("build", "empty.html", "-r", "c.bare", at=folder).returncode == 1
+    assert run("claims", "empty.html", at=folder).returncode == 1
+
+
+def test_remove_leaves_no_word(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(PAGE)
+    assert run("build", "page.txt", "-r", "a.whoheld", at=tmp_path).returncode == 0
+    assert run("remove", "page", "--why", "asked for", at=tmp_path).returncode == 0
+    assert run("show", "page", at=tmp_path).returncode == 2
