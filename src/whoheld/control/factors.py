@@ -1,0 +1,71 @@
+"""Claims, origins and judgements -> Factor: what each origin says of each place, once for each statement.
+
+Of an origin's claims that tell one statement (kind, status, side, place) of days that touch, the one of the narrowest
+bounds is heard, so that no number of copies adds certainty.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from whoheld.control.readings import Reading, is_partial, read_claim, read_factors
+from whoheld.model import Claim, Factor, Judgement, Origin
+from whoheld.settings import Settings
+
+# Two reports by one voice this near to one another tell of the same taking; later ones tell of the next.
+NEAR = timedelta(days=7)
+
+Statement = tuple[object, ...]
+
+
+def factors(
+    claims: Iterable[Claim], origins: Iterable[Origin], judgements: Iterable[Judgement], settings: Settings
+) -> Iterator[Factor]:
+    """Yield the factors of all places, by place, day and claim."""
+    heard = hear(claims, origins, judgements, settings)
+    found = (factor for place in sorted(heard) for reading in heard[place] for factor in read_factors(reading))
+    yield from sorted(found, key=lambda factor: (factor.place, factor.day, factor.claim, factor.why))
+
+
+def hear(
+    claims: Iterable[Claim], origins: Iterable[Origin], judgements: Iterable[Judgement], settings: Settings
+) -> dict[str, list[Reading]]:
+    """Return for each place the readings that count: none struck out, and one for each statement of an origin."""
+    struck = {name for judgement in judgements if judgement.decision == "reject" for name in judgement.claims}
+    voice_of = {name: origin.id for origin in origins for name in origin.claims}
+    told: dict[Statement, list[Reading]] = defaultdict(list)
+    for claim in claims:
+        if claim.id not in struck:
+            for place in claim.places:
+                reading = read_claim(claim, place, settings)
+                if reading:
+                    told[_statement(reading, voice_of)].append(reading)
+    heard: dict[str, list[Reading]] = defaultdict(list)
+    for readings in told.values():
+        for reading in _distinct(readings):
+            heard[reading.place].append(reading)
+    return {place: sorted(readings, key=lambda reading: reading.claim.id) for place, readings in heard.items()}
+
+
+def _statement(reading: Reading, voice_of: dict[str, str]) -> Statement:
+    claim = reading.claim
+    voice = voice_of.get(claim.id, claim.id)
+    return voice, reading.place, claim.kind, claim.status, is_partial(reading), reading.side
+
+
+def _distinct(readings: list[Reading]) -> Iterator[Reading]:
+    """Yield the readings of the narrowest bounds, each far in time from those before it."""
+    kept: list[tuple[date, date]] = []
+    for reading in sorted(readings, key=_narrowest):
+        days = reading.days
+        if days and not any(days[0] - NEAR <= end and start - NEAR <= days[1] for start, end in kept):
+            kept.append(days)
+            yield reading
+
+
+def _narrowest(reading: Reading) -> tuple[timedelta, bool, float, str]:
+    """Order by narrowness, then what names the target, then weight; the id breaks ties."""
+    start, end = reading.days or (date.min, date.max)
+    return end - start, reading.target is None, -reading.weight, reading.claim.id
