@@ -90,13 +90,15 @@ def _join_tellings(told: dict[str, Claim], groups: Groups, apart: dict[str, froz
         if telling:
             root = groups.find(name)
             tellings[root] = tellings[root].with_(telling) if root in tellings else telling
-    near: dict[Key, dict[str, None]] = defaultdict(dict)
+    near: dict[Key, set[str]] = defaultdict(set)
     dated = sorted((t.end - t.start, t.start, name) for name, t in tellings.items())
     keys = {name: {key for member in tellings[name].claims for key in _keys(told[member])} for _, _, name in dated}
     for width, _, name in dated:
         root = groups.find(name)
-        others = {groups.find(other): None for key in sorted(keys[name]) for other in near[key]}
-        fitting = [other for other in others if other != root and tellings[other].fits(tellings[root])]
+        for key in keys[name]:
+            near[key] = {groups.find(other) for other in near[key]}
+        others = sorted({other for key in keys[name] for other in near[key]} - {root})
+        fitting = [other for other in others if tellings[other].fits(tellings[root])]
         if width > STRETCH:
             fitting = fitting if len(fitting) == 1 else []
         for other in fitting:
@@ -105,7 +107,7 @@ def _join_tellings(told: dict[str, Claim], groups: Groups, apart: dict[str, froz
                 root = groups.join(root, other)
                 tellings[root] = both
         for key in keys[name]:
-            near[key][name] = None
+            near[key].add(root)
 
 
 def _telling(claim: Claim, apart: frozenset[str]) -> Telling | None:
