@@ -52,7 +52,8 @@ def rows(folder: Path, record: Path) -> Iterator[tuple[str, str, str]]:
     program = [sys.executable, "-m", "whoheld"]
     nothing = f"python -c pass: {milliseconds(cpu([sys.executable, '-c', 'pass']))} CPU"
     yield "whoheld --help, CPU", milliseconds(cpu([*program, "--help"])), nothing
-    asked = f"import sqlite3; sqlite3.connect({str(record)!r}).execute('SELECT * FROM control WHERE place = 't:7'').fetchall()"
+    select = "SELECT * FROM control WHERE place = 't:7'"
+    asked = f"import sqlite3; sqlite3.connect({str(record)!r}).execute({select!r}).fetchall()"
     plain = f"a plain select from start: {milliseconds(wall([sys.executable, '-c', asked]))}"
     yield "who, from start", milliseconds(wall([*program, "who", "Town 7", "-r", str(record)])), plain
     yield "history, from start", milliseconds(wall([*program, "history", "Town 7", "-r", str(record)])), plain
