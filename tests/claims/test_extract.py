@@ -18,7 +18,9 @@ def document(*paragraphs: str, title: str = "") -> Document:
         start = len(text) + 2 if text else 0
         text += ("\n\n" if text else "") + paragraph
         blocks.append(Block("paragraph", Span(start, len(text))))
-    return Document(hashlib.sha256(text.encode()).hexdigest(), "page", text, tuple(blocks), Published(DAY, DAY, "given"))
+    return Document(
+        hashlib.sha256(text.encode()).hexdigest(), "page", text, tuple(blocks), Published(DAY, DAY, "given")
+    )
 
 
 def claims_of(*paragraphs: str, title: str = "") -> list[Claim]:
@@ -40,7 +42,14 @@ def claims_of(*paragraphs: str, title: str = "") -> list[Claim]:
         ("Iraqi forces have besieged Fallujah for weeks.", "besiege", "happened", "Iraqi forces", None, ["Fallujah"]),
         ("The Iraqi army plans to retake Mosul this year.", "capture", "planned", "Iraqi army", None, ["Mosul"]),
         ("ISIS did not capture Haditha.", "capture", "denied", "ISIS", None, ["Haditha"]),
-        ("Warplanes carried out airstrikes on ISIS positions in Raqqa.", "airstrike", "happened", None, "ISIS", ["Raqqa"]),
+        (
+            "Warplanes carried out airstrikes on ISIS positions in Raqqa.",
+            "airstrike",
+            "happened",
+            None,
+            "ISIS",
+            ["Raqqa"],
+        ),
     ],
 )
 def test_reads_the_frames(
@@ -60,7 +69,9 @@ def test_reads_the_frames(
 
 
 def test_a_list_of_towns_is_one_claim() -> None:
-    (claim,) = [c for c in claims_of("ISIS has held the towns of Rawa, Haditha and Qaim since 2014.") if c.kind == "hold"]
+    (claim,) = [
+        c for c in claims_of("ISIS has held the towns of Rawa, Haditha and Qaim since 2014.") if c.kind == "hold"
+    ]
     assert [p.text for p in claim.places] == ["Rawa", "Haditha", "Qaim"]
     assert (claim.start, claim.end) == (date(2014, 1, 1), DAY)
 
@@ -84,7 +95,9 @@ def test_days_come_from_the_words_else_from_the_day_of_publication() -> None:
 
 
 def test_sources_are_a_chain_from_the_outlet_inwards() -> None:
-    (claim,) = [c for c in claims_of("Iraqi forces retook Hit, a military spokesman told Reuters.") if c.kind == "capture"]
+    (claim,) = [
+        c for c in claims_of("Iraqi forces retook Hit, a military spokesman told Reuters.") if c.kind == "capture"
+    ]
     assert [s.text for s in claim.sources] == ["Reuters", "military spokesman"]
 
 
@@ -106,7 +119,9 @@ def test_politics_and_sport_carry_no_claim() -> None:
 
 def test_off_topic_blocks_are_rejected_and_said_so() -> None:
     page = document("Iraqi forces retook Hit.", "Voters in Lisbon went to the polls.")
-    page = Document(page.sha256, "page", page.text, (page.blocks[0], Block("off-topic", page.blocks[1].span)), page.published)
+    page = Document(
+        page.sha256, "page", page.text, (page.blocks[0], Block("off-topic", page.blocks[1].span)), page.published
+    )
     rejections = [r for r in extract(page, load()) if isinstance(r, Rejection)]
     assert [(r.stage, r.reason) for r in rejections] == [("claims", "off-topic")]
 

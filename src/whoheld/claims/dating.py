@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct
 
-from whoheld.model import Days, Kind, Published, Span, Status, Words
-from whoheld.when import Found, fresh
+from whoheld.model import Days, Kind, Span, Status, Words
+from whoheld.when import Found, duration, fresh
 
 FAR = 10_000
+RECENT = 7  # days before publication within which a state is taken to last still
 
 
 class Dated(Struct, frozen=True):
@@ -21,24 +22,28 @@ class Dated(Struct, frozen=True):
     words: Words | None
 
 
-def dated(found: Sequence[Found], kind: Kind, status: Status, clause: Span, cue: Span, published: Published) -> Dated:
+def dated(found: Sequence[Found], kind: Kind, status: Status, clause: Span, cue: Span, filed: Days) -> Dated:
     """Return the days of a claim: those of the nearest fitting words, else those that its kind and status imply.
 
     `clause` and `cue` are spans in the text layer, as those of `found` are.
     """
-    filed = Days(published.start, published.end)
     state = kind == "hold"
     usable = [f for f in found if f.kind not in ("duration", "now") and not (f.kind == "fresh" and state)]
-    inside = [f for f in usable if f.words.span and clause.start <= f.words.span.start < clause.end]
+    inside = _within(usable, clause)
     best = min(inside or usable, key=lambda f: _distance(f.words.span, cue), default=None)
     if status == "planned":
         return _planned(best, filed)
     if best is None:
         return _implied(state or kind == "besiege", filed)
     if state:
-        return _state(best, filed)
+        lasting = next((f for f in found if f.kind == "duration" and f in _within(found, clause)), None)
+        return _state(best, lasting, filed)
     days = Days(best.days.start, best.days.end or filed.end) if best.kind == "since" else best.days
     return Dated(days.start, days.end, best.words)
+
+
+def _within(found: Sequence[Found], clause: Span) -> list[Found]:
+    return [f for f in found if f.words.span and clause.start <= f.words.span.start < clause.end]
 
 
 def _distance(span: Span | None, cue: Span) -> int:
@@ -60,9 +65,11 @@ def _implied(state: bool, filed: Days) -> Dated:
     return Dated(days.start, days.end, Words("", None, "fresh news, the three days before publication"))
 
 
-def _state(best: Found, filed: Days) -> Dated:
+def _state(best: Found, lasting: Found | None, filed: Days) -> Dated:
     if best.kind == "since":
         return Dated(best.days.start, best.days.end or filed.end, best.words)
-    if best.days.end and filed.end and (filed.end - best.days.end).days <= 7:
+    if lasting and best.days.start and (length := duration(lasting.words.text)):
+        return Dated(best.days.start - timedelta(days=length[1]), best.days.end, lasting.words)
+    if best.days.end and filed.end and (filed.end - best.days.end).days <= RECENT:
         return Dated(None, filed.end, best.words)
     return Dated(best.days.start, best.days.end, best.words)

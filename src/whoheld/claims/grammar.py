@@ -69,7 +69,8 @@ def _compile(verbs: dict[str, Any], language: dict[str, Any]) -> Grammar:
     numbers = {word: (n, n) for word, n in language["numbers"].items()}
     numbers |= {word: (low, high) for word, (low, high) in language["counts"].items()}
     spelled = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
-    name = r"(?:(?:al|el|as|ash|ad|an|ar|at|az|Al|El|Abu|Umm|Deir|Tal|Tel)[- ])?[A-Z][\w’'-]+(?: (?:al-|el-)?[A-Z][\w’'-]+){0,2}"
+    article = r"(?:(?:al|el|as|ash|ad|an|ar|at|az|Al|El|Abu|Umm|Deir|Tal|Tel)[- ])?"
+    name = article + r"[A-Z][\w’'-]+(?: (?:al-|el-)?[A-Z][\w’'-]+){0,2}"
     return Grammar(
         cues=tuple(cues),
         cue=_cue_pattern(verbs["verb"]),

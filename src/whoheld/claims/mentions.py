@@ -12,15 +12,21 @@ from whoheld.lexicon import Lexicon
 from whoheld.model import Actor, Place, Relation, Span
 
 RANK = {"site": 0, "settlement": 0, "district": 1, "water": 1, "adm1": 2, "region": 3, "country": 3}
-NEUTRAL_TAIL = re.compile(r"(?:town|city|village|district|province|governorate|area|neighbou?rhood|region)s?", re.IGNORECASE)
+NEUTRAL_TAIL = re.compile(
+    r"(?:town|city|village|district|province|governorate|area|neighbou?rhood|region)s?", re.IGNORECASE
+)
 BEARING = {"north": "N", "south": "S", "east": "E", "west": "W"}
 _DIRECTION = re.compile(
     r"(?:(?P<km>\d+(?:[.,]\d+)?)[- ]?(?P<unit>km|kms|kilomet(?:er|re)s?|miles?)(?: \([^)]*\))?(?: to the| away)? )?"
-    r"(?P<way>(?:north|south)?[- ]?(?:east|west)|north|south)"
-    r"(?:(?P<ern>ern)(?: (?:and \w+ern )?parts? of(?: the)?)?| of(?: the)?(?: \w+)?(?: (?:town|city|village) of)?| from)? $",
+    r"(?P<way>(?:(?:north|south)[- ]?)?(?:east|west)|north|south)"
+    r"(?:(?P<ern>ern)(?: (?:and \w+ern )?parts? of(?: the)?)?"
+    r"| of(?: the)?(?: \w+)?(?: (?:town|city|village) of)?| from)? $",
     re.IGNORECASE,
 )
-_NEAR = re.compile(r"(?:near|close to|outside|(?:on )?the outskirts of|around|north and (?:east|west) of)(?: the)?(?: (?:town|city|village) of)? $", re.IGNORECASE)
+_NEAR = re.compile(
+    r"(?:near|close to|outside|(?:on )?the outskirts of|around)(?: the)?(?: (?:town|city|village) of)? $",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"(?P<part>(?:rural|central|old|downtown|inner|greater|upper|lower))(?P<rest> )$", re.IGNORECASE)
 _NOT_NAMES = re.compile(
     r"^(?:The|This|That|January|February|March|April|May|June|July|August|September|October|November|December|"

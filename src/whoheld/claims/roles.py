@@ -13,11 +13,22 @@ from whoheld.model import Span
 
 OBJECT_REACH = 75  # characters between a verb and the place that is its object
 _CLAUSE = re.compile(
-    r"[;—]| – |, (?:but|while|whereas|who|which|where|after|as|when|and|with|saying|said)\b|,? (?:but|while|whereas|after|before|when|because|although|though)\b|\. "
+    r"[;—]| – |, (?:but|while|whereas|who|which|where|after|as|when|and|with|saying|said)\b"
+    r"|,? (?:but|while|whereas|after|before|when|because|although|though)\b|\. "
 )
-_PASSIVE = re.compile(r"\b(?:was|were|been|be|being|is|are|gets?|got)(?: \w+ly| now| fully| also| still| finally| later| just| all)* $")
-_GAP = re.compile(r"^\W*(?:,|and|,? and|or|as well as|,? and in|&)?\s*(?:the )?(?:(?:town|city|village|district)s? of )?\W*$")
-_INTO_COARSER = re.compile(r"^(?:,| in| in the| of|,? in (?:the )?\w+ern| \()?\s*(?:the )?(?:\w+ern )?(?:province of |region of |governorate of )?$")
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|be|being|is|are|gets?|got)(?: \w+ly| now| fully| also| still| finally| later| just| all)* $"
+)
+_GAP = re.compile(
+    r"^\W*(?:,|and|,? and|or|as well as|,? and in|&)?\s*(?:the )?(?:(?:town|city|village|district)s? of )?\W*$"
+)
+
+
+_ELSEWHERE = re.compile(r"\b(?:in|at|on|near|for|during|after|outside)\b")
+_GROUND = re.compile(
+    r"\b(?:towns?|cit(?:y|ies)|villages?|areas?|districts?|parts?|positions?|control|territory|ground|land|posts?|checkpoints?|hills?|"
+    r"heights?|buildings?|bases?|neighbou?rhoods?|suburbs?|quarters?|points?|route|roads?|highway|bridge|strongholds?|headquarters|stronghold)\b"
+)
 
 
 class Roles(Struct, frozen=True):
@@ -47,12 +58,16 @@ class Scene(Struct, frozen=True):
     def passive(self) -> bool:
         """Tell whether the word is a passive verb: 'was retaken', 'seized by'."""
         before = self.text[max(0, self.at.start - 30) : self.at.start].lower()
-        return _PASSIVE.search(before) is not None or re.match(r"\W*(?:\w+ )?by\b", self.text[self.at.end :]) is not None
+        return (
+            _PASSIVE.search(before) is not None or re.match(r"\W*(?:\w+ )?by\b", self.text[self.at.end :]) is not None
+        )
 
     def left(self, kind: str, within: Span | None = None) -> list[Mention]:
         """Return the mentions of a kind before the word, nearest first."""
         low = within.start if within else 0
-        return [m for m in reversed(self.mentions) if m.kind == kind and low <= m.span.start and m.span.end <= self.at.start]
+        return [
+            m for m in reversed(self.mentions) if m.kind == kind and low <= m.span.start and m.span.end <= self.at.start
+        ]
 
     def right(self, kind: str, within: Span | None = None) -> list[Mention]:
         """Return the mentions of a kind after the word, nearest first."""
@@ -72,6 +87,7 @@ def roles(scene: Scene) -> Roles | None:
     found = {
         "takes": _takes, "leaves": _leaves, "falls": _falls, "loses": _loses, "ousts": _ousts, "moves": _moves,
         "strikes": _strikes, "holds": _takes, "stronghold": _stronghold, "free": _free, "held": _held, "noun": _noun,
+        "departure": _departure, "toll": _strikes,
     }[scene.cue.frame](scene)  # fmt: skip
     if found is None:
         return None
@@ -117,7 +133,11 @@ def _subject(scene: Scene) -> Mention | None:
         if not re.search(r"\b(?:from|against|told|for|with|by)(?: the)? $", scene.text[: mention.span.start].lower()):
             return mention
     for place in scene.left("place", clause):
-        if place.rank == 3 and place.relation is None and re.fullmatch(r"(?: (?:has|have|had|also|is|was|will))* ", scene.text[place.span.end : scene.at.start]):
+        if (
+            place.rank == 3
+            and place.relation is None
+            and re.fullmatch(r"(?: (?:has|have|had|also|is|was|will))* ", scene.text[place.span.end : scene.at.start])
+        ):
             return place
     return None
 
@@ -126,7 +146,9 @@ def _allies(scene: Scene, actor: Mention | None) -> tuple[Mention, ...]:
     if actor is None:
         return ()
     later = [m for m in scene.mentions if m.kind == "actor" and actor.span.end <= m.span.start <= actor.span.end + 60]
-    joiner = re.compile(r",? (?:and|backed by|supported by|along with|alongside|together with|with the help of)(?: the)?(?: \w+){0,2} ?")
+    joiner = re.compile(
+        r",? (?:and|backed by|supported by|along with|alongside|together with|with the help of)(?: the)?(?: \w+){0,2} ?"
+    )
     return tuple(m for m in later if joiner.fullmatch(scene.text[actor.span.end : m.span.start]))
 
 
@@ -134,25 +156,35 @@ def _object_places(scene: Scene) -> tuple[Mention, ...]:
     for place in scene.right("place", scene.clause()):
         if place.span.start - scene.at.end > OBJECT_REACH or (place.relation and place.relation.km):
             continue
+        gap = scene.text[scene.at.end : place.span.start].lower()
+        if _ELSEWHERE.search(gap) and not _GROUND.search(gap):
+            return ()  # 'seized 15 missiles in Ramadi': the missiles were seized
         return chain_of_places(scene, place)
     return ()
 
 
 def _left_places(scene: Scene) -> tuple[Mention, ...]:
-    candidates = [m for m in scene.left("place", scene.clause()) or scene.left("place") if not (m.relation and m.relation.km)]
+    candidates = [
+        m for m in scene.left("place", scene.clause()) or scene.left("place") if not (m.relation and m.relation.km)
+    ]
     if not candidates:
         return ()
     best = candidates[0]
     for finer in candidates[1:]:
-        if finer.rank < best.rank and _INTO_COARSER.match(scene.text[finer.span.end : best.span.start].lower()):
+        if finer.rank < best.rank and best.rank >= 2 and scene.at.start - finer.span.end <= OBJECT_REACH:
             best = finer
     return chain_of_places(scene, best)
 
 
 def scene_places(scene: Scene) -> tuple[Mention, ...]:
-    """Return where a happening took place: after the word in its clause, else before it, else anywhere in the sentence."""
+    """Return where it happened: after the word in its clause, else before it, else anywhere in the sentence."""
     clause = scene.clause()
-    for candidates in (scene.right("place", clause), scene.left("place", clause), scene.right("place"), scene.left("place")):
+    for candidates in (
+        scene.right("place", clause),
+        scene.left("place", clause),
+        scene.right("place"),
+        scene.left("place"),
+    ):
         good = [m for m in candidates if not (m.relation and m.relation.km) and not _is_subject_country(scene, m)]
         if good:
             finest = min(good, key=lambda m: (m.rank, good.index(m)))
@@ -161,16 +193,44 @@ def scene_places(scene: Scene) -> tuple[Mention, ...]:
 
 
 def _is_subject_country(scene: Scene, place: Mention) -> bool:
-    return place.rank == 3 and not re.search(r"\b(?:in|into|across|of|inside|over|to|from|on)(?: the)? $", scene.text[: place.span.start].lower())
+    return place.rank == 3 and not re.search(
+        r"\b(?:in|into|across|of|inside|over|to|from|on)(?: the)? $", scene.text[: place.span.start].lower()
+    )
 
 
 def _takes(scene: Scene) -> Roles | None:
     if scene.passive():
-        actor, places = scene.after_word("by"), _left_places(scene)
+        actor, places = scene.after_word("by"), _object_of_agent(scene) or _left_places(scene)
     else:
         actor, places = _subject(scene), _object_places(scene)
     target = scene.after_word("from|of|against") if scene.cue.kind in ("capture", "besiege") else None
     return Roles(actor, target if target != actor else None, _allies(scene, actor), places)
+
+
+def _object_of_agent(scene: Scene) -> tuple[Mention, ...]:
+    """'The retaking by the army of Ramadi'."""
+    place = scene.after_word("of", "place")
+    if place and re.fullmatch(
+        r"\W*by\b[^,;.]{2,40} of (?:the )?(?:\w+ of )?", scene.text[scene.at.end : place.span.start]
+    ):
+        return chain_of_places(scene, place)
+    return ()
+
+
+def _departure(scene: Scene) -> Roles | None:
+    owner = next((m for m in scene.left("actor") if scene.at.start - m.span.end <= 4), None)
+    after = next(
+        (
+            m
+            for m in scene.right("actor")
+            if re.fullmatch(r" (?:of|by)(?: the)? ", scene.text[scene.at.end : m.span.start])
+        ),
+        None,
+    )
+    place = scene.after_word("from|of", "place")
+    if not (owner or after):
+        return None
+    return Roles(owner or after, None, (), chain_of_places(scene, place) if place else ())
 
 
 def _leaves(scene: Scene) -> Roles | None:
@@ -232,7 +292,9 @@ def _noun(scene: Scene) -> Roles | None:
 def _stronghold(scene: Scene) -> Roles | None:
     before = [m for m in scene.left("actor") if scene.at.start - m.span.end <= 35]
     after = scene.after_word("of|for")
-    places = [m for m in scene.right("place") if m.span.start - scene.at.end <= 30 and not (m.relation and m.relation.km)]
+    places = [
+        m for m in scene.right("place") if m.span.start - scene.at.end <= 30 and not (m.relation and m.relation.km)
+    ]
     actor = before[0] if before else after
     chosen = chain_of_places(scene, places[0]) if places else _left_places(scene)
     if chosen and places and chosen[0].rank >= 2 and _left_places(scene):
@@ -243,7 +305,9 @@ def _stronghold(scene: Scene) -> Roles | None:
 def _free(scene: Scene) -> Roles | None:
     actor = next(iter(scene.right("actor", scene.clause())), None)
     places = _left_places(scene)
-    return Roles(actor, None, (), places, free=True) if actor and actor.span.start - scene.at.end < 20 and places else None
+    return (
+        Roles(actor, None, (), places, free=True) if actor and actor.span.start - scene.at.end < 20 and places else None
+    )
 
 
 def _held(scene: Scene) -> Roles | None:

@@ -10,14 +10,24 @@ from whoheld.claims.sentences import Sentence
 from whoheld.model import Source, Span
 
 LONGEST = 12  # words of a source's name
-_BOUND = re.compile(r"[;:“”\"]|, (?!the\b|a\b|an\b|who\b)|(?:^|\s)(?:that|but|and then|while|as|after|when|although|where|because)\s|[.!?]\s")
-_TOLD = re.compile(r"\s*(?P<who>(?:the )?(?:[A-Z][\w’'.-]*)(?: [A-Z][\w’'.-]*){0,4}(?: news agency| newspaper| website| television)?)")
+_BOUND = re.compile(
+    r"[;:“”\"]|(?:^|\s)(?:that|but|and then|while|as|after|when|although|where|because)\s"
+    r"|(?<!\b[A-Z])(?<!\bCol)(?<!\bGen)[.!?]\s"
+)
+_TOLD = re.compile(
+    r"\s*(?P<who>(?:the )?(?:[A-Z][\w’'.-]*)(?: [A-Z][\w’'.-]*){0,4}(?: news agency| newspaper| website| television)?)"
+)
 _NAMES_AFTER = re.compile(
     r"\s*(?P<who>[^,;:.“”\"]{2,90}?(?:\b(?:Gen|Col|Lt|Maj|Capt|Brig|Mr|Dr|Mrs|Ms)\. ?[^,;:.“”\"]{2,60}?)*)"
     r"(?=[,;:“”\"]|\.(?:\s|$)|$| (?:said|saying|as saying|that|told|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
 )
-_TRIM = re.compile(r"^(?:the|a|an|and|but|also|meanwhile|earlier|later|however|,|in addition|quoted|by)\s+", re.IGNORECASE)
-_TAIL = re.compile(r"(?:,|\s+(?:has|have|had|also|later|earlier|then|on \w+day|last week|was|were|is|are|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))+\s*$")
+_TRIM = re.compile(
+    r"^(?:the|a|an|and|but|also|meanwhile|earlier|later|however|,|in addition|quoted|by)\s+", re.IGNORECASE
+)
+_TAIL = re.compile(
+    r"(?:,|\s+(?:has|have|had|also|later|earlier|then|on \w+day|last week|was|were|is|are|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))+\s*$"
+)
 
 
 def sources_of(sentence: Sentence, rules: Grammar, before: tuple[Source, ...]) -> tuple[Source, ...]:
@@ -62,12 +72,14 @@ def _named(text: str, cue: re.Match[str], rules: Grammar) -> Sequence[tuple[int,
 
 
 def _before(text: str, end: int) -> list[tuple[int, int]]:
-    """Return the noun phrase that ends before a verb of saying."""
+    """Return the noun phrase that ends before a verb of saying: 'X said', or the X of 'X, the mayor, said'."""
     start = max((m.end() for m in _BOUND.finditer(text, 0, end - 1)), default=0)
-    phrase = text[start:end]
-    appositive = re.match(r"(?P<who>[^,]+), [^,]+, $", phrase)
-    if appositive:
-        end = start + appositive.end("who")
+    commas = [m.start() for m in re.finditer(r", ", text[start:end])]
+    if commas and commas[-1] + 2 == end - start:
+        end = start + commas[-2] if len(commas) > 1 else start + commas[-1]
+        commas = commas[:-2]
+    if commas:
+        start += commas[-1] + 2
     span = _trimmed(text, start, end)
     return [span] if span[1] > span[0] else []
 

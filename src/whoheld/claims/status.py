@@ -19,7 +19,9 @@ def status_of(text: str, cue: Span, rules: Grammar, *, verbal: bool) -> Status:
     if breaks := list(_BREAK.finditer(before)):
         before = before[breaks[-1].end() :]
     near = before[-CLOSE:]
-    if rules.denied.search(near) or re.search(r"\b(?:has|have|had)(?: since)? (?:collapsed|unravelled)", text[cue.end : cue.end + 40]):
+    if rules.denied.search(near) or re.search(
+        r"\b(?:has|have|had)(?: since)? (?:collapsed|unravelled)", text[cue.end : cue.end + 40]
+    ):
         return "denied"
     infinitive = verbal and re.search(r"(?:^|\W)to (?:\w+ly )?$", before) is not None
     if infinitive and rules.done_after_to.search(before[-30:]):

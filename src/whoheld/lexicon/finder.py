@@ -17,8 +17,11 @@ ARTICLE = re.compile(
     r"(?<!\w)(?:(?:A[ldrstnz]|Ash|El|E[sdrz]|Esh)[- ‑–]|(?:a[ldrstnz]|ash|e[ldrsz]|esh)[-‑–]|(?:al|el) )$"
 )
 PLACE_BEFORE = re.compile(
-    r"(?:\b(?:in|of|to|from|near|at|and|into|towards|toward|around|on|outside|between|town|city|village|took|retook|retake|take|captured?|recaptured?|liberated?|entered|stormed|reached|left|seized)|,)\s+(?:the\s+)?$",
-    re.I,
+    r"(?:\b(?:in|of|to|from|for|near|at|and|into|towards|toward|around|on|over|outside|inside|between|town|city|village|"
+    r"(?:re)?(?:took|take|taken|taking|captur(?:e|ed|ing))|liberat(?:e|ed|ing)|enter(?:ed|ing)|storm(?:ed|ing)|reach(?:ed|ing)|left|"
+    r"seiz(?:e|ed|ing)|surround(?:ed|ing)|besieg(?:e|ed|ing)|hold|holds|held|control|controls|lost|shell(?:ed|ing)|bomb(?:ed|ing))|,)"
+    r"\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 PLACE_AFTER = re.compile(r"\s*(?:,\s*[A-Z]|and\s+[A-Z]|(?:town|city|district|village|province|area|island)\b)")
 # A province or a country is meant before a town of its name, whatever the town's size.

@@ -1,0 +1,113 @@
+"""What a page has told so far: it lets 'the town', 'they' and silence stand for what was named before."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct, field, structs
+
+from whoheld.claims.grammar import Grammar
+from whoheld.claims.mentions import Mention
+from whoheld.claims.roles import Scene
+from whoheld.claims.sentences import Sentence
+from whoheld.lexicon import Lexicon
+from whoheld.model import Actor, Kind, Place, Source, Span
+
+FORGET = 1  # sentences after which silence no longer means the place named last
+WIDE = {"province": 2, "governorate": 2, "region": 2}
+RETAKING = re.compile(r"re-?t[ao]k|re-?captur|re-?gain|liberat|freed|reclaim|recover|clear|purg")
+_PRONOUN = re.compile(
+    r"\b(?:they|it|(?:the|its|their) (?:\w+ )?"
+    r"(?:group|militants|jihadists|extremists|terrorists|insurgents|organi[sz]ation))\b"
+)
+_SUBJECT_FRAMES = frozenset({"takes", "leaves", "moves", "holds", "ousts", "departure"})
+
+
+class Memory(Struct):
+    """The last places by rank, the last actor, state force, armed group, source of a quotation, and violence."""
+
+    places: dict[int, Place] = field(default_factory=dict)
+    last: Place | None = None
+    age: int = 0
+    actor: Actor | None = None
+    force: Actor | None = None
+    group: Actor | None = None
+    sources: tuple[Source, ...] = ()
+    violence: Kind | None = None
+
+    def learn(self, sentence: Sentence, mentions: tuple[Mention, ...], lexicon: Lexicon) -> None:
+        """Take in the names of a sentence of the title or body."""
+        offset = sentence.span.start
+        named = [m for m in mentions if m.kind == "place" and not (m.relation and m.relation.km)]
+        for mention in reversed(named):
+            self.places[min(mention.rank, 1)] = mention.place(offset)
+            self.places[mention.rank] = mention.place(offset)
+        if named:
+            self.last, self.age = min(reversed(named), key=lambda m: m.rank).place(offset), 0
+        else:
+            self.age += 1
+        for mention in mentions:
+            if mention.kind == "actor":
+                self._learn_actor(mention, offset, lexicon)
+
+    def _learn_actor(self, mention: Mention, offset: int, lexicon: Lexicon) -> None:
+        self.actor = actor = mention.actor(offset)
+        entry = lexicon.actor(mention.ids[0]) if mention.ids else None
+        if entry is None or entry.organ or entry.generic == "civilians":
+            return
+        if (entry.side or "").startswith("Government of ") or entry.generic == "government":
+            self.force = actor
+        elif entry.side and not entry.generic:
+            self.group = actor
+
+    def place_for(self, scene: Scene, rules: Grammar, offset: int) -> tuple[Place, ...]:
+        """Return the place that 'the town' or silence stands for, or nothing."""
+        if scene.cue.frame in ("held", "stronghold"):
+            return ()
+        lowered = scene.text.lower()
+        anaphor = rules.anaphor.search(lowered, scene.at.end) or rules.anaphor.search(lowered)
+        if anaphor:
+            wide = next((rank for word, rank in WIDE.items() if anaphor.group().endswith(word)), None)
+            found = self.places.get(wide) if wide else self.places.get(0, self.last)
+            why = f"'{anaphor.group()}' stands for the place named before"
+            return (structs.replace(found, inferred=why),) if found else ()
+        if scene.cue.needs != "place" and self.age <= FORGET and self.last:
+            return (structs.replace(self.last, inferred="the place named before"),)
+        return ()
+
+    def subject_for(self, scene: Scene, offset: int) -> Actor | None:
+        """Return the actor that a pronoun, or a passive without its agent, leaves to be understood."""
+        clause = scene.clause()
+        before = scene.text[clause.start : scene.at.start].lower()
+        if scene.cue.frame in ("takes", "holds") and scene.passive():
+            agent = re.match(
+                r"\W*(?:\w+ ){0,6}?by (?:the )?(?:\w+ )?(?:group|militants|jihadists|terrorists)\b",
+                scene.text[scene.at.end :],
+            )
+            if agent and self.group:
+                return structs.replace(
+                    self.group, inferred=f"'{agent.group().strip()}' stands for the group named before"
+                )
+            if scene.cue.kind == "capture" and self.force and RETAKING.search(scene.at.of(scene.text).lower()):
+                return structs.replace(self.force, inferred="no agent named: the state force named before")
+            return None
+        pronoun = _PRONOUN.search(before)
+        if not pronoun or scene.cue.frame not in _SUBJECT_FRAMES:
+            return None
+        stands_for = self.actor if pronoun.group() in ("they", "it") else self.group
+        return stands_for and structs.replace(
+            stands_for, inferred=f"'{pronoun.group()}' stands for the actor named before"
+        )
+
+    def loser_for(self, scene: Scene, actor: Actor | None) -> Actor | None:
+        """Return whom a place was retaken from where the sentence leaves it out: the armed group named before."""
+        if scene.cue.kind != "capture" or self.group is None or not RETAKING.search(scene.at.of(scene.text).lower()):
+            return None
+        if actor and actor.text.lower() == self.group.text.lower():
+            return None
+        return structs.replace(self.group, inferred="retaken from the armed group named before")
+
+
+def anchored(span: Span, offset: int) -> Span:
+    """Return a span of a sentence as a span of the text layer."""
+    return Span(span.start + offset, span.end + offset)
