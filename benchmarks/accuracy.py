@@ -29,17 +29,31 @@ CODED = ROOT / "examples/coded/anbar.jsonl"
 CONTROL = ROOT / "examples/coded/anbar-control.csv"
 SHARED = "WHOHELD_SHARED"
 LIMIT_SECONDS = 600
+UNKNOWN_PLACE = 2
 
 Rows = list[dict[str, Any]]
 
 
 def whoheld(*arguments: str | Path) -> str:
     """Run the command line and return what it prints; a failure ends the run with its own words."""
-    command = [sys.executable, "-m", "whoheld", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT_SECONDS, check=False)
+    done = run(*arguments)
     if done.returncode:
-        raise SystemExit(f"accuracy: `{' '.join(command[2:])}` failed ({done.returncode}): {done.stderr.strip()}")
+        words = " ".join(map(str, arguments))
+        raise SystemExit(f"accuracy: `whoheld {words}` failed ({done.returncode}): {done.stderr.strip()}")
     return done.stdout
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "whoheld", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=LIMIT_SECONDS, check=False)
+
+
+def holder(record: Path, place: str, day: str) -> str | None:
+    """Return who held a place by the record; nobody where the record has no such place."""
+    done = run("who", place, "--on", day, "-r", record, "--json")
+    if done.returncode not in (0, UNKNOWN_PLACE):
+        raise SystemExit(f"accuracy: `whoheld who {place}` failed ({done.returncode}): {done.stderr.strip()}")
+    return json.loads(done.stdout)["holder"] if done.returncode == 0 else None
 
 
 def read_rows(text: str) -> Rows:
@@ -93,8 +107,7 @@ def control_figure(name: str, pages: Path, truth: Path) -> Figure:
         record = Path(folder) / "accuracy.whoheld"
         whoheld("build", pages, "-r", record)
         for row in csv.DictReader(file):
-            answer = json.loads(whoheld("who", row["place"], "--on", row["day"], "-r", record, "--json"))
-            hits[row["place"]].append(answer["holder"] == row["holder"])
+            hits[row["place"]].append(holder(record, row["place"], row["day"]) == row["holder"])
     return Figure(f"{name}.control", tuple((float(sum(right)), float(len(right))) for right in hits.values()))
 
 

@@ -26,8 +26,8 @@ HELD = {"capture", "withdraw", "hold"}
 def visible(path: Path) -> str:
     if path.suffix != ".html":
         return path.read_text(encoding="utf-8")
-    tree = html.document_fromstring(path.read_bytes())
-    for element in list(tree.iter("script", "style")):
+    tree: html.HtmlElement = html.document_fromstring(path.read_bytes())
+    for element in [found for found in tree.iter("script", "style") if isinstance(found, html.HtmlElement)]:
         element.drop_tree()
     return " ".join(str(text) for text in tree.itertext())
 
