@@ -22,21 +22,32 @@ class Dated(Struct, frozen=True):
     words: Words | None
 
 
-def dated(found: Sequence[Found], kind: Kind, status: Status, clause: Span, cue: Span, filed: Days) -> Dated:
-    """Return the days of a claim: those of the nearest fitting words, else those that its kind and status imply.
+class Moment(Struct, frozen=True):
+    """What a sentence says of when: its time expressions, and the clause and word that carry the claim.
 
-    `clause` and `cue` are spans in the text layer, as those of `found` are.
+    `before` is the day named last before the sentence; `going_on` tells that the words present a happening as lasting.
     """
+
+    found: Sequence[Found]
+    clause: Span
+    cue: Span
+    before: Found | None = None
+    going_on: bool = False
+
+
+def dated(moment: Moment, kind: Kind, status: Status, filed: Days) -> Dated:
+    """Return the days of a claim: those of the nearest fitting words, else those that its kind and status imply."""
     state = kind == "hold"
-    usable = [f for f in found if f.kind not in ("duration", "now") and not (f.kind == "fresh" and state)]
-    inside = _within(usable, clause)
-    best = min(inside or usable, key=lambda f: _distance(f.words.span, cue), default=None)
+    usable = [f for f in moment.found if f.kind not in ("duration", "now") and not (f.kind == "fresh" and state)]
+    best = min(
+        _within(usable, moment.clause) or usable, key=lambda f: _distance(f.words.span, moment.cue), default=None
+    )
     if status == "planned":
         return _planned(best, filed)
     if best is None:
-        return _implied(state or kind == "besiege", filed)
+        return _implied(state or moment.going_on, moment.before, filed)
     if state:
-        lasting = next((f for f in found if f.kind == "duration" and f in _within(found, clause)), None)
+        lasting = next((f for f in _within(moment.found, moment.clause) if f.kind == "duration"), None)
         return _state(best, lasting, filed)
     days = Days(best.days.start, best.days.end or filed.end) if best.kind == "since" else best.days
     return Dated(days.start, days.end, best.words)
@@ -58,9 +69,12 @@ def _planned(best: Found | None, filed: Days) -> Dated:
     return Dated(filed.end, None, Words("", None, "a plan, from the day of publication"))
 
 
-def _implied(state: bool, filed: Days) -> Dated:
-    if state:
+def _implied(lasting: bool, before: Found | None, filed: Days) -> Dated:
+    if lasting:
         return Dated(None, filed.end, Words("", None, "a state in the present, as of the day of publication"))
+    if before and before.days.end and filed.end and 0 <= (filed.end - before.days.end).days <= RECENT:
+        words = Words(before.words.text, before.words.span, "the day named before")
+        return Dated(before.days.start, before.days.end, words)
     days = fresh(filed)
     return Dated(days.start, days.end, Words("", None, "fresh news, the three days before publication"))
 

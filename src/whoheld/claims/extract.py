@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, structs
 
 from whoheld.claims.counts import Toll, toll_of
-from whoheld.claims.dating import dated
+from whoheld.claims.dating import Moment, dated
 from whoheld.claims.grammar import Cue, Grammar, grammar
 from whoheld.claims.identity import claim_id
 from whoheld.claims.memory import Memory, anchored
@@ -43,6 +43,10 @@ AGENTLESS = frozenset(
     {"airstrike", "shelling", "bombing", "attack", "besiege", "agree", "capture", "withdraw", "clash"}
 )
 NOUN_FRAMES = frozenset({"noun", "stronghold", "held", "departure"})
+_GOING_ON = re.compile(
+    r"\b(?:is|are|has been|have been|continu(?:e|es|ed)(?: to)?|keeps?|remains?)(?: \w+ly| also| now| still)? "
+    r"(?:\w+ing|under|in|a|its|their)\b[^,;.]{0,20}$"
+)
 _DAY_WITH_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -83,7 +87,7 @@ def _read(document: Document, lexicon: Lexicon) -> Iterator[Claim]:
             numbers[claim.kind, sentence.text] += 1
             yield structs.replace(claim, id=claim_id(document.sha256, claim.kind, sentence.text, number))
         if sentence.part in ("title", "body"):
-            memory.learn(sentence, reading.mentions, lexicon)
+            memory.learn(sentence, reading.mentions, reading.found, lexicon)
             memory.sources = reading.sources
 
 
@@ -145,8 +149,10 @@ def _claim(reading: Reading, scene: Scene, found: Roles, memory: Memory, rules: 
         return None
     status: Status = status_of(sentence.text.lower(), scene.at, rules, verbal=cue.frame not in NOUN_FRAMES)
     status = "denied" if found.free else status
+    going_on = cue.kind == "besiege" or _GOING_ON.search(sentence.text[: scene.at.end].lower()) is not None
     when = dated(
-        reading.found, cue.kind, status, anchored(scene.clause(), offset), anchored(scene.at, offset), reading.filed
+        Moment(reading.found, anchored(scene.clause(), offset), anchored(scene.at, offset), memory.day, going_on),
+        cue.kind, status, reading.filed,
     )  # fmt: skip
     return Claim(
         id="", sha256=reading.document.sha256, kind=_kind(cue, memory), status=status, part=sentence.part,

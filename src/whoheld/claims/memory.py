@@ -12,6 +12,7 @@ from whoheld.claims.roles import Scene
 from whoheld.claims.sentences import Sentence
 from whoheld.lexicon import Lexicon
 from whoheld.model import Actor, Kind, Place, Source, Span
+from whoheld.when import Found
 
 FORGET = 1  # sentences after which silence no longer means the place named last
 WIDE = {"province": 2, "governorate": 2, "region": 2}
@@ -34,9 +35,13 @@ class Memory(Struct):
     group: Actor | None = None
     sources: tuple[Source, ...] = ()
     violence: Kind | None = None
+    day: Found | None = None
 
-    def learn(self, sentence: Sentence, mentions: tuple[Mention, ...], lexicon: Lexicon) -> None:
-        """Take in the names of a sentence of the title or body."""
+    def learn(
+        self, sentence: Sentence, mentions: tuple[Mention, ...], found: tuple[Found, ...], lexicon: Lexicon
+    ) -> None:
+        """Take in the names and days of a sentence of the title or body."""
+        self.day = next((f for f in reversed(found) if f.kind == "day"), self.day)
         offset = sentence.span.start
         named = [m for m in mentions if m.kind == "place" and not (m.relation and m.relation.km)]
         for mention in reversed(named):
@@ -46,12 +51,14 @@ class Memory(Struct):
             self.last, self.age = min(reversed(named), key=lambda m: m.rank).place(offset), 0
         else:
             self.age += 1
-        for mention in mentions:
-            if mention.kind == "actor":
-                self._learn_actor(mention, offset, lexicon)
+        actors = [m for m in mentions if m.kind == "actor"]
+        if actors:
+            self.actor = actors[0].actor(offset)
+        for mention in actors:
+            self._learn_actor(mention, offset, lexicon)
 
     def _learn_actor(self, mention: Mention, offset: int, lexicon: Lexicon) -> None:
-        self.actor = actor = mention.actor(offset)
+        actor = mention.actor(offset)
         entry = lexicon.actor(mention.ids[0]) if mention.ids else None
         if entry is None or entry.organ or entry.generic == "civilians":
             return

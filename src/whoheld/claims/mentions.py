@@ -35,7 +35,10 @@ _NOT_NAMES = re.compile(
 
 
 class Mention(Struct, frozen=True):
-    """A name in a sentence, by its span within the sentence; `rank` orders places from fine (0) to coarse (3)."""
+    """A name in a sentence, by its span within the sentence; `rank` orders places from fine (0) to coarse (3).
+
+    `civil` marks people who bear no arms.
+    """
 
     kind: Literal["actor", "place"]
     span: Span
@@ -44,6 +47,7 @@ class Mention(Struct, frozen=True):
     rank: int = 0
     head: str | None = None
     relation: Relation | None = None
+    civil: bool = False
 
     def actor(self, offset: int) -> Actor:
         """Return the mention as an unresolved actor, its span in the text layer."""
@@ -60,7 +64,9 @@ def mentions(text: str, lexicon: Lexicon, rules: Grammar) -> tuple[Mention, ...]
     found = []
     for hit in lexicon.find(text):
         if hit.kind == "actor":
-            found.append(Mention("actor", hit.span, hit.text, hit.ids))
+            entry = lexicon.actor(hit.ids[0])
+            civil = entry is not None and entry.generic == "civilians"
+            found.append(Mention("actor", hit.span, hit.text, hit.ids, civil=civil))
         else:
             rank = min((RANK[lexicon.places[i].level] for i in hit.ids[:1]), default=0)
             found.append(_phrase(text, hit.span, hit.ids, rank, rules))

@@ -24,6 +24,13 @@ _GAP = re.compile(
 )
 
 
+_SUFFERED = re.compile(
+    r"\b(?:killed|wounded|injured|died|hit|struck|dead|displaced|destroyed|targeted|came under|under|fled)\b"
+)
+_NATION = re.compile(r"\b(?P<who>[A-Z][a-z]+(?:ian|ish|ese|an|i|ch|sh)|US|U\.S\.|American)(?: [a-z-]+)? $")
+_ALLIED = re.compile(
+    r",? (?:and|backed by|supported by|aided by|along with|alongside|together with|with the help of)(?: the)?(?: \w+){0,2} ?"
+)
 _ELSEWHERE = re.compile(r"\b(?:in|at|on|near|for|during|after|outside)\b")
 _GROUND = re.compile(
     r"\b(?:towns?|cit(?:y|ies)|villages?|areas?|districts?|parts?|positions?|control|territory|ground|land|posts?|checkpoints?|hills?|"
@@ -129,9 +136,13 @@ def _joined(scene: Scene, before: Mention, after: Mention) -> bool:
 def _subject(scene: Scene) -> Mention | None:
     """Return the nearest actor to the left, or a country that stands as one ('Turkey launched')."""
     clause = scene.clause()
-    for mention in scene.left("actor", clause) or scene.left("actor"):
-        if not re.search(r"\b(?:from|against|told|for|with|by)(?: the)? $", scene.text[: mention.span.start].lower()):
-            return mention
+    actors = scene.left("actor", clause) or scene.left("actor")
+    for number, mention in enumerate(actors):
+        if mention.civil and scene.cue.kind != "displace" and not scene.passive():
+            continue
+        first = _first_named(scene, actors[number:])
+        if not re.search(r"\b(?:from|against|told|for|with|by)(?: the)? $", scene.text[: first.span.start].lower()):
+            return first
     for place in scene.left("place", clause):
         if (
             place.rank == 3
@@ -142,14 +153,21 @@ def _subject(scene: Scene) -> Mention | None:
     return None
 
 
+def _first_named(scene: Scene, nearest_first: list[Mention]) -> Mention:
+    """'Troops backed by militiamen and Hezbollah': the first named acts, the others are its allies."""
+    first = nearest_first[0]
+    for earlier in nearest_first[1:]:
+        if not _ALLIED.fullmatch(scene.text[earlier.span.end : first.span.start]):
+            break
+        first = earlier
+    return first
+
+
 def _allies(scene: Scene, actor: Mention | None) -> tuple[Mention, ...]:
     if actor is None:
         return ()
     later = [m for m in scene.mentions if m.kind == "actor" and actor.span.end <= m.span.start <= actor.span.end + 60]
-    joiner = re.compile(
-        r",? (?:and|backed by|supported by|along with|alongside|together with|with the help of)(?: the)?(?: \w+){0,2} ?"
-    )
-    return tuple(m for m in later if joiner.fullmatch(scene.text[actor.span.end : m.span.start]))
+    return tuple(m for m in later if _ALLIED.fullmatch(scene.text[actor.span.end : m.span.start]))
 
 
 def _object_places(scene: Scene) -> tuple[Mention, ...]:
@@ -279,14 +297,38 @@ def _strikes(scene: Scene) -> Roles | None:
 def _noun(scene: Scene) -> Roles | None:
     pair = re.compile(r"\b(?:between|with|pitting)\b[^,;.]{0,25}$")
     actors = scene.right("actor", scene.clause())
-    actor = scene.after_word("by|between|of") or _subject(scene)
+    actor = _modifier(scene) or scene.after_word("by|between") or _launcher(scene)
     target = scene.after_word("against|with|on|targeting|from")
+    if actor is None and target is None and _SUFFERED.search(scene.text[: scene.at.start].lower()):
+        target = _subject(scene)
     if scene.cue.kind == "clash" and actors and pair.search(scene.text[scene.at.start : actors[0].span.start]):
         others = [m for m in actors if m != actors[0]]
         if others:
             actor, target = actors[0], others[0]
     places = _object_places(scene) if scene.cue.kind == "capture" else scene_places(scene)
     return Roles(actor, target if target != actor else None, (), places)
+
+
+def _modifier(scene: Scene) -> Mention | None:
+    """'Russian air strikes', 'the regime's bombardment': the name right before the word."""
+    for mention in scene.left("actor"):
+        if not mention.civil and re.fullmatch(
+            r"(?:[’']s?)?(?: [a-z-]+){0,2} ", scene.text[mention.span.end : scene.at.start]
+        ):
+            return mention
+        break
+    match = _NATION.search(scene.text[: scene.at.start])
+    if match and not any(m.span.start < match.end("who") and match.start("who") < m.span.end for m in scene.mentions):
+        return Mention("actor", Span(*match.span("who")), match["who"])
+    return None
+
+
+def _launcher(scene: Scene) -> Mention | None:
+    """Return the subject where it runs the happening named, not where it suffers it ('were killed in air strikes')."""
+    subject = _subject(scene)
+    if subject and _SUFFERED.search(scene.text[subject.span.end : scene.at.start].lower()):
+        return None
+    return subject
 
 
 def _stronghold(scene: Scene) -> Roles | None:
