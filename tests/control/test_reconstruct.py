@@ -37,6 +37,12 @@ def test_a_taking_ends_what_was_before(day: str, claims: tuple[Claim, ...], expe
     assert held(day, *claims) == expected
 
 
+def test_a_taking_since_when_is_not_said_tells_nothing_of_the_day_before() -> None:
+    known = replace(FROM_IS, start=None)
+    assert held("2016-06-29", RETAKEN, known) == IRAQ
+    assert {f.day for f in factors([known], [], [], Settings())} == {date(2016, 6, 30)}
+
+
 def test_a_hold_persists_between_its_ends() -> None:
     hold = claim("hold", "hold", IS, "2015-05-01", "2015-12-31")
     taken = claim("taken", "capture", IRAQ, "2015-12-01", "2015-12-31")

@@ -25,7 +25,8 @@ class Dated(Struct, frozen=True):
 class Moment(Struct, frozen=True):
     """What a sentence says of when: its time expressions, and the clause and word that carry the claim.
 
-    `before` is the day named last before the sentence; `going_on` tells that the words present a happening as lasting.
+    `before` is the day named last before the sentence; `going_on` tells that the words present a happening as
+    lasting, or name it as something known ('the retaking of Hit'): since when is then not said.
     """
 
     found: Sequence[Found]

@@ -18,7 +18,7 @@ from whoheld.claims.roles import Roles, Scene, roles
 from whoheld.claims.sentences import Sentence, sentences
 from whoheld.claims.sources import sources_of
 from whoheld.claims.status import status_of
-from whoheld.claims.telling import extent_of, quote_of, told_once
+from whoheld.claims.telling import OWNED, extent_of, quote_of, told_once
 from whoheld.lexicon import Lexicon
 from whoheld.model import Actor, Claim, Days, Document, Kind, Place, Rejection, Source, Span, Status
 from whoheld.when import Found, find
@@ -149,11 +149,9 @@ def _claim(reading: Reading, scene: Scene, found: Roles, memory: Memory, rules: 
         return None
     status: Status = status_of(sentence.text.lower(), scene.at, rules, verbal=cue.frame not in NOUN_FRAMES)
     status = "denied" if found.free else status
-    going_on = cue.kind == "besiege" or _GOING_ON.search(sentence.text[: scene.at.end].lower()) is not None
-    when = dated(
-        Moment(reading.found, anchored(scene.clause(), offset), anchored(scene.at, offset), memory.day, going_on),
-        cue.kind, status, reading.filed,
-    )  # fmt: skip
+    clause, at = anchored(scene.clause(), offset), anchored(scene.at, offset)
+    moment = Moment(reading.found, clause, at, memory.day, _undated_start(scene))
+    when = dated(moment, cue.kind, status, reading.filed)
     return Claim(
         id="", sha256=reading.document.sha256, kind=_kind(cue, memory), status=status, part=sentence.part,
         quote=quote_of(sentence, scene, found), sentence=sentence.span, confidence=_confidence(found, places),
@@ -161,6 +159,14 @@ def _claim(reading: Reading, scene: Scene, found: Roles, memory: Memory, rules: 
         target=target, places=places,
         start=when.start, end=when.end, when=when.words, sources=reading.sources,
     )  # fmt: skip
+
+
+def _undated_start(scene: Scene) -> bool:
+    """Tell whether a happening without a day is shown as lasting, or named as known: 'the retaking of Hit'."""
+    text = scene.text[: scene.at.end].lower()
+    if scene.cue.kind == "besiege" or _GOING_ON.search(text):
+        return True
+    return scene.cue.kind in OWNED and (scene.cue.frame in NOUN_FRAMES or text.endswith("ing"))
 
 
 def _kind(cue: Cue, memory: Memory) -> Kind:

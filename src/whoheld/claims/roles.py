@@ -29,7 +29,8 @@ _SUFFERED = re.compile(
 )
 _NATION = re.compile(r"\b(?P<who>[A-Z][a-z]+(?:ian|ish|ese|an|i|ch|sh)|US|U\.S\.|American)(?: [a-z-]+)? $")
 _ALLIED = re.compile(
-    r",? (?:and|backed by|supported by|aided by|along with|alongside|together with|with the help of)(?: the)?(?: \w+){0,2} ?"
+    r",? (?:and|backed by|supported by|aided by|along with|alongside|together with|with the help of)"
+    r"(?: the)?(?: \w+){0,2} ?"
 )
 _ELSEWHERE = re.compile(r"\b(?:in|at|on|near|for|during|after|outside)\b")
 _GROUND = re.compile(

@@ -129,7 +129,7 @@ def read_turn(reading: Reading, settings: Settings) -> Turn | None:
     days = reading.days
     if days is None or reading.side is None or is_partial(reading):
         return None
-    if reading.claim.status not in ("happened", "possible"):
+    if reading.claim.status not in ("happened", "possible") or reading.claim.start is None:
         return None
     chance = TURNED * (settings.possible if reading.claim.status == "possible" else 1.0)
     if reading.claim.kind == "capture":
@@ -152,13 +152,15 @@ def possessors(reading: Reading) -> Iterator[str]:
 def _captured(reading: Reading, start: date, end: date) -> Iterator[Factor]:
     side, target = reading.side, reading.target
     if side or target:
-        yield reading.factor(start - DAY, "taken only after this day", supports=target, against=side)
+        if reading.claim.start:
+            yield reading.factor(start - DAY, "taken only after this day", supports=target, against=side)
         yield reading.factor(end, "taken by this day", supports=side, against=target)
 
 
 def _withdrawn(reading: Reading, start: date, end: date) -> Iterator[Factor]:
     if reading.side:
-        yield reading.factor(start - DAY, "left only after this day", supports=reading.side)
+        if reading.claim.start:
+            yield reading.factor(start - DAY, "left only after this day", supports=reading.side)
         yield reading.factor(end, "left by this day", against=reading.side)
 
 
