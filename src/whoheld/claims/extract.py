@@ -14,7 +14,8 @@ from whoheld.claims.grammar import Cue, Grammar, grammar
 from whoheld.claims.identity import claim_id
 from whoheld.claims.memory import Memory, anchored
 from whoheld.claims.mentions import Mention, mentions
-from whoheld.claims.roles import Roles, Scene, roles
+from whoheld.claims.roles import Roles, roles
+from whoheld.claims.scene import Scene
 from whoheld.claims.sentences import Sentence, sentences
 from whoheld.claims.sources import sources_of
 from whoheld.claims.status import status_of

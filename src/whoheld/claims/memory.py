@@ -8,7 +8,7 @@ from msgspec import Struct, field, structs
 
 from whoheld.claims.grammar import Grammar
 from whoheld.claims.mentions import Mention
-from whoheld.claims.roles import Scene
+from whoheld.claims.scene import Scene
 from whoheld.claims.sentences import Sentence
 from whoheld.lexicon import Lexicon
 from whoheld.model import Actor, Kind, Place, Source, Span

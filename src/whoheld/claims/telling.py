@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from whoheld.claims.roles import Roles, Scene
+from whoheld.claims.roles import Roles
+from whoheld.claims.scene import Scene
 from whoheld.claims.sentences import Sentence
 from whoheld.model import Claim, Extent, Span
 

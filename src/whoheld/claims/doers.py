@@ -1,0 +1,77 @@
+"""Who: the actor that does what a word tells, and its allies."""
+
+from __future__ import annotations
+
+import re
+
+from whoheld.claims.mentions import Mention
+from whoheld.claims.scene import Scene
+from whoheld.model import Span
+
+SUFFERED = re.compile(
+    r"\b(?:killed|wounded|injured|died|hit|struck|dead|displaced|destroyed|targeted|came under|under|fled)\b"
+)
+_NATION = re.compile(r"\b(?P<who>[A-Z][a-z]+(?:ian|ish|ese|an|i|ch|sh)|US|U\.S\.|American)(?: [a-z-]+)? $")
+_ALLIED = re.compile(
+    r",? (?:and|backed by|supported by|aided by|along with|alongside|together with|with the help of)"
+    r"(?: the)?(?: \w+){0,2} ?"
+)
+
+
+def subject(scene: Scene) -> Mention | None:
+    """Return the nearest actor to the left, or a country that stands as one ('Turkey launched')."""
+    clause = scene.clause()
+    actors = scene.left("actor", clause) or scene.left("actor")
+    for number, mention in enumerate(actors):
+        if mention.civil and scene.cue.kind != "displace" and not scene.passive():
+            continue
+        first = _first_named(scene, actors[number:])
+        if not re.search(r"\b(?:from|against|told|for|with|by)(?: the)? $", scene.text[: first.span.start].lower()):
+            return first
+    for place in scene.left("place", clause):
+        if (
+            place.rank == 3
+            and place.relation is None
+            and re.fullmatch(r"(?: (?:has|have|had|also|is|was|will))* ", scene.text[place.span.end : scene.at.start])
+        ):
+            return place
+    return None
+
+
+def _first_named(scene: Scene, nearest_first: list[Mention]) -> Mention:
+    """'Troops backed by militiamen and Hezbollah': the first named acts, the others are its allies."""
+    first = nearest_first[0]
+    for earlier in nearest_first[1:]:
+        if not _ALLIED.fullmatch(scene.text[earlier.span.end : first.span.start]):
+            break
+        first = earlier
+    return first
+
+
+def allies(scene: Scene, actor: Mention | None) -> tuple[Mention, ...]:
+    if actor is None:
+        return ()
+    later = [m for m in scene.mentions if m.kind == "actor" and actor.span.end <= m.span.start <= actor.span.end + 60]
+    return tuple(m for m in later if _ALLIED.fullmatch(scene.text[actor.span.end : m.span.start]))
+
+
+def modifier(scene: Scene) -> Mention | None:
+    """'Russian air strikes', 'the regime's bombardment': the name right before the word."""
+    for mention in scene.left("actor"):
+        if not mention.civil and re.fullmatch(
+            r"(?:[’']s?)?(?: [a-z-]+){0,2} ", scene.text[mention.span.end : scene.at.start]
+        ):
+            return mention
+        break
+    match = _NATION.search(scene.text[: scene.at.start])
+    if match and not any(m.span.start < match.end("who") and match.start("who") < m.span.end for m in scene.mentions):
+        return Mention("actor", Span(*match.span("who")), match["who"])
+    return None
+
+
+def launcher(scene: Scene) -> Mention | None:
+    """Return the subject where it runs the happening named, not where it suffers it ('were killed in air strikes')."""
+    runner = subject(scene)
+    if runner and SUFFERED.search(scene.text[runner.span.end : scene.at.start].lower()):
+        return None
+    return runner

@@ -1,0 +1,94 @@
+"""Where: the places that a word's object, subject or surroundings name, as whole lists."""
+
+from __future__ import annotations
+
+import re
+
+from whoheld.claims.mentions import Mention
+from whoheld.claims.scene import Scene
+
+OBJECT_REACH = 75  # characters between a verb and the place that is its object
+_GAP = re.compile(
+    r"^\W*(?:,|and|,? and|or|as well as|,? and in|&)?\s*(?:the )?(?:(?:town|city|village|district)s? of )?\W*$"
+)
+_ELSEWHERE = re.compile(r"\b(?:in|at|on|near|for|during|after|outside)\b")
+_GROUND = re.compile(
+    r"\b(?:towns?|cit(?:y|ies)|villages?|areas?|districts?|parts?|positions?|control|territory|ground|land|posts?|checkpoints?|hills?|"
+    r"heights?|buildings?|bases?|neighbou?rhoods?|suburbs?|quarters?|points?|route|roads?|highway|bridge|strongholds?|headquarters|stronghold)\b"
+)
+
+
+def chain_of_places(scene: Scene, first: Mention) -> tuple[Mention, ...]:
+    """Return the list that a place begins ('Annah, Rawa and Qaim'), in order, without what merely contains it."""
+    places = [m for m in scene.mentions if m.kind == "place"]
+    at = places.index(first)
+    if first.rank >= 2:
+        first, at = _finer(scene, places, at)
+    chain, back = [first], at
+    while back and _joined(scene, places[back - 1], places[back]) and places[back - 1].rank == first.rank:
+        back -= 1
+        chain.insert(0, places[back])
+    for before, after in zip(places[at:], places[at + 1 :], strict=False):
+        if after.rank > first.rank or not _joined(scene, before, after):
+            break
+        chain.append(after)
+    return tuple(chain)
+
+
+def _finer(scene: Scene, places: list[Mention], at: int) -> tuple[Mention, int]:
+    """'Iraq's western town of Hit': the town, not the country before it."""
+    if at + 1 < len(places):
+        gap = scene.text[places[at].span.end : places[at + 1].span.start]
+        if places[at + 1].rank < places[at].rank and re.fullmatch(r"(?:[’']s?|,)? (?:\w+ ){0,3}(?:of )?", gap):
+            return places[at + 1], at + 1
+    return places[at], at
+
+
+def _joined(scene: Scene, before: Mention, after: Mention) -> bool:
+    return _GAP.match(scene.text[before.span.end : after.span.start].lower()) is not None
+
+
+def object_places(scene: Scene) -> tuple[Mention, ...]:
+    for place in scene.right("place", scene.clause()):
+        if place.span.start - scene.at.end > OBJECT_REACH or (place.relation and place.relation.km):
+            continue
+        gap = scene.text[scene.at.end : place.span.start].lower()
+        if _ELSEWHERE.search(gap) and not _GROUND.search(gap):
+            return ()  # 'seized 15 missiles in Ramadi': the missiles were seized
+        return chain_of_places(scene, place)
+    return ()
+
+
+def left_places(scene: Scene) -> tuple[Mention, ...]:
+    candidates = [
+        m for m in scene.left("place", scene.clause()) or scene.left("place") if not (m.relation and m.relation.km)
+    ]
+    if not candidates:
+        return ()
+    best = candidates[0]
+    for finer in candidates[1:]:
+        if finer.rank < best.rank and best.rank >= 2 and scene.at.start - finer.span.end <= OBJECT_REACH:
+            best = finer
+    return chain_of_places(scene, best)
+
+
+def scene_places(scene: Scene) -> tuple[Mention, ...]:
+    """Return where it happened: after the word in its clause, else before it, else anywhere in the sentence."""
+    clause = scene.clause()
+    for candidates in (
+        scene.right("place", clause),
+        scene.left("place", clause),
+        scene.right("place"),
+        scene.left("place"),
+    ):
+        good = [m for m in candidates if not (m.relation and m.relation.km) and not _is_subject_country(scene, m)]
+        if good:
+            finest = min(good, key=lambda m: (m.rank, good.index(m)))
+            return chain_of_places(scene, finest if finest.rank < good[0].rank else good[0])
+    return ()
+
+
+def _is_subject_country(scene: Scene, place: Mention) -> bool:
+    return place.rank == 3 and not re.search(
+        r"\b(?:in|into|across|of|inside|over|to|from|on)(?: the)? $", scene.text[: place.span.start].lower()
+    )
