@@ -99,3 +99,43 @@ def test_remove_leaves_no_word(tmp_path: Path) -> None:
     assert run("build", "page.txt", "-r", "a.whoheld", at=tmp_path).returncode == 0
     assert run("remove", "page", "--why", "asked for", at=tmp_path).returncode == 0
     assert run("show", "page", at=tmp_path).returncode == 2
+
+
+def test_a_build_names_what_it_leaves_out_and_keeps_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(PAGE)
+    (tmp_path / "bad.html").write_bytes(b"%PDF-1.4")
+    built = run("build", "page.txt", "bad.html", "gone.html", "-r", "a.whoheld", at=tmp_path)
+    assert built.returncode == 0
+    assert built.stderr.splitlines() == [
+        "whoheld: bad.html: binary; save the page as HTML or text",
+        "whoheld: gone.html: missing; no such file or folder; check the path",
+    ]
+    left = json.loads(run("gaps", "--json", at=tmp_path).stdout)["rejections"]
+    assert {(item["item"], item["reason"]) for item in left} >= {("bad.html", "binary"), ("gone.html", "missing")}
+
+
+def test_days_in_the_wrong_order_are_said_to_be(folder: Path) -> None:
+    asked = run("events", "--from", "2017-01-01", "--to", "2016-01-01", at=folder)
+    assert (asked.returncode, asked.stdout) == (2, "")
+    assert "the earlier day first" in asked.stderr
+
+
+def test_a_damaged_record_is_one_line(folder: Path, tmp_path: Path) -> None:
+    whole = (folder / "a.whoheld").read_bytes()
+    (tmp_path / "a.whoheld").write_bytes(whole[:20_000] + b"\xaa" * (len(whole) - 20_000))
+    asked = run("check", at=tmp_path)
+    assert asked.returncode == 1
+    assert "Traceback" not in asked.stderr
+    assert "a.whoheld" in asked.stdout + asked.stderr
+
+
+def test_an_answer_that_cannot_be_written_is_one_line(folder: Path) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no /dev/full")
+    with full.open("w") as out:
+        asked = subprocess.run(
+            [sys.executable, "-m", "whoheld", "events"], stdout=out, stderr=subprocess.PIPE, text=True, cwd=folder
+        )
+    assert asked.returncode == 1
+    assert asked.stderr.count("\n") == 1

@@ -1,6 +1,7 @@
 """Answers -> tables and lines of safe text for people; nothing is printed here.
 
-What hostile pages hold reaches no terminal raw: control characters and marks that turn the direction of text are replaced.
+What hostile pages hold reaches no terminal raw: control characters and marks that turn the direction of text are
+replaced.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from whoheld.model import Rejection
 from whoheld.views import Answer, Day, Evidence, Gaps, Interval, Listed, Marked, Shown, ShownClaim, ShownEvent
 
 if TYPE_CHECKING:
@@ -61,19 +63,32 @@ def days(start: date | None, end: date | None) -> str:
     return f"{start or '?'} to {end or '?'}"
 
 
+def counted(number: int, what: str) -> str:
+    """Return a number of things, in the plural but for one."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def left_out(rejection: Rejection) -> str:
+    """Return what was left out and why, with the way out, as one line."""
+    return "; ".join(part for part in (f"{rejection.item}: {rejection.reason}", rejection.detail) if part)
+
+
+def held(answer: Answer) -> str:
+    """Return the holder in words, where there is none too."""
+    return answer.holder or ("contested" if answer.contested > answer.unknown else "not known")
+
+
 def answer_lines(answer: Answer) -> list[str]:
     """Return who held a place in a few lines."""
     place = ", ".join(part for part in (answer.place.name, answer.place.adm1, answer.place.country) if part)
     if answer.on is None:
         return [f"{place}: no page of this record says who held it"]
-    holder = answer.holder or ("contested" if answer.contested > answer.unknown else "not known")
-    lines = [f"{place} on {answer.on}: {holder} ({share(answer.probability)})"]
+    lines = [f"{place} on {answer.on}: {held(answer)} ({share(answer.probability)})"]
     if answer.holder_actors:
         lines.append("Held by: " + ", ".join(answer.holder_actors))
     lines.append("Chances: " + ", ".join(chances(answer)))
-    voices = "voice" if answer.origins == 1 else "voices"
     last = f", the last of {answer.last_evidence}" if answer.last_evidence else ""
-    lines.append(f"Evidence: {len(answer.evidence)} claims by {answer.origins} {voices}{last}")
+    lines.append(f"Evidence: {counted(len(answer.evidence), 'claim')} by {counted(answer.origins, 'voice')}{last}")
     return lines
 
 
@@ -91,7 +106,7 @@ def answers_table(answers: Iterable[Answer]) -> Table:
             answer.place.name,
             answer.place.adm1 or "",
             str(answer.on or "?"),
-            answer.holder or "?",
+            held(answer),
             share(answer.probability),
         )
         for answer in answers
@@ -104,11 +119,11 @@ def evidence_table(title: str, evidence: Sequence[Evidence]) -> Table:
     rows = tuple(
         (
             days(item.start, item.end),
-            item.kind if item.status == "happened" else f"{item.kind} ({item.status})",
+            _kind(item),
             _sides(item),
             f"“{item.quote}”",
-            " < ".join([source.text for source in item.sources]) or "own voice",
-            f"{item.outlet or item.document}, {days(item.published.start, item.published.end)}",
+            _voice(item),
+            _page(item),
             item.claim,
         )
         for item in evidence
@@ -207,6 +222,23 @@ def drawn(table: Table) -> DrawnTable:
     return made
 
 
+def drawn_evidence(title: str, evidence: Sequence[Evidence]) -> DrawnTable:
+    """Return claims as rich draws them: what each says beside its words, who says so, and the page."""
+    from rich.box import SIMPLE
+    from rich.table import Table as DrawnTable
+    from rich.text import Text
+
+    made = DrawnTable("says", "words", title=Text(title), box=SIMPLE, title_justify="left", show_lines=True)
+    for item in evidence:
+        sides = [(f"for {side}", "green") for side in item.supports] + [
+            (f"against {side}", "red") for side in item.against
+        ]
+        says = [(_kind(item), "bold"), (days(item.start, item.end), "cyan"), *sides]
+        words = [(f"“{item.quote}”", ""), (f"{_voice(item)}; {_page(item)}", "yellow"), (item.claim, "dim")]
+        made.add_row(*(Text("\n").join(Text(safe(line), style) for line, style in cell) for cell in (says, words)))
+    return made
+
+
 def coloured(pieces: Iterable[Marked]) -> Text:
     """Return marked text in colours, for a terminal."""
     from rich.text import Text
@@ -229,13 +261,27 @@ def _sides(item: Evidence) -> str:
     return ", ".join(said) or "neither"
 
 
+def _kind(item: Evidence) -> str:
+    return item.kind if item.status == "happened" else f"{item.kind} ({item.status})"
+
+
+def _voice(item: Evidence) -> str:
+    return " < ".join(source.text for source in item.sources) or "own voice"
+
+
+def _page(item: Evidence) -> str:
+    return f"{item.outlet or item.document}, {days(item.published.start, item.published.end)}"
+
+
 def _day(day: Day) -> str:
     return days(day.earliest, day.latest)
 
 
 def _field(name: str, value: Any) -> Iterator[tuple[str, str]]:
     """Yield a field as lines of its own: lists of objects one by one, objects by their fields that say something."""
-    if isinstance(value, dict):
+    if name == "blocks":
+        yield from ((block["kind"], block["text"]) for block in value)
+    elif isinstance(value, dict):
         yield name, ", ".join(f"{key} {_short(each)}" for key, each in value.items() if each not in (None, [], ""))
     elif isinstance(value, (list, tuple)) and value and isinstance(value[0], dict):
         for each in value:

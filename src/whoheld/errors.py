@@ -6,7 +6,8 @@ WhoheldError
 │   ├── AmbiguousPlace
 │   ├── BadDay
 │   └── NotFound      no claim, event, document or snapshot of that name
-├── RecordError       the record cannot be used: not one, of a newer version, locked, none given (exit code 2)
+├── RecordError       the record cannot be used: not one, of a newer version, none given (exit code 2)
+│   └── RecordTrouble the file stood in the way: the disk is full, the file damaged, locked or not to be written (1)
 └── LexiconError      a lexicon file cannot be read; names the file and the row (exit code 2)
 
 A bad page is no error but a value: see `model.Rejection`.
@@ -15,6 +16,8 @@ A bad page is no error but a value: see `model.Rejection`.
 
 class WhoheldError(Exception):
     """Base of all errors of whoheld; its text is one clear line with the way out."""
+
+    exit_code = 2
 
 
 class UsageError(WhoheldError):
@@ -39,6 +42,12 @@ class NotFound(UsageError):
 
 class RecordError(WhoheldError):
     """The record cannot be used."""
+
+
+class RecordTrouble(RecordError):
+    """The record is the right one, but its file or disk allows no work."""
+
+    exit_code = 1
 
 
 class LexiconError(WhoheldError):

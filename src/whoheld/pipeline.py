@@ -40,13 +40,15 @@ class Page(Struct, frozen=True):
 class Report(Struct, frozen=True):
     """What a build did: `new` rows by table, all rows by table, and what this build left out by stage and reason.
 
-    `outdated` says that older pages were made by another version of the code or lexicon: `rebuild` makes them anew.
+    `left` names the pages that this build left out. `outdated` says that older pages were made by another version of
+    the code or lexicon: `rebuild` makes them anew.
     """
 
     new: dict[str, int]
     total: dict[str, int]
     rejected: dict[str, dict[str, int]]
     outdated: bool = False
+    left: tuple[Rejection, ...] = ()
 
 
 def build(
@@ -103,6 +105,8 @@ def claims(paths: Iterable[Path], lexicon: Lexicon, settings: Settings) -> Itera
 def check(record: Record, lexicon: Lexicon) -> list[Finding]:
     """Return what is wrong with a record: values without evidence, quotes that differ from the text, damage."""
     findings = [Finding(str(record.path), fault) for fault in record.faults()]
+    if findings:
+        return findings  # of a damaged file nothing else can be said
     made_by = _makers(lexicon)
     stamps = record.stamps()
     findings += [
@@ -249,11 +253,12 @@ def _as_stamp(settings: Settings) -> str:
 def _report(record: Record, before: dict[str, int], old: set[Rejection], outdated: bool) -> Report:
     total = record.counts()
     new = {table: total[table] - before[table] for table in ("snapshots", "documents", "claims")}
+    fresh = [rejection for rejection in record.rejections() if rejection not in old]
     rejected: dict[str, Counter[str]] = {}
-    for rejection in record.rejections():
-        if rejection not in old:
-            rejected.setdefault(rejection.stage, Counter())[rejection.reason] += 1
-    return Report(new, total, {stage: dict(reasons) for stage, reasons in rejected.items()}, outdated)
+    for rejection in fresh:
+        rejected.setdefault(rejection.stage, Counter())[rejection.reason] += 1
+    left = tuple(rejection for rejection in fresh if rejection.stage in {"snapshots", "documents"})
+    return Report(new, total, {stage: dict(reasons) for stage, reasons in rejected.items()}, outdated, left)
 
 
 def _quietly(stage: str, done: int, total: int) -> None:

@@ -63,7 +63,7 @@ def test_rows_are_named_by_id_else_by_line(tmp_path: Path) -> None:
         ("a.txt", b"%PDF-1.7 rest", "binary"),
         ("a.txt", bytes(range(256)) * 20, "binary"),
         ("a.html.gz", gzip.compress(PAGE * 50)[:-12], "truncated gzip"),
-        ("a.html.gz", PAGE, "truncated gzip"),
+        ("a.html.gz", PAGE, "damaged gzip"),
         ("a.jsonl", b"{not json}", "not JSON"),
         ("a.jsonl", b"[1]", "not JSON"),
         ("a.jsonl", b"[" * 100_000, "not JSON"),

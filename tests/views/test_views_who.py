@@ -92,3 +92,9 @@ def test_two_towns_of_a_name_are_listed(record: Record) -> None:
 def test_a_town_comes_before_its_province(record: Record) -> None:
     add_namesake(record, PlaceRow("t:3", "Qasr", (), "XX", None, "adm1"))
     assert who(record, "Qasr").place.id == TOWN.id
+
+
+def test_every_place_on_the_day_of_its_last_evidence(record: Record) -> None:
+    (answer,) = who_all(record)
+    alone = who(record, "Qasr")
+    assert (answer.on, answer.holder, answer.probability) == (alone.on, alone.holder, alone.probability)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Iterator
+from gzip import BadGzipFile
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
@@ -30,6 +31,7 @@ WAYS_OUT = {
     "empty": "save the page again",
     "binary": "save the page as HTML or text",
     "truncated gzip": "fetch the file again, or unpack what is left of it with `gzip -dc`",
+    "damaged gzip": "fetch the file again, or take the .gz from its name where it is not compressed",
     "unknown kind": "only .html, .htm, .txt, .json, .jsonl and .ndjson are read, each also as .gz",
     "too large": f"a page may have {PAGE_LIMIT // 2**20} MB at most",
     "not JSON": "each line must be one JSON object",
@@ -47,9 +49,10 @@ def read(path: Path) -> Iterator[Snapshot | Rejection]:
             yield from _read_file(file)
         except (EOFError, zlib.error) as error:
             yield _reject(str(file), "truncated gzip", str(error))
+        except BadGzipFile as error:
+            yield _reject(str(file), "damaged gzip", str(error))
         except OSError as error:
-            damaged = file.suffix.lower() == ".gz" and error.errno is None
-            yield _reject(str(file), "truncated gzip" if damaged else "unreadable", error.strerror or str(error))
+            yield _reject(str(file), "unreadable", error.strerror or str(error))
     if not found:
         yield _reject(str(path), "no files")
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from whoheld.errors import RecordError
+from whoheld.errors import RecordError, RecordTrouble
 from whoheld.store.schema import APPLICATION_ID, MIGRATIONS
 
+NO_RECORD = "that is no record of whoheld; name a file made by `whoheld build`"
 WAIT_S = 10.0  # for another process's writing to end
 TROUBLES = {
     sqlite3.SQLITE_FULL: "the disk is full; make room and run the same command again",
@@ -20,7 +22,6 @@ TROUBLES = {
     sqlite3.SQLITE_CANTOPEN: "it cannot be opened; see that its folder exists and may be written to",
     sqlite3.SQLITE_IOERR: "the disk gives errors; copy the file elsewhere",
     sqlite3.SQLITE_CORRUPT: "the file is damaged; build it again from the pages",
-    sqlite3.SQLITE_NOTADB: "that is no record of whoheld; name a file made by `whoheld build`",
     sqlite3.SQLITE_PERM: "it may not be read; ask for the right to read it",
     sqlite3.SQLITE_TOOBIG: "a page is too large to keep; split or leave out what is over a gigabyte",
 }
@@ -32,17 +33,50 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        trouble = None if code is None else TROUBLES.get(code & 0xFF)
-        if trouble is None:
-            raise
-        raise RecordError(f"{path}: {trouble}") from error
+        raise _told(path, error) from error
+
+
+def _told(path: Path, error: sqlite3.Error) -> Exception:
+    """Return what a reader is told of an error; one that only a bug can cause stays as it is."""
+    code = getattr(error, "sqlite_errorcode", None)
+    primary = None if code is None else code & 0xFF
+    if primary == sqlite3.SQLITE_NOTADB:
+        return RecordError(f"{path}: {NO_RECORD}")
+    trouble = None if primary is None else TROUBLES.get(primary)
+    return error if trouble is None else RecordTrouble(f"{path}: {trouble}")
+
+
+class Rows(sqlite3.Cursor):
+    """The rows of an answer; damage that shows only on the way through them is told as any other."""
+
+    connection: RecordFile
+
+    def __next__(self) -> Any:
+        """Return the next row."""
+        try:
+            return super().__next__()
+        except sqlite3.Error as error:
+            raise _told(self.connection.path, error) from error
+
+    def fetchone(self) -> Any:
+        """Return the next row, None after the last."""
+        with translated(self.connection.path):
+            return super().fetchone()
+
+    def fetchall(self) -> list[Any]:
+        """Return all rows that are left."""
+        with translated(self.connection.path):
+            return super().fetchall()
 
 
 class RecordFile(sqlite3.Connection):
     """A connection whose errors are those of whoheld."""
 
     path: Path = Path()
+
+    def cursor(self, factory: Any = Rows) -> Any:
+        """Return a cursor whose errors are those of whoheld."""
+        return super().cursor(factory)
 
     def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
         """Run one statement."""
@@ -59,10 +93,11 @@ def connect(path: Path, create: bool) -> RecordFile:
     """Open a record file at the newest version of the schema."""
     if path.is_dir():
         raise RecordError(f"{path}: that is a folder; name a record file")
-    if not path.exists() and not create:
+    if not create and not (path.exists() and path.stat().st_size):
         raise RecordError(f"{path}: there is no such record; make one with `whoheld build PAGES -r {path}`")
     with translated(path):
-        db = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None, factory=RecordFile)
+        target, is_uri = (f"{path.absolute().as_uri()}?immutable=1", True) if is_fixed(path) else (path, False)
+        db = sqlite3.connect(target, timeout=WAIT_S, isolation_level=None, factory=RecordFile, uri=is_uri)
     db.path = path
     try:
         migrate(db)
@@ -71,6 +106,12 @@ def connect(path: Path, create: bool) -> RecordFile:
         db.close()
         raise
     return db
+
+
+def is_fixed(path: Path) -> bool:
+    """Tell whether a record can be read but nothing written beside it, nor is anything still to be written into it."""
+    beside = path.with_name(f"{path.name}-wal")
+    return path.exists() and not beside.exists() and not os.access(path.parent, os.W_OK)
 
 
 def prepare(db: RecordFile) -> None:
@@ -101,5 +142,5 @@ def version_of(db: RecordFile) -> int:
     (version,) = db.execute("PRAGMA user_version").fetchone()
     (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     if mark != APPLICATION_ID and (mark or version or tables):
-        raise RecordError(f"{db.path}: that is no record of whoheld; name a file made by `whoheld build`")
+        raise RecordError(f"{db.path}: {NO_RECORD}")
     return int(version)

@@ -146,6 +146,20 @@ def control_on(db: sqlite3.Connection, day: date) -> Iterator[Control]:
     return map(_control, db.execute(asked, (day.isoformat(), day.isoformat())))
 
 
+def last_control(db: sqlite3.Connection, kinds: Iterable[str]) -> Iterator[tuple[date, Control]]:
+    """Yield each place's last day of evidence in claims of some kinds, and who held it then; by place."""
+    wanted = sorted(kinds)
+    asked = f"""WITH last(place, day) AS (
+        SELECT p.place, max(coalesce(c.end, c.start)) FROM claim_places p JOIN claims c ON c.id = p.claim
+        WHERE p.place IS NOT NULL AND p.relation IS NULL AND c.status <> 'planned'
+        AND c.kind IN ({", ".join("?" * len(wanted))}) GROUP BY p.place)
+        SELECT day, control.* FROM control JOIN last USING (place)
+        WHERE control.start <= day AND control.end >= day ORDER BY place"""
+    for day, *row in db.execute(asked, wanted):
+        place, start, end, sides, contested, unknown = row
+        yield date.fromisoformat(day), _control((place, start, end, sides, contested, unknown))
+
+
 def _control(row: tuple[str, str, str, str, float, float]) -> Control:
     place, start, end, sides, contested, unknown = row
     held = json.decode(sides, type=dict[str, float])

@@ -207,6 +207,10 @@ class Record:
         """Yield who held each place on a day."""
         return derived.control_on(self.db, day)
 
+    def last_control(self, kinds: Iterable[Kind]) -> Iterator[tuple[date, Control]]:
+        """Yield each place's last day of evidence in claims of some kinds, and who held it then."""
+        return derived.last_control(self.db, kinds)
+
     def factors(self, place: str) -> tuple[Factor, ...]:
         """Return the statements that decide a place's control, by day."""
         return derived.factors(self.db, place)

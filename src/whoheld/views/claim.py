@@ -52,7 +52,7 @@ def document_json(document: Document) -> dict[str, Any]:
 def in_context(claim: Claim, document: Document) -> tuple[Marked, ...]:
     """Return the claim's sentence with what surrounds it, cut where a value begins or ends, each stretch marked."""
     marks = _marks(claim)
-    first, last = max(0, claim.sentence.start - CONTEXT), min(len(document.text), claim.sentence.end + CONTEXT)
+    first, last = _around(claim.sentence, document.text)
     edges = {first, last} | {edge for span, _ in marks for edge in (span.start, span.end) if first < edge < last}
     cuts = sorted(edges)
     pieces = []
@@ -60,6 +60,16 @@ def in_context(claim: Claim, document: Document) -> tuple[Marked, ...]:
         names = [name for span, name in marks if span.start <= start and end <= span.end]
         pieces.append(Marked(document.text[start:end], names[-1] if names else ""))
     return tuple(pieces)
+
+
+def _around(sentence: Span, text: str) -> tuple[int, int]:
+    """Return the bounds of a sentence's surroundings, in whole words."""
+    first, last = max(0, sentence.start - CONTEXT), min(len(text), sentence.end + CONTEXT)
+    if first:
+        first = text.find(" ", first, sentence.start) + 1 or sentence.start
+    if last < len(text):
+        last = max(text.rfind(" ", sentence.end, last), sentence.end)
+    return first, last
 
 
 def relation_json(relation: Relation | None) -> dict[str, Any] | None:

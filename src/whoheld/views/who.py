@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from whoheld.model import Claim, Control
+from whoheld.model import TERRITORY, Claim, Control
 from whoheld.store import PlaceRow, Record
 from whoheld.views.answers import Answer, Evidence
 from whoheld.views.evidence import about, bears, is_open_plan, last_day, present
@@ -32,21 +32,10 @@ def who(record: Record, place_name: str, on: date | None = None) -> Answer:
 
 def who_all(record: Record, on: date | None = None) -> Iterator[Answer]:
     """Return who held each place on a day, without evidence; without a day, each on that of its last evidence."""
-    if on is None:
-        yield from (who_briefly(record, row) for row in record.places() if record.control(row.id))
-        return
     rows = {row.id: row for row in record.places()}
-    found = [(rows[control.place], control) for control in record.control_on(on)]
-    yield from (
-        _answer(row, on, control) for row, control in sorted(found, key=lambda pair: (pair[0].name, pair[0].id))
-    )
-
-
-def who_briefly(record: Record, place: PlaceRow) -> Answer:
-    """Return who held a place on the day of its last evidence, without the evidence."""
-    day = _last_evidence(about(record.claims(place=place.id), place.id))
-    control = next((row for row in record.control(place.id) if day and row.start <= day <= row.end), None)
-    return _answer(place, day, control)
+    held = record.last_control(TERRITORY) if on is None else ((on, control) for control in record.control_on(on))
+    answers = [_answer(rows[control.place], day, control) for day, control in held]
+    yield from sorted(answers, key=lambda answer: (answer.place.name, answer.place.id))
 
 
 def leader(control: Control) -> str | None:

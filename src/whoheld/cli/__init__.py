@@ -1,0 +1,23 @@
+"""The command line: asks the pipeline and the views, and is the only part that prints."""
+
+from __future__ import annotations
+
+import sys
+
+from whoheld.cli.commands import app
+from whoheld.cli.output import complain
+from whoheld.errors import WhoheldError
+
+__all__ = ["app", "main"]
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one line on stderr and its exit code."""
+    try:
+        app()
+    except WhoheldError as error:
+        complain(str(error))
+        sys.exit(error.exit_code)
+    except OSError as error:  # a closed pipe ends quietly before it comes here
+        complain(f"the answer could not be written: {error.strerror}; make room, or print it elsewhere")
+        sys.exit(1)

@@ -1,0 +1,59 @@
+"""The words of a command line in, records, paths, days and kinds out; what does not fit is a UsageError."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, cast, get_args
+
+from whoheld.errors import RecordError, UsageError
+from whoheld.model import Kind
+
+if TYPE_CHECKING:
+    from whoheld.store import Record
+
+
+def choose_record() -> Path:
+    """Return the record that is meant where none is given."""
+    if named := os.environ.get("WHOHELD_RECORD"):
+        return Path(named)
+    here = sorted(Path().glob("*.whoheld"))
+    if len(here) != 1:
+        several = ", ".join(map(str, here))
+        found = f"several records are here ({several})" if here else "no *.whoheld record is here"
+        raise RecordError(f"{found}; name one by -r RECORD or WHOHELD_RECORD")
+    return here[0]
+
+
+def open_record(path: Path | None) -> Record:
+    """Open the record that is meant."""
+    from whoheld.store import Record
+
+    return Record.open(path or choose_record())
+
+
+def present(paths: Sequence[Path]) -> list[Path]:
+    """Return the paths, those that are missing too, for the reason to be kept; raise where none is there."""
+    if not any(path.exists() for path in paths):
+        named = ", ".join(map(str, paths))
+        raise UsageError(f"{named}: no such file or folder; give files or folders that exist")
+    return list(paths)
+
+
+def parse_days(start: str | None, end: str | None) -> tuple[date | None, date | None]:
+    """Return the first and the last day of a span, or raise where they are no days or in the wrong order."""
+    from whoheld.views import parse_day
+
+    first, last = (parse_day(day) if day else None for day in (start, end))
+    if first and last and first > last:
+        raise UsageError(f"--from {first} is after --to {last}; give the earlier day first")
+    return first, last
+
+
+def parse_kind(text: str | None) -> Kind | None:
+    """Return a kind of claim, or raise with the list of them."""
+    if text is not None and text not in get_args(Kind):
+        raise UsageError(f"{text!r} is no kind; the kinds are {', '.join(get_args(Kind))}")
+    return cast("Kind | None", text)

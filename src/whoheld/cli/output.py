@@ -1,0 +1,138 @@
+"""Answers in, lines on stdout and stderr out: the one place that prints.
+
+Tables for people, tab-separated lines when piped, JSON on demand; what went wrong goes to stderr.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from whoheld.model import Rejection
+
+if TYPE_CHECKING:
+    from whoheld.display import Table
+    from whoheld.pipeline import Report
+    from whoheld.views import Evidence, Marked
+
+NAMED = 20  # files left out that a build names one by one
+
+
+def complain(line: str) -> None:
+    """Print what went wrong as one line on stderr."""
+    from whoheld.display import safe
+
+    typer.echo(f"whoheld: {safe(line)}", err=True)
+
+
+def put(line: str) -> None:
+    """Print one line of safe text."""
+    from whoheld.display import safe
+
+    typer.echo(safe(line))
+
+
+def put_json(value: Any) -> None:
+    """Print plain data as one line of JSON."""
+    import msgspec
+
+    from whoheld.display import safe_json
+
+    typer.echo(safe_json(msgspec.json.encode(value)))
+
+
+def put_lines(found: Iterable[Rejection | dict[str, Any]]) -> None:
+    """Print each as a line of JSON; what was left out goes to stderr; nothing but that is a failure."""
+    from whoheld.display import left_out
+
+    printed = left = 0
+    for item in found:
+        if isinstance(item, Rejection):
+            left += item.stage in {"snapshots", "documents"}
+            complain(left_out(item))
+        else:
+            printed += 1
+            put_json(item)
+    if left and not printed:
+        raise typer.Exit(1)
+
+
+def put_table(table: Table, *, titled: bool = False) -> None:
+    """Print a table: drawn on a terminal, tab-separated lines elsewhere (after its title where several follow)."""
+    from whoheld.display import drawn, plain_lines
+
+    if not sys.stdout.isatty():
+        if titled:
+            typer.echo(f"\n{table.title}")
+        for line in plain_lines(table):
+            typer.echo(line)
+        return
+    from rich.console import Console
+
+    Console().print(drawn(table))
+
+
+def put_evidence(title: str, evidence: Sequence[Evidence]) -> None:
+    """Print claims with their words and who says so: a paragraph each on a terminal, a line each elsewhere."""
+    from whoheld.display import drawn_evidence, evidence_table
+
+    if not evidence:
+        return
+    if not sys.stdout.isatty():
+        put_table(evidence_table(title, evidence), titled=True)
+        return
+    from rich.console import Console
+
+    Console().print(drawn_evidence(title, evidence))
+
+
+def put_marked(pieces: Sequence[Marked]) -> None:
+    """Print words in their context: coloured on a terminal, values in brackets elsewhere."""
+    from whoheld.display import coloured, marked_plain
+
+    if not sys.stdout.isatty():
+        put(marked_plain(pieces))
+        return
+    from rich.console import Console
+
+    Console().print(coloured(pieces))
+
+
+def put_report(report: Report, as_json: bool) -> None:
+    """Print what a build did, by stage and by reason of rejection."""
+    from whoheld.display import left_out, report_table
+
+    if as_json:
+        put_json(report)
+        return
+    put_table(report_table(report.new, report.total, report.rejected))
+    for item in report.left[:NAMED]:
+        complain(left_out(item))
+    if (more := len(report.left) - NAMED) > 0:
+        complain(f"{more} more files were left out; `whoheld gaps` lists them with the reasons")
+    if report.outdated:
+        complain("older pages were read by another version; `whoheld rebuild` reads them anew")
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[str, int, int], None] | None]:
+    """Give a function that shows progress on stderr, None where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def advance(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total or None)
+            bar.update(tasks[stage], completed=done, total=total or None)
+
+        yield advance
