@@ -8,7 +8,8 @@ from random import Random
 
 import pytest
 
-from whoheld.errors import RecordError
+from whoheld.errors import RecordError, RecordTrouble
+from whoheld.model import Rejection
 from whoheld.store import Record
 from whoheld.store.schema import APPLICATION_ID, MIGRATIONS
 
@@ -99,3 +100,29 @@ def test_a_sound_record_has_no_faults_and_a_dangling_row_is_one(filled: Record) 
     filled.db.execute("PRAGMA foreign_keys = OFF")
     filled.db.execute("UPDATE claims SET sha256 = 'none'")
     assert "claims: a row points to no row of documents" in filled.faults()
+
+
+def test_damage_met_on_the_way_through_an_answer_is_told_as_well(tmp_path: Path) -> None:
+    with Record.create(tmp_path / "a.whoheld") as record:
+        rows = record.db.execute("SELECT abs(value) FROM (SELECT 1 AS value UNION ALL SELECT -9223372036854775808)")
+        assert type(rows).__name__ == "Rows"
+        with pytest.raises(sqlite3.Error):  # a bug in a question stays what it is
+            list(rows)
+    whole = (tmp_path / "a.whoheld").read_bytes()
+    (tmp_path / "a.whoheld").write_bytes(whole[:12_288] + b"\xaa" * (len(whole) - 12_288))
+    with pytest.raises(RecordTrouble, match="damaged"), Record.open(tmp_path / "a.whoheld") as record:
+        record.faults()
+
+
+def test_a_record_that_may_only_be_read_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Record.create(tmp_path / "a.whoheld").close()
+    monkeypatch.setattr("whoheld.store.connection.is_fixed", lambda path: True)
+    with Record.open(tmp_path / "a.whoheld") as record:
+        assert record.counts()["claims"] == 0
+        with pytest.raises(RecordTrouble, match="cannot be written"):
+            record.put_rejections([Rejection("snapshots", "a", "b", "c")])
+
+
+def test_an_empty_file_is_no_record(tmp_path: Path) -> None:
+    (tmp_path / "a.whoheld").write_bytes(b"")
+    assert "whoheld build" in fault(tmp_path / "a.whoheld")

@@ -81,7 +81,8 @@ class RecordFile(sqlite3.Connection):
     def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
         """Run one statement."""
         with translated(self.path):
-            return super().execute(sql, parameters)
+            rows: sqlite3.Cursor = self.cursor().execute(sql, parameters)
+            return rows
 
     def executemany(self, sql: str, parameters: Any, /) -> sqlite3.Cursor:
         """Run one statement for each row of parameters."""
