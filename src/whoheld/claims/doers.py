@@ -11,6 +11,9 @@ from whoheld.model import Span
 SUFFERED = re.compile(
     r"\b(?:killed|wounded|injured|died|hit|struck|dead|displaced|destroyed|targeted|came under|under|fled)\b"
 )
+_GOES_ON = re.compile(
+    r",? (?:and|then|but)(?: \w+ly| also| then| now)? (?:(?:is|are|was|were|has|have|had)(?: been)? )?$"
+)
 _NATION = re.compile(r"\b(?P<who>[A-Z][a-z]+(?:ian|ish|ese|an|i|ch|sh)|US|U\.S\.|American)(?: [a-z-]+)? $")
 _ALLIED = re.compile(
     r",? (?:and|backed by|supported by|aided by|along with|alongside|together with|with the help of)"
@@ -22,11 +25,15 @@ def subject(scene: Scene) -> Mention | None:
     """Return the nearest actor to the left, or a country that stands as one ('Turkey launched')."""
     clause = scene.clause()
     actors = scene.left("actor", clause) or scene.left("actor")
+    if not scene.left("actor", clause) and _GOES_ON.search(scene.text[: scene.at.start]):
+        actors = list(reversed(actors))  # a coordinated verb keeps the sentence's subject
     for number, mention in enumerate(actors):
         if mention.civil and scene.cue.kind != "displace" and not scene.passive():
             continue
         first = _first_named(scene, actors[number:])
-        if not re.search(r"\b(?:from|against|told|for|with|by)(?: the)? $", scene.text[: first.span.start].lower()):
+        if not re.search(
+            r"\b(?:from|against|told|for|with|by|over|targeting)(?: the)? $", scene.text[: first.span.start].lower()
+        ):
             return first
     for place in scene.left("place", clause):
         if (

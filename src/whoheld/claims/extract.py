@@ -143,8 +143,8 @@ def _scenes(reading: Reading, rules: Grammar) -> Iterator[tuple[Scene, Roles]]:
 
 def _claim(reading: Reading, scene: Scene, found: Roles, memory: Memory, rules: Grammar) -> Claim | None:
     sentence, offset, cue = reading.sentence, reading.sentence.span.start, scene.cue
-    places = tuple(m.place(offset) for m in found.places) or memory.place_for(scene, rules, offset)
-    actor = found.actor.actor(offset) if found.actor else memory.subject_for(scene, offset)
+    places = tuple(m.place(offset) for m in found.places) or memory.place_for(scene, rules)
+    actor = found.actor.actor(offset) if found.actor else memory.subject_for(scene)
     target = found.target.actor(offset) if found.target else memory.loser_for(scene, actor)
     if (cue.needs == "place" and not places) or not _is_of_war(cue, actor or target, places):
         return None
@@ -154,7 +154,7 @@ def _claim(reading: Reading, scene: Scene, found: Roles, memory: Memory, rules: 
     moment = Moment(reading.found, clause, at, memory.day, _undated_start(scene))
     when = dated(moment, cue.kind, status, reading.filed)
     return Claim(
-        id="", sha256=reading.document.sha256, kind=_kind(cue, memory), status=status, part=sentence.part,
+        id="", sha256=reading.document.sha256, kind=_kind(cue, found, memory), status=status, part=sentence.part,
         quote=quote_of(sentence, scene, found), sentence=sentence.span, confidence=_confidence(found, places),
         extent=extent_of(scene, found), actor=actor, allies=tuple(m.actor(offset) for m in found.allies),
         target=target, places=places,
@@ -170,8 +170,10 @@ def _undated_start(scene: Scene) -> bool:
     return scene.cue.kind in OWNED and (scene.cue.frame in NOUN_FRAMES or text.endswith("ing"))
 
 
-def _kind(cue: Cue, memory: Memory) -> Kind:
-    """People killed by what no word of the sentence names: the violence told of before, else a clash."""
+def _kind(cue: Cue, found: Roles, memory: Memory) -> Kind:
+    """Armed men who flee withdraw; people killed, by what no word says, fell to the violence told of before."""
+    if cue.kind == "displace" and found.actor and not found.actor.civil:
+        return "withdraw"
     return memory.violence if cue.frame == "toll" and memory.violence else cue.kind
 
 

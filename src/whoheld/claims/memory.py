@@ -10,10 +10,12 @@ from whoheld.claims.grammar import Grammar
 from whoheld.claims.mentions import Mention
 from whoheld.claims.scene import Scene
 from whoheld.claims.sentences import Sentence
+from whoheld.claims.where import is_object
 from whoheld.lexicon import Lexicon
 from whoheld.model import Actor, Kind, Place, Source, Span
 from whoheld.when import Found
 
+NEAR = 45  # characters after a verb within which 'the town' can be its object
 FORGET = 1  # sentences after which silence no longer means the place named last
 WIDE = {"province": 2, "governorate": 2, "region": 2}
 RETAKING = re.compile(r"re-?t[ao]k|re-?captur|re-?gain|liberat|freed|reclaim|recover|clear|purg")
@@ -67,12 +69,11 @@ class Memory(Struct):
         elif entry.side and not entry.generic:
             self.group = actor
 
-    def place_for(self, scene: Scene, rules: Grammar, offset: int) -> tuple[Place, ...]:
+    def place_for(self, scene: Scene, rules: Grammar) -> tuple[Place, ...]:
         """Return the place that 'the town' or silence stands for, or nothing."""
-        if scene.cue.frame in ("held", "stronghold"):
+        if scene.cue.frame == "stronghold":
             return ()
-        lowered = scene.text.lower()
-        anaphor = rules.anaphor.search(lowered, scene.at.end) or rules.anaphor.search(lowered)
+        anaphor = self._anaphor(scene, rules)
         if anaphor:
             wide = next((rank for word, rank in WIDE.items() if anaphor.group().endswith(word)), None)
             found = self.places.get(wide) if wide else self.places.get(0, self.last)
@@ -82,7 +83,20 @@ class Memory(Struct):
             return (structs.replace(self.last, inferred="the place named before"),)
         return ()
 
-    def subject_for(self, scene: Scene, offset: int) -> Actor | None:
+    def _anaphor(self, scene: Scene, rules: Grammar) -> re.Match[str] | None:
+        """Find 'the town' where the frame looks for its place: as object, as passive subject, else anywhere."""
+        lowered = scene.text.lower()
+        clause = scene.clause()
+        if scene.cue.needs != "place":
+            return rules.anaphor.search(lowered, scene.at.end) or rules.anaphor.search(lowered)
+        if scene.cue.frame in ("falls", "free") or (scene.cue.frame in ("takes", "holds") and scene.passive()):
+            return rules.anaphor.search(lowered, clause.start, scene.at.start)
+        found = rules.anaphor.search(lowered, scene.at.end, clause.end)
+        if found and found.start() - scene.at.end <= NEAR and is_object(lowered[scene.at.end : found.start()]):
+            return found
+        return None
+
+    def subject_for(self, scene: Scene) -> Actor | None:
         """Return the actor that a pronoun, or a passive without its agent, leaves to be understood."""
         clause = scene.clause()
         before = scene.text[clause.start : scene.at.start].lower()

@@ -18,7 +18,7 @@ NEUTRAL_TAIL = re.compile(
 BEARING = {"north": "N", "south": "S", "east": "E", "west": "W"}
 _DIRECTION = re.compile(
     r"(?:(?P<km>\d+(?:[.,]\d+)?)[- ]?(?P<unit>km|kms|kilomet(?:er|re)s?|miles?)(?: \([^)]*\))?(?: to the| away)? )?"
-    r"(?P<way>(?:(?:north|south)[- ]?)?(?:east|west)|north|south)"
+    r"\b(?P<way>(?:(?:north|south)[- ]?)?(?:east|west)|north|south)"
     r"(?:(?P<ern>ern)(?: (?:and \w+ern )?parts? of(?: the)?)?"
     r"| of(?: the)?(?: \w+)?(?: (?:town|city|village) of)?| from)? $",
     re.IGNORECASE,
@@ -27,10 +27,12 @@ _NEAR = re.compile(
     r"(?:near|close to|outside|(?:on )?the outskirts of|around)(?: the)?(?: (?:town|city|village) of)? $",
     re.IGNORECASE,
 )
-_PART = re.compile(r"(?P<part>(?:rural|central|old|downtown|inner|greater|upper|lower))(?P<rest> )$", re.IGNORECASE)
+_PART = re.compile(r"\b(?P<part>(?:rural|central|old|downtown|inner|greater|upper|lower))(?P<rest> )$", re.IGNORECASE)
 _NOT_NAMES = re.compile(
     r"^(?:The|This|That|January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Ramadan|Eid|He|She|It|They|We|A|An)\b"
+    r"|^(?:[A-Z][a-z]+(?:ian|ish|ese)|Sunni|Shi\W?ite|Shia|Iraqi|Yemeni|Saudi|Israeli|Afghan|Somali|Pakistani)s?$"
+    r"|-(?:held|controlled|occupied|backed|led|run|allied|based)\b"
 )
 
 
@@ -63,6 +65,8 @@ def mentions(text: str, lexicon: Lexicon, rules: Grammar) -> tuple[Mention, ...]
     """Return the actors and places of a sentence, in order and without overlaps."""
     found = []
     for hit in lexicon.find(text):
+        if text[: hit.span.start].lower().endswith("anti-"):
+            continue
         if hit.kind == "actor":
             entry = lexicon.actor(hit.ids[0])
             civil = entry is not None and entry.generic == "civilians"
@@ -73,7 +77,7 @@ def mentions(text: str, lexicon: Lexicon, rules: Grammar) -> tuple[Mention, ...]
     for match in rules.unknown_place.finditer(text):
         group = match.lastgroup or "a"
         span = Span(match.start(group), match.end(group))
-        if not _NOT_NAMES.match(match[group]) and not any(_meet(span, m.span) for m in found):
+        if not _NOT_NAMES.search(match[group]) and not any(_meet(span, m.span) for m in found):
             found.append(_phrase(text, span, (), 0, rules))
     return tuple(_without_overlaps(sorted(found, key=lambda m: m.span)))
 

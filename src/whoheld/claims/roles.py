@@ -11,6 +11,8 @@ from whoheld.claims.mentions import Mention
 from whoheld.claims.scene import Scene
 from whoheld.claims.where import chain_of_places, left_places, object_places, scene_places
 
+_WITHIN = re.compile(r"\b(?:town|city|village|area|district|suburb|neighbou?rhood|enclave)s? (?:in|near|outside)\b")
+
 
 class Roles(Struct, frozen=True):
     """The mentions that fill a claim's roles; a claim of frame `free` denies that its actor holds the place."""
@@ -73,7 +75,7 @@ def _departure(scene: Scene) -> Roles | None:
 
 def _leaves(scene: Scene) -> Roles | None:
     actor = subject(scene)
-    return Roles(actor, None, allies(scene, actor), object_places(scene) or left_places(scene)) if actor else None
+    return Roles(actor, None, allies(scene, actor), object_places(scene)) if actor else None
 
 
 def _falls(scene: Scene) -> Roles | None:
@@ -132,9 +134,7 @@ def _noun(scene: Scene) -> Roles | None:
 def _stronghold(scene: Scene) -> Roles | None:
     before = [m for m in scene.left("actor") if scene.at.start - m.span.end <= 35]
     after = scene.after_word("of|for")
-    places = [
-        m for m in scene.right("place") if m.span.start - scene.at.end <= 30 and not (m.relation and m.relation.km)
-    ]
+    places = [m for m in scene.right("place") if m.span.start - scene.at.end <= 30 and not _off(m)]
     actor = before[0] if before else after
     chosen = chain_of_places(scene, places[0]) if places else left_places(scene)
     if chosen and places and chosen[0].rank >= 2 and left_places(scene):
@@ -151,6 +151,16 @@ def _free(scene: Scene) -> Roles | None:
 
 
 def _held(scene: Scene) -> Roles | None:
+    """'IS-held Mosul'; but 'Saraqeb, a rebel-held town in Idlib province' is Saraqeb."""
     actors = [m for m in scene.left("actor") if m.span.end == scene.at.start]
+    if not actors:
+        return None
     places = [m for m in scene.right("place") if m.span.start - scene.at.end <= 45]
-    return Roles(actors[0], None, (), chain_of_places(scene, places[0])) if actors and places else None
+    if places and _WITHIN.search(scene.text[scene.at.end : places[0].span.start]):
+        return Roles(actors[0], None, (), left_places(scene)) if left_places(scene) else None
+    return Roles(actors[0], None, (), chain_of_places(scene, places[0]) if places else ())
+
+
+def _off(place: Mention) -> bool:
+    """Tell whether a phrase points away from the place that it names: 'near Damascus', 'west of Ramadi'."""
+    return place.relation is not None and place.relation.what in ("near", "direction")

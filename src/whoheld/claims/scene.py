@@ -18,6 +18,7 @@ _CLAUSE = re.compile(
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|be|being|is|are|gets?|got)(?: \w+ly| now| fully| also| still| finally| later| just| all)* $"
 )
+NEARBY = 32  # characters between a preposition and the name that it governs
 
 
 class Scene(Struct, frozen=True):
@@ -56,6 +57,12 @@ class Scene(Struct, frozen=True):
     def after_word(self, pattern: str, kind: str = "actor") -> Mention | None:
         """Return the first mention of a kind to the right that directly follows one of the prepositions."""
         for mention in self.right(kind):
-            if re.search(rf"\b(?:{pattern})\b[^,;.]{{0,32}}$", self.text[self.at.start : mention.span.start]):
+            before = self.text[self.at.start : mention.span.start]
+            match = re.search(rf"\b(?:{pattern})\b[^,;.]{{0,{NEARBY}}}$", before)
+            if match and not (kind == "actor" and self._place_within(self.at.start + match.start(), mention)):
                 return mention
         return None
+
+    def _place_within(self, start: int, mention: Mention) -> bool:
+        """'The countryside of Raqqa the army has …': the preposition is the place's, not the actor's."""
+        return any(m.kind == "place" and start <= m.span.start < mention.span.start for m in self.mentions)

@@ -10,6 +10,7 @@ from whoheld.model import Span, Status
 REACH = 70  # characters before the word within which a hedge or a plan still governs it
 CLOSE = 28  # the same for a negation
 _BREAK = re.compile(r"[;:—]|, (?:but|while|whereas)\b|\b(?:but|after|since)\b")
+_RANKED = re.compile(r"\b(?:first|second|third|last|latest|only|largest|biggest)\b[^,;]{0,45} to $")
 _PURPOSE = re.compile(r"(?:before|without|instead of|aimed at|of|for) $")
 
 
@@ -25,6 +26,8 @@ def status_of(text: str, cue: Span, rules: Grammar, *, verbal: bool) -> Status:
         return "denied"
     infinitive = verbal and re.search(r"(?:^|\W)to (?:\w+ly )?$", before) is not None
     if infinitive and rules.done_after_to.search(before[-30:]):
+        return "happened"
+    if infinitive and _RANKED.search(before):
         return "happened"
     if rules.planned.search(before) and (infinitive or not verbal or not _past(text, cue) or before.endswith("be ")):
         return "planned"

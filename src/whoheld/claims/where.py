@@ -11,7 +11,7 @@ OBJECT_REACH = 75  # characters between a verb and the place that is its object
 _GAP = re.compile(
     r"^\W*(?:,|and|,? and|or|as well as|,? and in|&)?\s*(?:the )?(?:(?:town|city|village|district)s? of )?\W*$"
 )
-_ELSEWHERE = re.compile(r"\b(?:in|at|on|near|for|during|after|outside)\b")
+_ELSEWHERE = re.compile(r"\b(?:in|at|on|near|for|during|after|outside|to|against|with|by)\b")
 _GROUND = re.compile(
     r"\b(?:towns?|cit(?:y|ies)|villages?|areas?|districts?|parts?|positions?|control|territory|ground|land|posts?|checkpoints?|hills?|"
     r"heights?|buildings?|bases?|neighbou?rhoods?|suburbs?|quarters?|points?|route|roads?|highway|bridge|strongholds?|headquarters|stronghold)\b"
@@ -52,9 +52,8 @@ def object_places(scene: Scene) -> tuple[Mention, ...]:
     for place in scene.right("place", scene.clause()):
         if place.span.start - scene.at.end > OBJECT_REACH or (place.relation and place.relation.km):
             continue
-        gap = scene.text[scene.at.end : place.span.start].lower()
-        if _ELSEWHERE.search(gap) and not _GROUND.search(gap):
-            return ()  # 'seized 15 missiles in Ramadi': the missiles were seized
+        if not is_object(scene.text[scene.at.end : place.span.start]):
+            return ()
         return chain_of_places(scene, place)
     return ()
 
@@ -92,3 +91,8 @@ def _is_subject_country(scene: Scene, place: Mention) -> bool:
     return place.rank == 3 and not re.search(
         r"\b(?:in|into|across|of|inside|over|to|from|on)(?: the)? $", scene.text[: place.span.start].lower()
     )
+
+
+def is_object(gap: str) -> bool:
+    """Tell whether what follows these words is a verb's object: in 'seized 15 missiles in Ramadi' Ramadi is not."""
+    return not _ELSEWHERE.search(gap.lower()) or _GROUND.search(gap.lower()) is not None
