@@ -145,3 +145,61 @@ def test_spans_are_exact() -> None:
 def test_identity_rests_on_the_words_alone() -> None:
     assert claim_id("a", "hold", "ISIS  holds\nHit", 0) == claim_id("a", "hold", "ISIS holds Hit", 0)
     assert claim_id("a", "hold", "ISIS holds Hit", 0) != claim_id("a", "hold", "ISIS holds Hit", 1)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "status", "actor", "places"),
+    [
+        ("IS still controls Rawa and Tikrit.", "hold", "happened", "IS", ["Rawa", "Tikrit"]),
+        ("Haditha remains under the control of the Iraqi army.", "hold", "happened", "Iraqi army", ["Haditha"]),
+        ("Rebel fighters broke the siege of Aleppo.", "besiege", "denied", None, ["Aleppo"]),
+        ("Mosul was the first city to fall to ISIS.", "capture", "happened", "ISIS", ["Mosul"]),
+        ("ISIS holds not only Tikrit.", "hold", "happened", "ISIS", ["Tikrit"]),
+        ("Fierce fighters of ISIS fled Tikrit.", "withdraw", "happened", "ISIS", ["Tikrit"]),
+        ("Tikrit, a rebel-held town in Idlib province, was quiet.", "hold", "happened", "rebel", ["Tikrit"]),
+        ("The retaking by the Iraqi army of Tikrit was slow.", "capture", "happened", "Iraqi army", ["Tikrit"]),
+        ("Syrian troops and Hezbollah captured Aleppo.", "capture", "happened", "Syrian troops", ["Aleppo"]),
+        (
+            "Nine civilians were killed in Russian air strikes on Aleppo.",
+            "airstrike",
+            "happened",
+            "Russian",
+            ["Aleppo"],
+        ),
+    ],
+)
+def test_reads_classes_that_mislead(
+    sentence: str, kind: str, status: str, actor: str | None, places: list[str]
+) -> None:
+    (claim,) = [c for c in claims_of(sentence) if c.kind == kind]
+    assert claim.status == status
+    assert (claim.actor.text if claim.actor else None) == actor or actor is None
+    assert [p.head for p in claim.places] == places
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Iraqi forces seized 15 missiles in Tikrit.",
+        "Rebels in Madaya had taken control of aid.",
+        "The United Nations said the war has left 10 million people in need in Iraq.",
+    ],
+)
+def test_an_object_that_is_no_place_is_not_taken_or_left(sentence: str) -> None:
+    assert not [c for c in claims_of(sentence) if c.kind in ("capture", "withdraw")]
+
+
+def test_a_caption_is_read_against_its_own_date() -> None:
+    text = "Iraqi troops near Hit on June 27, 2014. Iraqi forces took Tikrit on June 26."
+    page = Document("0" * 64, "page", text, (Block("caption", Span(0, len(text))),), Published(DAY, DAY, "given"))
+    (taken,) = [c for c in extract(page, load()) if isinstance(c, Claim) and c.kind == "capture"]
+    assert (taken.start, taken.end) == (date(2014, 6, 26), date(2014, 6, 26))
+
+
+def test_a_passive_without_agent_leaves_the_force_named_before_to_be_understood() -> None:
+    claims = claims_of("Iraqi forces fought ISIS in Anbar.", "Tikrit was liberated in June 2016.")
+    (freed,) = [c for c in claims if c.kind == "capture"]
+    assert freed.actor is not None
+    assert (freed.actor.text, bool(freed.actor.inferred)) == ("Iraqi forces", True)
+    assert freed.target is not None
+    assert (freed.target.text, bool(freed.target.inferred)) == ("ISIS", True)

@@ -143,7 +143,7 @@ def _scenes(reading: Reading, rules: Grammar) -> Iterator[tuple[Scene, Roles]]:
 
 def _claim(reading: Reading, scene: Scene, found: Roles, memory: Memory, rules: Grammar) -> Claim | None:
     sentence, offset, cue = reading.sentence, reading.sentence.span.start, scene.cue
-    places = tuple(m.place(offset) for m in found.places) or memory.place_for(scene, rules)
+    places = tuple(m.place(offset) for m in found.places) or memory.place_for(scene, rules, offset)
     actor = found.actor.actor(offset) if found.actor else memory.subject_for(scene)
     target = found.target.actor(offset) if found.target else memory.loser_for(scene, actor)
     if (cue.needs == "place" and not places) or not _is_of_war(cue, actor or target, places):

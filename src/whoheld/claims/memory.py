@@ -62,26 +62,35 @@ class Memory(Struct):
     def _learn_actor(self, mention: Mention, offset: int, lexicon: Lexicon) -> None:
         actor = mention.actor(offset)
         entry = lexicon.actor(mention.ids[0]) if mention.ids else None
-        if entry is None or entry.organ or entry.generic == "civilians":
+        spokesman = entry is not None and entry.organ and not entry.id.startswith("state:")
+        if entry is None or spokesman or entry.generic == "civilians":
             return
         if (entry.side or "").startswith("Government of ") or entry.generic == "government":
             self.force = actor
         elif entry.side and not entry.generic:
             self.group = actor
 
-    def place_for(self, scene: Scene, rules: Grammar) -> tuple[Place, ...]:
+    def place_for(self, scene: Scene, rules: Grammar, offset: int) -> tuple[Place, ...]:
         """Return the place that 'the town' or silence stands for, or nothing."""
         if scene.cue.frame == "stronghold":
             return ()
         anaphor = self._anaphor(scene, rules)
         if anaphor:
+            if (named := self._named_before(scene, anaphor, offset)) is not None:
+                return (named,)
             wide = next((rank for word, rank in WIDE.items() if anaphor.group().endswith(word)), None)
             found = self.places.get(wide) if wide else self.places.get(0, self.last)
-            why = f"'{anaphor.group()}' stands for the place named before"
-            return (structs.replace(found, inferred=why),) if found else ()
+            return (_standing_in(found, anaphor),) if found else ()
         if scene.cue.needs != "place" and self.age <= FORGET and self.last:
             return (structs.replace(self.last, inferred="the place named before"),)
         return ()
+
+    def _named_before(self, scene: Scene, anaphor: re.Match[str], offset: int) -> Place | None:
+        """Return the place that the same sentence names before 'the town'."""
+        if anaphor.group().endswith(tuple(WIDE)):
+            return None
+        named = [m for m in scene.mentions if m.kind == "place" and m.rank <= 1 and m.span.end <= anaphor.start()]
+        return _standing_in(named[-1].place(offset), anaphor) if named else None
 
     def _anaphor(self, scene: Scene, rules: Grammar) -> re.Match[str] | None:
         """Find 'the town' where the frame looks for its place: as object, as passive subject, else anywhere."""
@@ -127,6 +136,15 @@ class Memory(Struct):
         if actor and actor.text.lower() == self.group.text.lower():
             return None
         return structs.replace(self.group, inferred="retaken from the armed group named before")
+
+
+def _standing_in(place: Place, anaphor: re.Match[str]) -> Place:
+    """Return the place itself for 'the town', also where it was named as 'outside Hit'."""
+    why = f"'{anaphor.group()}' stands for the place named before"
+    if place.relation and place.relation.what != "part" and place.head and place.span:
+        start = place.span.start + place.text.index(place.head)
+        return Place(place.head, Span(start, start + len(place.head)), head=place.head, inferred=why)
+    return structs.replace(place, inferred=why)
 
 
 def anchored(span: Span, offset: int) -> Span:

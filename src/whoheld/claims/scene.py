@@ -37,7 +37,7 @@ class Scene(Struct, frozen=True):
 
     def passive(self) -> bool:
         """Tell whether the word is a passive verb: 'was retaken', 'seized by'."""
-        before = self.text[max(0, self.at.start - 30) : self.at.start].lower()
+        before = self.text[max(0, self.at.start - 30) : self.at.start]  # 'IS' is no 'is'
         return (
             _PASSIVE.search(before) is not None or re.match(r"\W*(?:\w+ )?by\b", self.text[self.at.end :]) is not None
         )
