@@ -31,8 +31,10 @@ def claim(
     )  # fmt: skip
 
 
-def grounded(lexicon: Lexicon, text: str, **told: str) -> tuple[Claim, list[Rejection]]:
-    first, *rest = ground(page(text), [claim(**told)], lexicon)  # type: ignore[arg-type]
+def grounded(
+    lexicon: Lexicon, text: str, place: str = "Ramadi", actor: str | None = None, target: str | None = None
+) -> tuple[Claim, list[Rejection]]:
+    first, *rest = ground(page(text), [claim(place, actor, target)], lexicon)
     assert isinstance(first, Claim)
     return first, [item for item in rest if isinstance(item, Rejection)]
 

@@ -122,5 +122,7 @@ def test_sniffing() -> None:
     assert is_html(b"\xef\xbb\xbf \n<!-- saved --><HTML lang=en>")
     assert is_html("\ufeff<html>".encode("utf-16-le"))
     assert not is_html(b"The <html> tag")
+    assert not is_html(b"<!---->" * 500 + b"no page")
+    assert is_html(b"<!-- a --><!-- b -->\n<html>")
     assert not is_binary("Русские войска".encode() * 50)
     assert not is_binary(b"one stray \x00 in a long line of words, and many more words after it " * 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 HIDDEN = "."
 
@@ -34,5 +34,5 @@ def bare(path: Path) -> Path:
 def unpack(path: Path) -> BinaryIO:
     """Open a file for reading, decompressing '.gz' on the way."""
     if path.suffix.lower() == ".gz":
-        return gzip.open(path, "rb")  # type: ignore[return-value]
+        return cast("BinaryIO", gzip.open(path, "rb"))
     return path.open("rb")

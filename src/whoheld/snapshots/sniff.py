@@ -12,7 +12,8 @@ MAGIC = (
 )  # fmt: skip
 CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\v\f\r\x1b")
 CONTROL_SHARE = 0.02  # saved pages hold a stray control character or none; formats hold many
-MARKUP = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S)
+# Atomic: a page of nothing but comments would otherwise be tried in every way of joining them, for years.
+MARKUP = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*)<(!doctype\s+html|html|head|body)\b", re.I | re.S)
 
 
 def is_blank(payload: bytes) -> bool:

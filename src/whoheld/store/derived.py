@@ -11,6 +11,7 @@ from msgspec import convert, json
 
 from whoheld.errors import NotFound
 from whoheld.model import Control, Event, Factor, Judgement, Origin
+from whoheld.store.cells import iso
 from whoheld.store.keys import place_key
 from whoheld.store.rows import PlaceRow
 
@@ -44,7 +45,7 @@ def put_origins(db: sqlite3.Connection, origins: Iterable[Origin]) -> None:
 def put_events(db: sqlite3.Connection, events: Iterable[Event]) -> None:
     """Keep events, their claims and places."""
     for event in events:
-        days = (_iso(event.start), _iso(event.end))
+        days = (iso(event.start), iso(event.end))
         row = (event.id, event.kind, *days, event.side, event.target_side, event.origins)
         db.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         claims = [(event.id, n, claim) for n, claim in enumerate(event.claims)]
@@ -108,8 +109,8 @@ def events(
     """Yield events by day, narrowed by what is given; one with an open end may lie on any day."""
     tests = {
         "id IN (SELECT event FROM event_places WHERE place = ?)": place,
-        "(end >= ? OR end IS NULL)": _iso(days[0]),
-        "(start <= ? OR start IS NULL)": _iso(days[1]),
+        "(end >= ? OR end IS NULL)": iso(days[0]),
+        "(start <= ? OR start IS NULL)": iso(days[1]),
         "kind = ?": kind,
     }
     given = {test: value for test, value in tests.items() if value is not None}
@@ -190,7 +191,3 @@ def origins_of(db: sqlite3.Connection, claim_ids: Iterable[str]) -> dict[str, Or
             origin = Origin(row[0], _members(db, "origin", row[0]), row[1])
             found |= dict.fromkeys(origin.claims, origin)
     return found
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

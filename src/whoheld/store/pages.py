@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from msgspec.json import Decoder
 from msgspec.structs import replace
 
 from whoheld.errors import NotFound, UsageError
 from whoheld.model import Block, Claim, Document, Published, Rejection, Snapshot, Span, Words
+from whoheld.store.cells import ends, iso
 from whoheld.store.claim_rows import CLAIM, put_claim, to_json
 from whoheld.store.keys import row_number, storable
 from whoheld.store.rows import DocumentHead
@@ -101,11 +101,11 @@ def _put_document(db: sqlite3.Connection, document: Document) -> None:
     published = document.published
     row = (
         row_number(document.sha256), document.sha256, document.name, *map(_text, parts), document.url,
-        _iso(published.start), _iso(published.end), published.how,
+        iso(published.start), iso(published.end), published.how,
         document.text, to_json(replace(document, text="", blocks=())),
     )  # fmt: skip
     db.execute(f"INSERT INTO documents VALUES ({', '.join('?' * len(row))})", row)
-    blocks = [(document.sha256, n, block.kind, *_ends(block.span)) for n, block in enumerate(document.blocks)]
+    blocks = [(document.sha256, n, block.kind, *ends(block.span)) for n, block in enumerate(document.blocks)]
     db.executemany("INSERT INTO blocks VALUES (?, ?, ?, ?, ?)", blocks)
 
 
@@ -113,17 +113,9 @@ def _text(words: Words | None) -> str | None:
     return None if words is None else words.text
 
 
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _ends(span: Span | None) -> tuple[int | None, int | None]:
-    return (None, None) if span is None else (span.start, span.end)
-
-
 def put_rejections(db: sqlite3.Connection, rejections: Iterable[Rejection]) -> None:
     """Keep what was left out; the same one again changes nothing."""
-    rows = [(r.stage, storable(r.item), r.reason, storable(r.detail), r.sha256, *_ends(r.span)) for r in rejections]
+    rows = [(r.stage, storable(r.item), r.reason, storable(r.detail), r.sha256, *ends(r.span)) for r in rejections]
     db.executemany("INSERT OR IGNORE INTO rejections VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 

@@ -6,7 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 
-from msgspec import json
+from msgspec import convert, json
 
 from whoheld.store.keys import place_key
 from whoheld.store.rows import Found, PlaceRow
@@ -53,9 +53,10 @@ def places_named(db: sqlite3.Connection, name: str) -> tuple[PlaceRow, ...]:
     return tuple(map(_place, db.execute(asked, (place_key(name),))))
 
 
-def _place(row: tuple[str, ...]) -> PlaceRow:
+def _place(row: tuple[object, ...]) -> PlaceRow:
     id, name, aliases, *rest = row
-    return PlaceRow(id, name, json.decode(aliases, type=tuple[str, ...]), *rest)  # type: ignore[arg-type]
+    columns = (id, name, json.decode(str(aliases)), *rest)
+    return convert(dict(zip(PlaceRow.__struct_fields__, columns, strict=True)), PlaceRow)
 
 
 def search(db: sqlite3.Connection, query: str, limit: int) -> Iterator[Found]:
