@@ -10,6 +10,10 @@ from whoheld.claims.sentences import Sentence
 from whoheld.model import Source, Span
 
 LONGEST = 12  # words of a source's name
+LONG = 7  # words before a verb of saying beyond which they are more than its subject
+_DETERMINER = re.compile(
+    r"(?<![\w’'])(?:the|a|an|his|her|their|one|two|some|several|local|military|medical|official|state)\s"
+)
 _BOUND = re.compile(
     r"[;:“”\"]|(?:^|\s)(?:that|but|and then|while|as|after|when|although|where|because)\s"
     r"|(?<!\b[A-Z])(?<!\bCol)(?<!\bGen)[.!?]\s"
@@ -80,8 +84,16 @@ def _before(text: str, end: int) -> list[tuple[int, int]]:
         commas = commas[:-2]
     if commas:
         start += commas[-1] + 2
-    span = _trimmed(text, start, end)
+    span = _trimmed(text, *_last_phrase(text, start, end))
     return [span] if span[1] > span[0] else []
+
+
+def _last_phrase(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where commas were lost, a long stretch ends in the source: '… were killed in the raid a monitoring group said'."""
+    if len(text[start:end].split()) <= LONG:
+        return start, end
+    heads = [m.start() for m in _DETERMINER.finditer(text, start, end) if len(text[m.start() : end].split()) > 1]
+    return (heads[-1], end) if heads else (start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
