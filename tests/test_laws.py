@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from whoheld import pipeline
 from whoheld.lexicon import Lexicon, load
-from whoheld.model import Snapshot
+from whoheld.model import Rejection, Snapshot, Span
 from whoheld.settings import Settings
 from whoheld.store import Record
 
@@ -116,6 +118,24 @@ def test_every_value_leads_back_to_its_words(tmp_path: Path, pages: list[Path], 
         findings = pipeline.check(record, lexicon)
         assert len(findings) == record.counts()["claims"]
         assert {finding.what for finding in findings} == {"its quote is not what the text says there"}
+
+
+def evidenced(value: Struct) -> Iterator[tuple[str, Span]]:
+    """The words and the span of each value below a struct that has both."""
+    words, span = getattr(value, "text", None), getattr(value, "span", None)
+    if isinstance(words, str) and isinstance(span, Span):
+        yield words, span
+    for held in (getattr(value, field) for field in value.__struct_fields__):
+        for one in held if isinstance(held, tuple) else (held,):
+            if isinstance(one, Struct):
+                yield from evidenced(one)
+
+
+def test_the_words_of_a_value_are_those_at_its_span(pages: list[Path], lexicon: Lexicon) -> None:
+    found = [item for item in pipeline.claims(pages, lexicon, Settings()) if not isinstance(item, Rejection)]
+    told = [(*pair, document.text) for document, claim in found for pair in (*evidenced(document), *evidenced(claim))]
+    assert len(told) > len(found) > 0
+    assert [words for words, span, text in told if span.of(text) != words] == []
 
 
 def test_a_copy_adds_no_certainty(tmp_path: Path, pages: list[Path], lexicon: Lexicon) -> None:

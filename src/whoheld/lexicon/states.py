@@ -15,6 +15,7 @@ OTHERS_DEED = re.compile(
 LOYALTY = "loyal to|allied with|backing|supporting|of"
 TITLES = r"the |President |Libyan leader |Colonel |Col\. |strongman "
 AGAINST = re.compile(r"\b(?:anti|non)[ ]$", re.I)
+BEFORE = len("-anti ")  # what `AGAINST` may need to see
 
 
 class StateNames:
@@ -56,5 +57,5 @@ class StateNames:
         by_name = {name.lower(): id for name, id in self.names.items()} if shouted else self.names
         for match in (self._shout if shouted else self._force).finditer(flat):
             head = match["head"] or match["leader"]
-            if not AGAINST.search(flat[: match.start()]):
+            if not AGAINST.search(flat[max(0, match.start() - BEFORE) : match.start()]):
                 yield match.start(), match.end(), by_name[head.lower() if shouted else head]
