@@ -89,7 +89,7 @@ def _before(text: str, end: int) -> list[tuple[int, int]]:
 
 
 def _last_phrase(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where commas were lost, a long stretch ends in the source: '… were killed in the raid a monitoring group said'."""
+    """Where commas were lost, a long stretch ends in the source: '… died in the raid a monitoring group said'."""
     if len(text[start:end].split()) <= LONG:
         return start, end
     heads = [m.start() for m in _DETERMINER.finditer(text, start, end) if len(text[m.start() : end].split()) > 1]
