@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.table import Table as DrawnTable
     from rich.text import Text
 
-UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 STYLES = {
     "quote": "bold",
     "actor": "bold red",

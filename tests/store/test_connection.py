@@ -126,3 +126,8 @@ def test_a_record_that_may_only_be_read_is_read(tmp_path: Path, monkeypatch: pyt
 def test_an_empty_file_is_no_record(tmp_path: Path) -> None:
     (tmp_path / "a.whoheld").write_bytes(b"")
     assert "whoheld build" in fault(tmp_path / "a.whoheld")
+
+
+def test_a_path_that_cannot_be_reached_is_told() -> None:
+    with pytest.raises(RecordTrouble, match="name a record that can be reached"):
+        Record.open("a" * 5000)

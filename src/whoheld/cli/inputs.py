@@ -36,7 +36,7 @@ def open_record(path: Path | None) -> Record:
 
 def present(paths: Sequence[Path]) -> list[Path]:
     """Return the paths, those that are missing too, for the reason to be kept; raise where none is there."""
-    if not any(path.exists() for path in paths):
+    if not any(os.path.exists(path) for path in paths):
         named = ", ".join(map(str, paths))
         raise UsageError(f"{named}: no such file or folder; give files or folders that exist")
     return list(paths)

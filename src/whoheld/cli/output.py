@@ -63,11 +63,11 @@ def put_lines(found: Iterable[Rejection | dict[str, Any]]) -> None:
 
 def put_table(table: Table, *, titled: bool = False) -> None:
     """Print a table: drawn on a terminal, tab-separated lines elsewhere (after its title where several follow)."""
-    from whoheld.display import drawn, plain_lines
+    from whoheld.display import drawn, plain_lines, safe
 
     if not sys.stdout.isatty():
         if titled:
-            typer.echo(f"\n{table.title}")
+            typer.echo(f"\n{safe(table.title)}")
         for line in plain_lines(table):
             typer.echo(line)
         return

@@ -34,6 +34,8 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _told(path, error) from error
+    except OSError as error:
+        raise RecordTrouble(f"{path}: {error.strerror or error}; name a record that can be reached") from error
 
 
 def _told(path: Path, error: sqlite3.Error) -> Exception:
@@ -92,11 +94,11 @@ class RecordFile(sqlite3.Connection):
 
 def connect(path: Path, create: bool) -> RecordFile:
     """Open a record file at the newest version of the schema."""
-    if path.is_dir():
-        raise RecordError(f"{path}: that is a folder; name a record file")
-    if not create and not (path.exists() and path.stat().st_size):
-        raise RecordError(f"{path}: there is no such record; make one with `whoheld build PAGES -r {path}`")
     with translated(path):
+        if path.is_dir():
+            raise RecordError(f"{path}: that is a folder; name a record file")
+        if not create and not (path.exists() and path.stat().st_size):
+            raise RecordError(f"{path}: there is no such record; make one with `whoheld build PAGES -r {path}`")
         target, is_uri = (f"{path.absolute().as_uri()}?immutable=1", True) if is_fixed(path) else (path, False)
         db = sqlite3.connect(target, timeout=WAIT_S, isolation_level=None, factory=RecordFile, uri=is_uri)
     db.path = path
