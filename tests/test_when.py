@@ -267,3 +267,8 @@ def test_law_the_ends_of_the_calendar_break_nothing(reading: tuple[str, str | No
     for future in (False, True):
         for found in find(reading[0] + " and 999 years ago", Days(day, day), future=future):
             assert found.words.text
+
+
+def test_units_are_read_in_any_case() -> None:
+    assert resolve("in the last three Days", Days(date(2016, 8, 20), date(2016, 8, 20))) is not None
+    assert resolve("in the past few Months", Days(date(2016, 8, 20), date(2016, 8, 20))) is not None

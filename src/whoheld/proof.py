@@ -63,6 +63,13 @@ def _values(value: Struct, text: str, name: str = "") -> Iterator[str]:
         if isinstance(held, Span):
             if not _fits(held, text):
                 yield f"{path} leaves the text"
+            elif (
+                isinstance(fields.get("text"), str)
+                and fields["text"]
+                and held.of(text) != fields["text"]
+                and path.endswith("span")
+            ):
+                yield f"{path} covers other words than '{fields['text']}'"
         elif isinstance(held, Struct):
             yield from _values(held, text, path)
         elif isinstance(held, tuple):

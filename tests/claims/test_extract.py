@@ -203,3 +203,26 @@ def test_a_passive_without_agent_leaves_the_force_named_before_to_be_understood(
     assert (freed.actor.text, bool(freed.actor.inferred)) == ("Iraqi forces", True)
     assert freed.target is not None
     assert (freed.target.text, bool(freed.target.inferred)) == ("ISIS", True)
+
+
+def test_between_two_towns_is_in_neither() -> None:
+    (hold,) = [
+        c
+        for c in claims_of("Tikrit, between Ramadi and Baghdad, has been held by ISIS since 2014.")
+        if c.kind == "hold"
+    ]
+    assert [p.head for p in hold.places] == ["Tikrit"]
+
+
+def test_a_denial_reaches_over_the_reported_clause() -> None:
+    (denied,) = [
+        c
+        for c in claims_of("The Defence Ministry denied on Sunday that Ramadi had fallen to ISIS.")
+        if c.kind == "capture"
+    ]
+    assert denied.status == "denied"
+
+
+def test_a_page_without_full_stops_is_read_to_its_end() -> None:
+    text = "word " * 2000 + "Iraqi forces retook Tikrit"
+    assert [p.head for c in claims_of(text) if c.kind == "capture" for p in c.places] == ["Tikrit"]

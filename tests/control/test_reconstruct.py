@@ -63,10 +63,10 @@ def test_what_is_known_fades() -> None:
     assert shares[0] > 0.9 > shares[1] > shares[2] > 0.3
 
 
-def test_rows_begin_the_day_before_and_end_a_year_after() -> None:
+def test_rows_begin_the_day_before_and_end_three_years_after() -> None:
     control = rows([claim("hold", "hold", IS, "2016-01-01", "2016-03-01")])
     assert control[0].start == date(2015, 12, 31)
-    assert control[-1].end == date(2016, 3, 1) + timedelta(days=365)
+    assert control[-1].end == date(2016, 3, 1) + timedelta(days=3 * 365)
 
 
 def test_a_repelled_attack_keeps_and_a_denial_speaks_against() -> None:

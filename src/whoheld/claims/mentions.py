@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from whoheld.claims.grammar import Grammar
 from whoheld.lexicon import Lexicon
@@ -24,7 +25,7 @@ _DIRECTION = re.compile(
     re.IGNORECASE,
 )
 _NEAR = re.compile(
-    r"(?:near|close to|outside|(?:on )?the outskirts of|around)(?: the)?(?: (?:town|city|village) of)? $",
+    r"(?:near|between|close to|outside|(?:on )?the outskirts of|around)(?: the)?(?: (?:town|city|village) of)? $",
     re.IGNORECASE,
 )
 _PART = re.compile(r"\b(?P<part>(?:rural|central|old|downtown|inner|greater|upper|lower))(?P<rest> )$", re.IGNORECASE)
@@ -79,7 +80,19 @@ def mentions(text: str, lexicon: Lexicon, rules: Grammar) -> tuple[Mention, ...]
         span = Span(match.start(group), match.end(group))
         if not _NOT_NAMES.search(match[group]) and not any(_meet(span, m.span) for m in found):
             found.append(_phrase(text, span, (), 0, rules))
-    return tuple(_without_overlaps(sorted(found, key=lambda m: m.span)))
+    return tuple(_between(text, _without_overlaps(sorted(found, key=lambda m: m.span))))
+
+
+def _between(text: str, found: list[Mention]) -> Iterator[Mention]:
+    """Yield the mentions; 'between Ramadi and Baghdad' is near either town and in neither."""
+    opened: Mention | None = None
+    for mention in found:
+        if opened and text[opened.span.end : mention.span.start] == " and " and mention.kind == "place":
+            mention = structs.replace(
+                mention, relation=mention.relation or Relation("near", mention.head or mention.text)
+            )
+        opened = mention if mention.kind == "place" and mention.text.lower().startswith("between") else None
+        yield mention
 
 
 def _without_overlaps(found: list[Mention]) -> list[Mention]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from whoheld.claims.doers import SUFFERED, allies, launcher, modifier, subject
 from whoheld.claims.mentions import Mention
 from whoheld.claims.scene import Scene
-from whoheld.claims.where import chain_of_places, left_places, object_places, scene_places
+from whoheld.claims.where import chain_of_places, is_off, left_places, object_places, scene_places
 
 _WITHIN = re.compile(r"\b(?:town|city|village|area|district|suburb|neighbou?rhood|enclave)s? (?:in|near|outside)\b")
 
@@ -134,7 +134,7 @@ def _noun(scene: Scene) -> Roles | None:
 def _stronghold(scene: Scene) -> Roles | None:
     before = [m for m in scene.left("actor") if scene.at.start - m.span.end <= 35]
     after = scene.after_word("of|for")
-    places = [m for m in scene.right("place") if m.span.start - scene.at.end <= 30 and not _off(m)]
+    places = [m for m in scene.right("place") if m.span.start - scene.at.end <= 30 and not is_off(m)]
     actor = before[0] if before else after
     chosen = chain_of_places(scene, places[0]) if places else left_places(scene)
     if chosen and places and chosen[0].rank >= 2 and left_places(scene):
@@ -159,8 +159,3 @@ def _held(scene: Scene) -> Roles | None:
     if places and _WITHIN.search(scene.text[scene.at.end : places[0].span.start]):
         return Roles(actors[0], None, (), left_places(scene)) if left_places(scene) else None
     return Roles(actors[0], None, (), chain_of_places(scene, places[0]) if places else ())
-
-
-def _off(place: Mention) -> bool:
-    """Tell whether a phrase points away from the place that it names: 'near Damascus', 'west of Ramadi'."""
-    return place.relation is not None and place.relation.what in ("near", "direction")

@@ -16,7 +16,8 @@ PARTS: dict[BlockKind, Part] = {
     "caption": "caption",
     "related": "related",
 }
-LONGEST = 1500
+LONGEST = 1500  # characters of a sentence
+LONGEST_ABBREVIATION = 12
 _END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9])|[.!?…][\"'”’)\]]*\s*$|\n\s*\n")
 
 
@@ -42,16 +43,27 @@ def _of_block(text: str, block: Block, abbreviations: frozenset[str]) -> Iterato
         piece = words[start:end]
         lead = len(piece) - len(piece.lstrip())
         stripped = piece.strip()
-        if stripped:
-            at = block.span.start + start + lead
-            stripped = stripped[:LONGEST]
-            yield Sentence(Span(at, at + len(stripped)), stripped, PARTS[block.kind])
+        for at, part in _bounded(stripped, block.span.start + start + lead):
+            yield Sentence(Span(at, at + len(part)), part, PARTS[block.kind])
         start = end
+
+
+def _bounded(words: str, at: int) -> Iterator[tuple[int, str]]:
+    """Yield a stretch without a full stop in pieces that the patterns can read in a moment, cut between words."""
+    while len(words) > LONGEST:
+        cut = words.rfind(" ", 1, LONGEST)
+        cut = cut if cut > 0 else LONGEST
+        yield at, words[:cut].rstrip()
+        rest = words[cut:].lstrip()
+        at += len(words) - len(rest)
+        words = rest
+    if words:
+        yield at, words
 
 
 def _ends(words: str, abbreviations: frozenset[str], *, by_line: bool) -> Iterator[int]:
     for match in re.finditer(_END.pattern + (r"|\n" if by_line else ""), words):
-        before = re.search(r"[\w.]+$", words[: match.start()])
+        before = re.search(r"[\w.]+$", words[max(0, match.start() - LONGEST_ABBREVIATION) : match.start()])
         token = before.group().lower() if before else ""
         initial = len(token) == 1 and token.isalpha()
         if match.group().startswith(".") and (token in abbreviations or initial):

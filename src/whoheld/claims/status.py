@@ -11,6 +11,9 @@ REACH = 70  # characters before the word within which a hedge or a plan still go
 CLOSE = 28  # the same for a negation
 _BREAK = re.compile(r"[;:—]|, (?:but|while|whereas)\b|\b(?:but|after|since)\b")
 _RANKED = re.compile(r"\b(?:first|second|third|last|latest|only|largest|biggest)\b[^,;]{0,45} to $")
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ied|ies|ying)|refut(?:ed|es|ing)|dismiss(?:ed|es|ing))\b[^;.]*\b(?:that|reports?|claims?|having)\b"
+)
 _PURPOSE = re.compile(r"(?:before|without|instead of|aimed at|of|for) $")
 
 
@@ -23,6 +26,8 @@ def status_of(text: str, cue: Span, rules: Grammar, *, verbal: bool) -> Status:
     if rules.denied.search(near) or re.search(
         r"\b(?:has|have|had)(?: since)? (?:collapsed|unravelled)", text[cue.end : cue.end + 40]
     ):
+        return "denied"
+    if _DENIAL.search(before):
         return "denied"
     infinitive = verbal and re.search(r"(?:^|\W)to (?:\w+ly )?$", before) is not None
     if infinitive and rules.done_after_to.search(before[-30:]):

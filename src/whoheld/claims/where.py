@@ -45,6 +45,8 @@ def _finer(scene: Scene, places: list[Mention], at: int) -> tuple[Mention, int]:
 
 
 def _joined(scene: Scene, before: Mention, after: Mention) -> bool:
+    if is_off(before) != is_off(after):
+        return False  # 'Fallujah, between Ramadi and Baghdad'
     return _GAP.match(scene.text[before.span.end : after.span.start].lower()) is not None
 
 
@@ -64,6 +66,7 @@ def left_places(scene: Scene) -> tuple[Mention, ...]:
     ]
     if not candidates:
         return ()
+    candidates = [m for m in candidates if not is_off(m)] or candidates
     best = candidates[0]
     for finer in candidates[1:]:
         if finer.rank < best.rank and best.rank >= 2 and scene.at.start - finer.span.end <= OBJECT_REACH:
@@ -96,3 +99,8 @@ def _is_subject_country(scene: Scene, place: Mention) -> bool:
 def is_object(gap: str) -> bool:
     """Tell whether what follows these words is a verb's object: in 'seized 15 missiles in Ramadi' Ramadi is not."""
     return not _ELSEWHERE.search(gap.lower()) or _GROUND.search(gap.lower()) is not None
+
+
+def is_off(place: Mention) -> bool:
+    """Tell whether a phrase points away from the place that it names: 'near Damascus', 'west of Ramadi'."""
+    return place.relation is not None and place.relation.what in ("near", "direction")

@@ -15,7 +15,7 @@ from whoheld.control.readings import DAY, Reading, possessors, read_factors, rea
 from whoheld.model import Claim, Control, Judgement, Origin
 from whoheld.settings import Settings
 
-TAIL = timedelta(days=365)
+TAIL = timedelta(days=3 * 365)  # by then the leak has left almost nothing
 DIGITS = 2
 
 

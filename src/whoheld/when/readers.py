@@ -95,7 +95,7 @@ def read_period(match: Match, day: date, future: bool) -> Days:
 
 def read_window(match: Match, day: date, future: bool) -> Days:
     """Read 'the past two weeks', 'recent days', 'the last 24 hours'."""
-    groups, unit = match.groupdict(), match["unit"]
+    groups, unit = match.groupdict(), match["unit"].lower()
     if groups.get("count"):
         count = count_of(groups["count"])[0]
     else:
@@ -105,8 +105,8 @@ def read_window(match: Match, day: date, future: bool) -> Days:
 
 
 def read_ahead(match: Match, day: date, future: bool) -> Days:
-    count = count_of(match["count"])[1] if match["count"] else COMING[match["unit"]]
-    return Days(day, shift(day, count, match["unit"]))
+    count = count_of(match["count"])[1] if match["count"] else COMING[match["unit"].lower()]
+    return Days(day, shift(day, count, match["unit"].lower()))
 
 
 def read_ago(match: Match, day: date, future: bool) -> Days:
