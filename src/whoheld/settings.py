@@ -36,10 +36,12 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         Weight, Meta(description="A claim of a part of a place: makes it contested, and never changes its holder.")
     ] = 0.3
     possible: Annotated[
-        Fraction, Meta(description="The fraction of its weight that a hedged claim keeps ('may have', 'reportedly').")
+        Fraction,
+        Meta(description="The fraction of its weight that a hedged claim keeps ('may have'), and a denied taking."),
     ] = 0.4
     own_victory: Annotated[
-        Fraction, Meta(description="The fraction that a claim keeps when the winning side itself is the one to say it.")
+        Fraction,
+        Meta(description="The fraction that a claim keeps when the winning side itself is the one to say it."),
     ] = 0.7
     temperature: Annotated[
         float, Meta(gt=0, description="Divides every weight: above 1 all answers are less certain, below 1 more so.")

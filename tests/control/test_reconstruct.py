@@ -43,6 +43,19 @@ def test_a_taking_since_when_is_not_said_tells_nothing_of_the_day_before() -> No
     assert {f.day for f in factors([known], [], [], Settings())} == {date(2016, 6, 30)}
 
 
+def test_a_denial_weighs_less_than_the_taking_that_it_denies() -> None:
+    taken, denied = (
+        claim(n, "capture", IS, "2015-05-17", "2015-05-17", status=s)
+        for n, s in (("yes", "happened"), ("no", "denied"))
+    )
+    assert held("2015-05-20", taken, denied) == IS
+
+
+def test_an_undated_headline_of_another_article_says_nothing_of_the_day_before() -> None:
+    linked = replace(claim("link", "capture", IS, "2015-06-09", "2015-06-12"), part="related")
+    assert held("2015-06-01", claim("fall", "capture", IS, "2015-05-17", "2015-05-17"), linked) == IS
+
+
 def test_a_hold_persists_between_its_ends() -> None:
     hold = claim("hold", "hold", IS, "2015-05-01", "2015-12-31")
     taken = claim("taken", "capture", IRAQ, "2015-12-01", "2015-12-31")

@@ -83,8 +83,8 @@ def _weight(claim: Claim, partial: bool, settings: Settings) -> float:
     if claim.status == "planned":
         return settings.plan / settings.temperature
     weight: float = settings.part if partial else getattr(settings, WEIGHED_AS[claim.kind])
-    if claim.status == "possible":
-        weight *= settings.possible
+    if claim.status == "possible" or (claim.status == "denied" and claim.kind == "capture"):
+        weight *= settings.possible  # a taking is mostly denied by the side that lost
     side = side_of(claim)
     own = side is not None and bool(claim.sources) and claim.sources[-1].side == side
     if own and claim.kind in VICTORIES and claim.status != "denied":
@@ -129,7 +129,7 @@ def read_turn(reading: Reading, settings: Settings) -> Turn | None:
     days = reading.days
     if days is None or reading.side is None or is_partial(reading):
         return None
-    if reading.claim.status not in ("happened", "possible") or reading.claim.start is None:
+    if reading.claim.status not in ("happened", "possible") or not knows_start(reading.claim):
         return None
     chance = TURNED * (settings.possible if reading.claim.status == "possible" else 1.0)
     if reading.claim.kind == "capture":
@@ -137,6 +137,12 @@ def read_turn(reading: Reading, settings: Settings) -> Turn | None:
     if reading.claim.kind == "withdraw":
         return Turn(reading.place, *days, reading.side, UNNAMED, chance)
     return None
+
+
+def knows_start(claim: Claim) -> bool:
+    """Tell whether a happening's first possible day is known; a headline linked to may be older than its page."""
+    undated = claim.when is None or claim.when.span is None
+    return claim.start is not None and not (claim.part == "related" and undated)
 
 
 def possessors(reading: Reading) -> Iterator[str]:
@@ -152,14 +158,14 @@ def possessors(reading: Reading) -> Iterator[str]:
 def _captured(reading: Reading, start: date, end: date) -> Iterator[Factor]:
     side, target = reading.side, reading.target
     if side or target:
-        if reading.claim.start:
+        if knows_start(reading.claim):
             yield reading.factor(start - DAY, "taken only after this day", supports=target, against=side)
         yield reading.factor(end, "taken by this day", supports=side, against=target)
 
 
 def _withdrawn(reading: Reading, start: date, end: date) -> Iterator[Factor]:
     if reading.side:
-        if reading.claim.start:
+        if knows_start(reading.claim):
             yield reading.factor(start - DAY, "left only after this day", supports=reading.side)
         yield reading.factor(end, "left by this day", against=reading.side)
 
