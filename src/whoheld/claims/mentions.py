@@ -116,7 +116,7 @@ def _phrase(text: str, name: Span, ids: tuple[str, ...], rank: int, rules: Gramm
     head = name.of(text)
     before = text[:start]
     if tail := rules.place_tail.match(text, end):
-        end, relation, head, rank = _tail(text, end, tail, head, rank)
+        end, relation, head, rank = _tail(end, tail, head, rank)
     if match := _DIRECTION.search(before):
         start, relation = match.start("way"), _direction(match, head)
     elif match := _NEAR.search(before):
@@ -126,7 +126,7 @@ def _phrase(text: str, name: Span, ids: tuple[str, ...], rank: int, rules: Gramm
     return Mention("place", Span(start, end), text[start:end], ids, rank, head, relation)
 
 
-def _tail(text: str, end: int, tail: re.Match[str], head: str, rank: int) -> tuple[int, Relation | None, str, int]:
+def _tail(end: int, tail: re.Match[str], head: str, rank: int) -> tuple[int, Relation | None, str, int]:
     words = tail.group().split()
     if all(NEUTRAL_TAIL.fullmatch(word) for word in words):
         province = words[-1].lower().startswith(("province", "governorate"))

@@ -43,7 +43,7 @@ def sources_of(sentence: Sentence, rules: Grammar, before: tuple[Source, ...]) -
     chain: list[Source] = []
     pronoun = False
     for cue in rules.said.finditer(text):
-        for start, end in _named(text, cue, rules):
+        for start, end in _named(text, cue):
             name = text[start:end]
             if name.lower() in rules.weak:
                 pronoun = True
@@ -55,7 +55,7 @@ def sources_of(sentence: Sentence, rules: Grammar, before: tuple[Source, ...]) -
     return before if pronoun or quoted else ()
 
 
-def _named(text: str, cue: re.Match[str], rules: Grammar) -> Sequence[tuple[int, int]]:
+def _named(text: str, cue: re.Match[str]) -> Sequence[tuple[int, int]]:
     word = cue.group().lower()
     if word in ("according to", "quoted", "quoting", "citing", "cited"):
         spans = []
