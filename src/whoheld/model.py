@@ -254,6 +254,13 @@ class Control(Struct, frozen=True):
     contested: float
     unknown: float
 
+    @property
+    def holder(self) -> str | None:
+        """The side that leads alone; None where `contested` or `unknown` does, or two sides are level."""
+        best = max(self.sides.values(), default=0.0)
+        leading = [side for side, probability in self.sides.items() if probability == best]
+        return leading[0] if len(leading) == 1 and best > max(self.contested, self.unknown) else None
+
 
 class Factor(Struct, frozen=True):
     """What one origin's statement says of one place at its anchor days: a weight for each state, and why."""

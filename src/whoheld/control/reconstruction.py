@@ -30,11 +30,7 @@ def reconstruct(
 
 def holder(control: Control) -> str | None:
     """Return the side that leads alone; None when contested, unknown or two sides do."""
-    side = max(control.sides, key=lambda name: control.sides[name], default=None)
-    if side is None:
-        return None
-    others = [share for name, share in control.sides.items() if name != side]
-    return side if control.sides[side] > max([*others, control.contested, control.unknown]) else None
+    return control.holder
 
 
 def _reconstruct_place(place: str, readings: list[Reading], settings: Settings) -> Iterator[Control]:

@@ -11,7 +11,6 @@ from whoheld.store import Record
 from whoheld.views.answers import Day, Interval
 from whoheld.views.evidence import about, bears, first_day, last_day, present, stand
 from whoheld.views.places import find_place
-from whoheld.views.who import leader
 
 SURE = 0.8
 """From this probability on a side's hold counts as begun, or as not yet over."""
@@ -36,7 +35,7 @@ def history(record: Record, place_name: str) -> tuple[Interval, ...]:
 
 def _stretches(rows: Sequence[Control]) -> list[Stretch]:
     """Return the runs of rows led by one holder as (first row, last row, holder)."""
-    led = [(at, leader(row)) for at, row in enumerate(rows)]
+    led = [(at, row.holder) for at, row in enumerate(rows)]
     runs = [(holder, [at for at, _ in run]) for holder, run in groupby(led, key=lambda pair: pair[1])]
     return [(run[0], run[-1], holder) for holder, run in runs]
 

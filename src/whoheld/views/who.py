@@ -38,17 +38,10 @@ def who_all(record: Record, on: date | None = None) -> Iterator[Answer]:
     yield from sorted(answers, key=lambda answer: (answer.place.name, answer.place.id))
 
 
-def leader(control: Control) -> str | None:
-    """Return the side that leads; None where `contested` or `unknown` does, or two sides are level."""
-    best = max(control.sides.values(), default=0.0)
-    leading = [side for side, probability in control.sides.items() if probability == best]
-    return leading[0] if len(leading) == 1 and best > max(control.contested, control.unknown) else None
-
-
 def _answer(place: PlaceRow, on: date | None, control: Control | None) -> Answer:
     """Return the bare answer; a day that nothing bears on is unknown."""
     control = control or Control(place.id, date.min, date.max, {}, 0.0, 1.0)
-    holder = leader(control)
+    holder = control.holder
     return Answer(
         place=head(place),
         on=on,
