@@ -21,7 +21,7 @@ Part = Literal["title", "body", "caption", "related"]
 Extent = Literal["all", "part"]
 Role = Literal["actor", "target", "civilians", "unknown"]
 BlockKind = Literal["title", "paragraph", "list", "caption", "related", "byline", "date", "off-topic", "debris"]
-Media = Literal["text/html", "text/plain", "application/json"]
+Media = Literal["text/html", "text/plain", "application/json", "application/pdf", "message/rfc822"]
 Stage = Literal["snapshots", "documents", "claims", "grounding", "events", "control"]
 
 TERRITORY: frozenset[Kind] = frozenset({"capture", "withdraw", "hold", "advance", "besiege", "offensive", "repel"})
@@ -62,19 +62,30 @@ class When(Struct, frozen=True):
 
 
 class Published(Struct, frozen=True):
-    """The bounds of a document's day of publication, and how they are known."""
+    """The bounds of a document's day of publication, and how they are known.
+
+    `filed` is the day that the page was filed under, where one is given; the page's own words may contradict it.
+    """
 
     start: date | None = None
     end: date | None = None
     how: str = "unknown"
     span: Span | None = None
+    filed: date | None = None
+
+    @property
+    def contradicted(self) -> bool:
+        """Say whether the page was filed under a day on which it cannot have been published."""
+        first, last = self.start or date.min, self.end or date.max
+        return self.filed is not None and not first <= self.filed <= last
 
 
 class Snapshot(Struct, frozen=True):
-    """One page as found: a file, or a row of a JSONL file.
+    """One page as found: a file, or one of those that a file holds: a row, a WARC record, a feed's entry.
 
     `sha256` is that of `payload`; `name` is the row's id or the file's stem;
-    `origin` is where it was read ("pages/a.html", "rows.jsonl:12").
+    `origin` is where it was read ("pages/a.html", "rows.jsonl:12"). What the file says of a page outside its payload:
+    its address, the day on which it was saved, its encoding.
     """
 
     sha256: str
@@ -82,13 +93,27 @@ class Snapshot(Struct, frozen=True):
     origin: str
     media: Media
     payload: bytes
+    url: str | None = None
+    saved: date | None = None
+    charset: str | None = None
 
 
 class Block(Struct, frozen=True):
-    """A labelled stretch of the text layer; the blocks of a document cover it without overlap, in order."""
+    """A labelled stretch of the text layer; the blocks of a document cover it without overlap, in order.
+
+    `days` is the day that the stretch has of its own: of a live blog's entry, of a headline in a list.
+    """
 
     kind: BlockKind
     span: Span
+    days: Days | None = None
+
+
+class Repair(Struct, frozen=True):
+    """A stretch of the text layer that is to be read otherwise: '-LRB-' as '(', a soft hyphen as nothing."""
+
+    span: Span
+    text: str
 
 
 class Document(Struct, frozen=True):
@@ -105,6 +130,7 @@ class Document(Struct, frozen=True):
     byline: Words | None = None
     dateline: Words | None = None
     url: str | None = None
+    repairs: tuple[Repair, ...] = ()
 
 
 class Actor(Struct, frozen=True):

@@ -40,7 +40,10 @@ def cover(text: str, lines: tuple[Line, ...]) -> tuple[Block, ...]:
     if not lines:
         return (Block("debris", Span(0, len(text))),)
     starts = [0, *(line.span.start for line in lines[1:]), len(text)]
-    return tuple(Block(line.hint or "debris", Span(a, b)) for line, (a, b) in zip(lines, pairwise(starts), strict=True))
+    return tuple(
+        Block(line.hint or "debris", Span(a, b), line.days)
+        for line, (a, b) in zip(lines, pairwise(starts), strict=True)
+    )
 
 
 def _entitle(layer: Layer) -> Layer:

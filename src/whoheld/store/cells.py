@@ -12,6 +12,11 @@ def iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
+def day_of(text: str | None) -> date | None:
+    """Return the day that ISO text names."""
+    return None if text is None else date.fromisoformat(text)
+
+
 def ends(span: Span | None) -> tuple[int | None, int | None]:
     """Return where a span starts and ends."""
     return (None, None) if span is None else (span.start, span.end)

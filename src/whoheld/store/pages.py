@@ -10,13 +10,14 @@ from msgspec.json import Decoder
 from msgspec.structs import replace
 
 from whoheld.errors import NotFound, UsageError
-from whoheld.model import Block, Claim, Document, Published, Rejection, Snapshot, Span, Words
-from whoheld.store.cells import ends, iso
+from whoheld.model import Block, BlockKind, Claim, Days, Document, Published, Rejection, Snapshot, Span, Words
+from whoheld.store.cells import day_of, ends, iso
 from whoheld.store.claim_rows import CLAIM, put_claim, to_json
 from whoheld.store.keys import row_number, storable
 from whoheld.store.rows import DocumentHead
 
 DOCUMENT = Decoder(Document)
+FINDING = "name, origin, media, url, saved, charset"
 SHORTEST_PREFIX = 8  # digits of a SHA-256 that may stand for all of it
 PER_QUESTION = 500  # values in one IN (...)
 
@@ -29,32 +30,44 @@ def add_snapshot(db: sqlite3.Connection, found: Snapshot) -> bool:
         put_rejections(db, [_unkept(snapshot.sha256, snapshot.origin, "removed before", f"on {gone[0][:10]}")])
         return False
     db.execute("DELETE FROM rejections WHERE stage = 'snapshots' AND sha256 IS NULL AND item = ?", (snapshot.origin,))
-    kept = db.execute("SELECT name, origin FROM snapshots WHERE sha256 = ?", (snapshot.sha256,)).fetchone()
+    kept = db.execute(f"SELECT {FINDING} FROM snapshots WHERE sha256 = ?", (snapshot.sha256,)).fetchone()
     if kept is None:
         _put_snapshot(db, snapshot)
         return True
-    _settle_name(db, snapshot, kept)
+    _settle(db, snapshot, kept)
     return False
 
 
 def _put_snapshot(db: sqlite3.Connection, snapshot: Snapshot) -> None:
     payload = zlib.compress(snapshot.payload, 6)
-    row = (snapshot.sha256, snapshot.name, snapshot.origin, snapshot.media, len(snapshot.payload), payload)
-    db.execute("INSERT INTO snapshots VALUES (?, ?, ?, ?, ?, ?)", row)
+    row = (*_finding(snapshot), snapshot.sha256, len(snapshot.payload), payload)
+    db.execute(f"INSERT INTO snapshots ({FINDING}, sha256, size, payload) VALUES ({_marks(row)})", row)
 
 
-def _settle_name(db: sqlite3.Connection, snapshot: Snapshot, kept: tuple[str, str]) -> None:
-    """Give a page found twice the smaller (name, origin); the other is said to be the same page."""
-    offered = (snapshot.name, snapshot.origin)
+def _finding(snapshot: Snapshot) -> tuple[str | None, ...]:
+    """Return how and where a page was found, as its columns hold it."""
+    saved = iso(snapshot.saved)
+    return snapshot.name, snapshot.origin, snapshot.media, snapshot.url, saved, snapshot.charset
+
+
+def _settle(db: sqlite3.Connection, snapshot: Snapshot, kept: tuple[str | None, ...]) -> None:
+    """Keep of a page found twice the smaller finding; the other is said to be the same page."""
+    offered = _finding(snapshot)
     if offered == kept:
         return
-    if offered < kept:
+    first, second = sorted((offered, kept), key=lambda finding: [part or "" for part in finding])
+    if first == offered:
         _forget_made(db, snapshot.sha256)
         db.execute("DELETE FROM rejections WHERE sha256 = ? AND item = ?", (snapshot.sha256, snapshot.origin))
-        db.execute("UPDATE snapshots SET name = ?, origin = ? WHERE sha256 = ?", (*offered, snapshot.sha256))
-    other = max(offered, kept)[1]
-    if other != min(offered, kept)[1]:
-        put_rejections(db, [_unkept(snapshot.sha256, other, "same page as another file", "")])
+        db.execute(
+            f"UPDATE snapshots SET ({FINDING}) = ({_marks(offered)}) WHERE sha256 = ?", (*offered, snapshot.sha256)
+        )
+    if second[1] != first[1]:
+        put_rejections(db, [_unkept(snapshot.sha256, str(second[1]), "same page as another file", "")])
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _unkept(sha256: str, item: str, reason: str, detail: str) -> Rejection:
@@ -63,11 +76,11 @@ def _unkept(sha256: str, item: str, reason: str, detail: str) -> Rejection:
 
 def snapshot(db: sqlite3.Connection, sha256: str) -> Snapshot:
     """Return one page as found."""
-    row = db.execute("SELECT * FROM snapshots WHERE sha256 = ?", (sha256,)).fetchone()
+    row = db.execute(f"SELECT {FINDING}, payload FROM snapshots WHERE sha256 = ?", (sha256,)).fetchone()
     if row is None:
         raise NotFound(f"no snapshot {sha256!r} in the record")
-    sha, name, origin, media, _, payload = row
-    return Snapshot(sha, name, origin, media, zlib.decompress(payload))
+    name, origin, media, url, saved, charset, payload = row
+    return Snapshot(sha256, name, origin, media, zlib.decompress(payload), url, day_of(saved), charset)
 
 
 PENDING = """WHERE NOT EXISTS (SELECT 1 FROM documents d WHERE d.sha256 = snapshots.sha256) AND NOT EXISTS
@@ -102,11 +115,21 @@ def _put_document(db: sqlite3.Connection, document: Document) -> None:
     row = (
         row_number(document.sha256), document.sha256, document.name, *map(_text, parts), document.url,
         iso(published.start), iso(published.end), published.how,
-        document.text, to_json(replace(document, text="", blocks=())),
+        document.text, to_json(replace(document, text="", blocks=())), iso(published.filed),
     )  # fmt: skip
-    db.execute(f"INSERT INTO documents VALUES ({', '.join('?' * len(row))})", row)
-    blocks = [(document.sha256, n, block.kind, *ends(block.span)) for n, block in enumerate(document.blocks)]
-    db.executemany("INSERT INTO blocks VALUES (?, ?, ?, ?, ?)", blocks)
+    db.execute(f"INSERT INTO documents VALUES ({_marks(row)})", row)
+    blocks = [(document.sha256, n, *_cells(block)) for n, block in enumerate(document.blocks)]
+    db.executemany("INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?)", blocks)
+
+
+def _cells(block: Block) -> tuple[str | int | None, ...]:
+    days = block.days or Days()
+    return block.kind, *ends(block.span), iso(days.start), iso(days.end)
+
+
+def _block(kind: BlockKind, start: int, end: int, first: str | None, last: str | None) -> Block:
+    days = Days(day_of(first), day_of(last)) if first or last else None
+    return Block(kind, Span(start, end), days)
 
 
 def _text(words: Words | None) -> str | None:
@@ -154,9 +177,9 @@ def document(db: sqlite3.Connection, sha256: str) -> Document:
     row = db.execute("SELECT data, text FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
     if row is None:
         raise NotFound(f"page {sha256[:12]} gave no document; `whoheld gaps` says why")
-    blocks = db.execute("SELECT kind, start, end FROM blocks WHERE sha256 = ? ORDER BY position", (sha256,))
-    labelled = tuple(Block(kind, Span(start, end)) for kind, start, end in blocks)
-    return replace(DOCUMENT.decode(row[0]), text=row[1], blocks=labelled)
+    columns = "kind, start, end, first_day, last_day"
+    blocks = db.execute(f"SELECT {columns} FROM blocks WHERE sha256 = ? ORDER BY position", (sha256,))
+    return replace(DOCUMENT.decode(row[0]), text=row[1], blocks=tuple(_block(*block) for block in blocks))
 
 
 def documents(db: sqlite3.Connection) -> Iterator[Document]:

@@ -132,4 +132,13 @@ CREATE TRIGGER quotes_lost AFTER DELETE ON claims BEGIN
 END;
 """
 
-MIGRATIONS: tuple[str, ...] = (PRIMARY + PAGES + DERIVED + SEARCH,)
+SAVED = """
+ALTER TABLE snapshots ADD COLUMN url TEXT;
+ALTER TABLE snapshots ADD COLUMN saved TEXT;
+ALTER TABLE snapshots ADD COLUMN charset TEXT;
+ALTER TABLE blocks ADD COLUMN first_day TEXT;
+ALTER TABLE blocks ADD COLUMN last_day TEXT;
+ALTER TABLE documents ADD COLUMN filed TEXT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (PRIMARY + PAGES + DERIVED + SEARCH, SAVED)

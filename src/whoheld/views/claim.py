@@ -110,8 +110,9 @@ def _place(place: Place) -> dict[str, Any]:
 
 def _published(document: Document) -> dict[str, Any]:
     plain: dict[str, Any] = msgspec.to_builtins(document.published)
-    return {field: plain[field] for field in ("start", "end", "how")}
+    return {field: plain[field] for field in ("start", "end", "how", "filed")}
 
 
 def _block(block: Block, text: str) -> dict[str, Any]:
-    return {"kind": block.kind, "text": block.span.of(text), "span": [block.span.start, block.span.end]}
+    plain = {"kind": block.kind, "text": block.span.of(text), "span": [block.span.start, block.span.end]}
+    return {**plain, "days": msgspec.to_builtins(block.days)} if block.days else plain
