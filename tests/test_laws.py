@@ -12,6 +12,7 @@ from msgspec import Struct
 from whoheld import pipeline
 from whoheld.lexicon import Lexicon, load
 from whoheld.model import Rejection, Snapshot, Span
+from whoheld.pipeline import records
 from whoheld.settings import Settings
 from whoheld.store import Record
 
@@ -166,12 +167,12 @@ def test_a_killed_build_goes_on_where_it_stopped(
         read.append(snapshot.name)
         return read_page(snapshot, lexicon, settings)
 
-    monkeypatch.setattr(pipeline, "PER_TRANSACTION", 1)
+    monkeypatch.setattr(records, "PER_TRANSACTION", 1)
     with Record.create(tmp_path / "b.whoheld") as record:
-        monkeypatch.setattr(pipeline, "read_page", killed)
+        monkeypatch.setattr(records, "read_page", killed)
         with pytest.raises(KeyboardInterrupt):
             pipeline.build(pages, record, lexicon, Settings())
-        monkeypatch.setattr(pipeline, "read_page", read_page)
+        monkeypatch.setattr(records, "read_page", read_page)
         assert record.waiting() == 3
         assert record.is_stale()
         pipeline.build([], record, lexicon, Settings())

@@ -12,6 +12,8 @@ from whoheld import pipeline
 from whoheld.claims import claim_id
 from whoheld.lexicon import Lexicon, load
 from whoheld.model import Claim, Document, Rejection, Snapshot, Span, Words
+from whoheld.pipeline import page as page_stage
+from whoheld.pipeline import records
 from whoheld.proof import doubt
 from whoheld.settings import Settings
 from whoheld.store import Record
@@ -43,14 +45,14 @@ def test_an_error_on_one_page_leaves_the_others(
 ) -> None:
     bad = page.with_name("bad.txt")
     bad.write_text("Fighters left Rawa on Monday.")
-    real = getattr(pipeline, stage)
+    real = getattr(page_stage, stage)
 
     def failing(what: Snapshot | Document, *more: object) -> object:
         if what.name == "bad":
             raise RecursionError("too deep")
         return real(what, *more)
 
-    monkeypatch.setattr(pipeline, stage, failing)
+    monkeypatch.setattr(page_stage, stage, failing)
     report = pipeline.build([bad, page], record, lexicon, Settings())
     (left,) = [each for each in record.rejections() if each.item == "bad"]
     assert left.reason == "internal error: RecursionError"
@@ -70,7 +72,7 @@ def test_text_that_cannot_be_stored_is_a_rejection(
         assert made.document is not None
         return replace(made, document=replace(made.document, text="\ud800" + made.document.text))
 
-    monkeypatch.setattr(pipeline, "read_page", torn)
+    monkeypatch.setattr(records, "read_page", torn)
     pipeline.build([page], record, lexicon, Settings())
     assert [left.reason for left in record.rejections("documents")] == ["internal error: UnicodeEncodeError"]
     assert record.counts()["documents"] == 0
@@ -117,7 +119,8 @@ def test_documents_and_claims_need_no_record(page: Path, lexicon: Lexicon) -> No
 
 def test_progress_is_told(record: Record, page: Path, lexicon: Lexicon) -> None:
     told: list[tuple[str, int, int]] = []
-    pipeline.build([page], record, lexicon, Settings(), lambda *step: told.append(step))
+    run = pipeline.Run(lambda *step: told.append(step))
+    pipeline.build([page], record, lexicon, Settings(), run)
     assert ("documents", 1, 1) in told
     assert {stage for stage, _, _ in told} == {"snapshots", "documents", "origins", "events", "control"}
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from whoheld import __version__
-from whoheld.cli.inputs import choose_record, open_record, parse_days, parse_kind, present
+from whoheld.cli.inputs import choose_record, open_record, parse_days, parse_fields, parse_kind, present
 from whoheld.cli.output import (
     progress_bar,
     put,
@@ -30,7 +30,12 @@ app = typer.Typer(
 )
 
 Paths = Annotated[
-    list[Path], typer.Argument(readable=False, help="Files or folders: HTML, plain text, JSONL, each also gzipped.")
+    list[Path],
+    typer.Argument(readable=False, help="Files or folders: HTML, text, PDF, mail, JSONL, CSV, feeds, WARC, zip, gz."),
+]
+Fields = Annotated[
+    list[str] | None,
+    typer.Option("--field", help="Your name of a row's field, as 'text=lede'; of text, title, date, source, url, id."),
 ]
 RecordPath = Annotated[
     Path | None,
@@ -59,38 +64,44 @@ def whoheld(
 
 
 @app.command(epilog="Example: whoheld build pages/ more.jsonl -r anbar.whoheld")
-def build(paths: Paths, record: RecordPath = None, as_json: AsJson = False) -> None:
+def build(paths: Paths, record: RecordPath = None, fields: Fields = None, as_json: AsJson = False) -> None:
     """Read pages into a record; only what is new is added."""
     from whoheld import lexicon, pipeline
     from whoheld.settings import Settings
     from whoheld.store import Record
+    from whoheld.workers import cores
 
-    found = present(paths)
+    found, named = present(paths), parse_fields(fields)
     with Record.create(record or choose_record()) as kept, progress_bar() as progress:
-        report = pipeline.build(found, kept, lexicon.load(), Settings(), progress)
+        run = pipeline.Run(progress, named, cores())
+        report = pipeline.build(found, kept, lexicon.load(), Settings(), run)
     put_report(report, as_json)
     if not report.total.get("documents"):
         raise typer.Exit(1)
 
 
 @app.command(epilog="Example: whoheld documents page.html")
-def documents(paths: Paths) -> None:
+def documents(paths: Paths, fields: Fields = None) -> None:
     """Print what is read of each page as JSON lines; needs no record."""
     from whoheld import lexicon, pipeline
     from whoheld.views import document_json
+    from whoheld.workers import cores
 
-    found = pipeline.documents(present(paths), lexicon.load())
+    run = pipeline.Run(fields=parse_fields(fields), workers=cores())
+    found = pipeline.documents(present(paths), lexicon.load(), run)
     put_lines(item if isinstance(item, Rejection) else document_json(item) for item in found)
 
 
 @app.command(epilog="Example: whoheld claims page.html")
-def claims(paths: Paths) -> None:
+def claims(paths: Paths, fields: Fields = None) -> None:
     """Print every claim of each page as JSON lines; needs no record."""
     from whoheld import lexicon, pipeline
     from whoheld.settings import Settings
     from whoheld.views import claim_json
+    from whoheld.workers import cores
 
-    found = pipeline.claims(present(paths), lexicon.load(), Settings())
+    run = pipeline.Run(fields=parse_fields(fields), workers=cores())
+    found = pipeline.claims(present(paths), lexicon.load(), Settings(), run)
     put_lines(item if isinstance(item, Rejection) else claim_json(item[1], item[0]) for item in found)
 
 
@@ -208,9 +219,10 @@ def rebuild(record: RecordPath = None, as_json: AsJson = False) -> None:
     """Drop all that was made of the pages and make it anew, by the program and lexicon of today."""
     from whoheld import lexicon, pipeline
     from whoheld.settings import Settings
+    from whoheld.workers import cores
 
     with open_record(record) as kept, progress_bar() as progress:
-        report = pipeline.rebuild(kept, lexicon.load(), Settings(), progress)
+        report = pipeline.rebuild(kept, lexicon.load(), Settings(), pipeline.Run(progress, workers=cores()))
     put_report(report, as_json)
 
 

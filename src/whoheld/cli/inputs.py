@@ -14,6 +14,8 @@ from whoheld.model import Kind
 if TYPE_CHECKING:
     from whoheld.store import Record
 
+ROW_FIELDS = ("text", "html", "title", "date", "source", "url", "byline", "id")
+
 
 def choose_record() -> Path:
     """Return the record that is meant where none is given."""
@@ -50,6 +52,15 @@ def parse_days(start: str | None, end: str | None) -> tuple[date | None, date | 
     if first and last and first > last:
         raise UsageError(f"--from {first} is after --to {last}; give the earlier day first")
     return first, last
+
+
+def parse_fields(given: Sequence[str] | None) -> dict[str, str] | None:
+    """Return the user's names for the fields of rows by ours, or raise where one is not 'OURS=YOURS'."""
+    pairs = [pair.partition("=") for pair in given or ()]
+    for ours, _, theirs in pairs:
+        if ours not in ROW_FIELDS or not theirs:
+            raise UsageError(f"{ours!r} names no field of a row; give NAME=YOURS, NAME one of {', '.join(ROW_FIELDS)}")
+    return {ours: theirs for ours, _, theirs in pairs} or None
 
 
 def parse_kind(text: str | None) -> Kind | None:

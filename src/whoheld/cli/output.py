@@ -119,10 +119,10 @@ def put_report(report: Report, as_json: bool) -> None:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Callable[[str, int, int], None] | None]:
-    """Give a function that shows progress on stderr, None where that is no terminal."""
+def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
+    """Give a function that shows progress on stderr, and nothing where that is no terminal."""
     if not sys.stderr.isatty():
-        yield None
+        yield lambda stage, done, total: None
         return
     from rich.console import Console
     from rich.progress import Progress

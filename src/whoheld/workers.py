@@ -1,0 +1,138 @@
+"""Snapshots in, what is made of each out, in their order, on as many processes as are asked for.
+
+Pages go from process to process as msgpack. A page at which a process dies costs that page alone.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from msgspec import Struct, msgpack
+
+from whoheld.lexicon import Lexicon
+from whoheld.model import Snapshot
+from whoheld.settings import Settings
+
+Made = TypeVar("Made", bound=Struct)
+Make = Callable[[Snapshot, Lexicon, Settings], Made]
+
+FEWEST = 48  # pages; fewer are read before a second process has started
+PER_CHUNK = 16
+CHUNK_BYTES = 4 * 2**20
+AHEAD = 3  # chunks in hand for each process
+
+
+class Job(Struct, Generic[Made], frozen=True):
+    """What is made of each page, by a function of a module; what it makes of a page at which its process died."""
+
+    make: Make[Made]
+    made: type[Made]
+    lost: Callable[[Snapshot], Made]
+    lexicon: Lexicon
+    settings: Settings
+
+
+def cores() -> int:
+    """Return the number of processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def spread(snapshots: Iterable[Snapshot], job: Job[Made], workers: int) -> Iterator[tuple[Snapshot, Made]]:
+    """Yield each page with what was made of it."""
+    coming = iter(snapshots)
+    first = tuple(islice(coming, FEWEST)) if workers > 1 else ()
+    if len(first) < FEWEST:
+        for snapshot in chain(first, coming):
+            yield snapshot, job.make(snapshot, job.lexicon, job.settings)
+        return
+    crew = _Crew(job, workers)
+    try:
+        for chunk in _chunks(chain(first, coming)):
+            crew.submit(chunk)
+            if len(crew.waiting) > workers * AHEAD:
+                yield from crew.next()
+        while crew.waiting:
+            yield from crew.next()
+    finally:
+        crew.pool.shutdown(wait=False, cancel_futures=True)
+
+
+class _Crew(Generic[Made]):
+    """The processes, and the chunks of pages that they are at, oldest first."""
+
+    def __init__(self, job: Job[Made], workers: int) -> None:
+        self.job, self.workers = job, workers
+        self.waiting: deque[tuple[tuple[Snapshot, ...], Future[list[bytes]]]] = deque()
+        self.decoder = msgpack.Decoder(job.made)
+        self.pool = self._start(workers)
+
+    def submit(self, chunk: tuple[Snapshot, ...]) -> None:
+        packed = [msgpack.encode(snapshot) for snapshot in chunk]
+        try:
+            self.waiting.append((chunk, self.pool.submit(_work, packed)))
+        except BrokenProcessPool:
+            self._restart()
+            self.submit(chunk)
+
+    def next(self) -> Iterator[tuple[Snapshot, Made]]:
+        """Yield what the oldest chunk gave."""
+        chunk, future = self.waiting.popleft()
+        try:
+            made = [self.decoder.decode(page) for page in future.result()]
+        except BrokenProcessPool:
+            self._restart()
+            made = [self._alone(snapshot) for snapshot in chunk]
+        yield from zip(chunk, made, strict=True)
+
+    def _alone(self, snapshot: Snapshot) -> Made:
+        """Return what a page gives in a process of its own."""
+        with self._start(1) as pool:
+            try:
+                (page,) = pool.submit(_work, [msgpack.encode(snapshot)]).result()
+            except BrokenProcessPool:
+                return self.job.lost(snapshot)
+        return self.decoder.decode(page)
+
+    def _restart(self) -> None:
+        self.pool.shutdown(wait=False, cancel_futures=True)
+        self.pool = self._start(self.workers)
+        left = [chunk for chunk, _ in self.waiting]
+        self.waiting.clear()
+        for chunk in left:
+            self.submit(chunk)
+
+    def _start(self, workers: int) -> ProcessPoolExecutor:
+        given = (self.job.make, self.job.lexicon.folders, msgpack.encode(self.job.settings))
+        return ProcessPoolExecutor(workers, get_context("spawn"), _settle, given)
+
+
+def _chunks(snapshots: Iterator[Snapshot]) -> Iterator[tuple[Snapshot, ...]]:
+    chunk: list[Snapshot] = []
+    for snapshot in snapshots:
+        chunk.append(snapshot)
+        if len(chunk) == PER_CHUNK or sum(len(page.payload) for page in chunk) > CHUNK_BYTES:
+            yield tuple(chunk)
+            chunk = []
+    if chunk:
+        yield tuple(chunk)
+
+
+_bench: list[Callable[[Snapshot], Struct]] = []  # in a process of the crew: the one thing that it does
+
+
+def _settle(make: Make[Made], folders: tuple[Path, ...], settings: bytes) -> None:
+    lexicon, decoded = Lexicon(folders), msgpack.decode(settings, type=Settings)
+    _bench[:] = [lambda snapshot: make(snapshot, lexicon, decoded)]
+
+
+def _work(packed: Sequence[bytes]) -> list[bytes]:
+    (make,) = _bench
+    return [msgpack.encode(make(msgpack.decode(page, type=Snapshot))) for page in packed]
