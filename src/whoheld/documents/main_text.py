@@ -1,55 +1,71 @@
-"""A page's HTML and its lines in, the lines that belong to the article out: chosen by trafilatura."""
+"""A page's tree and its lines in, the lines that belong to the article out: chosen by trafilatura, mended by rules."""
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 
 import trafilatura
+from lxml import html
 from msgspec.structs import replace
 
 from whoheld.documents.layer import Line
+from whoheld.documents.page import Run
 
+LOG = logging.getLogger(__name__)
 WORD = re.compile(r"\w+")
 SUBSTANTIAL = 5  # words; a shorter line may stand anywhere by chance
 SENTENCE = 8  # words; below, a line of a page without a main text is no paragraph
+GRAM = 4
 
 
-def mark_main(page: str, text: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+def mark_main(root: html.HtmlElement, text: str, runs: tuple[Run, ...]) -> tuple[Line, ...]:
     """Mark the lines that trafilatura takes for the article, or the sentences where it finds none."""
-    chosen = _chosen(page)
-    wholes = set(chosen)
-    running = f" {' '.join(chosen)} "
-    keys = ["", *(_key(line.span.of(text)) for line in lines), ""]
-    marked = tuple(
-        replace(line, main=keys[i] in wholes or any(phrase in running for phrase in _phrases(keys[i - 1 : i + 2])))
-        for i, line in enumerate(lines, start=1)
-    )
-    if any(line.main for line in marked):
-        return marked
-    return tuple(replace(line, main=_is_sentence(line, text)) for line in lines)
+    chosen = _chosen(root)
+    keys = [_key(run.line.span.of(text)) for run in runs]
+    found = _found(keys, chosen)
+    if any(found):
+        return tuple(replace(run.line, main=main) for run, main in zip(runs, found, strict=True))
+    return tuple(replace(run.line, main=_is_sentence(run, key)) for run, key in zip(runs, keys, strict=True))
 
 
-def _chosen(page: str) -> list[str]:
+def _chosen(root: html.HtmlElement) -> list[tuple[str, ...]]:
     try:
-        found = trafilatura.extract(page, output_format="txt", include_comments=False, include_tables=True)
-    except Exception:  # whatever hostile markup does to it, the page's own sentences remain
-        found = None
+        found = trafilatura.extract(root, include_comments=False)
+    except Exception as error:  # whatever hostile markup does to it, the page's own sentences remain
+        LOG.warning("trafilatura failed, the page's sentences are taken for its article: %s", error)
+        return []
     return [key for line in (found or "").splitlines() if (key := _key(line))]
 
 
-def _phrases(around: list[str]) -> Iterator[str]:
-    """Yield what must be found in the article: a long line itself, a short one (a table's cell) with a neighbour."""
+def _found(keys: list[tuple[str, ...]], chosen: list[tuple[str, ...]]) -> list[bool]:
+    """Say of each line whether it is in the article: alone, or if short (a table's cell) with a neighbour."""
+    wholes = set(chosen)
+    running = [word for key in chosen for word in key]
+    grams = {tuple(running[i : i + n]) for n in range(2, GRAM + 1) for i in range(len(running) - n + 1)}
+    padded = [(), *keys, ()]
+    return [
+        key in wholes or any(all(gram in grams for gram in _grams(phrase)) for phrase in _phrases(padded[i : i + 3]))
+        for i, key in enumerate(keys)
+    ]
+
+
+def _phrases(around: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     before, key, after = around
-    if key.count(" ") + 1 >= SUBSTANTIAL:
-        yield f" {key} "
+    if len(key) >= SUBSTANTIAL:
+        yield key
     elif key:
-        yield from (f" {a} {b} " for a, b in ((before, key), (key, after)) if a and b)
+        yield from (a + b for a, b in ((before, key), (key, after)) if a and b)
 
 
-def _is_sentence(line: Line, text: str) -> bool:
-    return line.hint in (None, "list") and len(WORD.findall(line.span.of(text))) >= SENTENCE
+def _grams(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    return (key[i : i + GRAM] for i in range(max(1, len(key) - GRAM + 1)))
 
 
-def _key(words: str) -> str:
-    return " ".join(WORD.findall(words.lower()))
+def _is_sentence(run: Run, key: tuple[str, ...]) -> bool:
+    return run.line.hint in (None, "list") and len(key) >= SENTENCE
+
+
+def _key(words: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(words.lower()))

@@ -5,142 +5,141 @@ The tree is walked without recursion. Runs of white space are one space, block e
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
 
 from lxml import etree, html
+from msgspec import Struct
 
+from whoheld.documents.decode import disarm
+from whoheld.documents.elements import BLOCKS, hint_of, is_hidden
 from whoheld.documents.layer import Line
-from whoheld.model import BlockKind, Span
+from whoheld.documents.moments import day_in_address, day_of_element
+from whoheld.model import BlockKind, Days, Span
 
-SKIPPED = {
-    "script", "style", "noscript", "template", "head", "svg", "math", "canvas", "object", "iframe", "select",
-    "textarea", "button", "audio", "video", "datalist",
-}  # fmt: skip
-BLOCKS = {
-    "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details", "dialog", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
-    "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
-    "thead", "tr", "ul",
-}  # fmt: skip
-HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-TAG_HINTS: dict[str, BlockKind] = {
-    "figcaption": "caption", "nav": "debris", "footer": "debris", "form": "debris", "time": "date", "h1": "title",
-    "aside": "debris",
-}  # fmt: skip
-
-
-def _named(*words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(words)})(?:$|[\s_-])", re.I)
-
-
-NAME_HINTS: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
-    ("related", _named(
-        "related", r"recommend\w*", "read-?(?:more|next|also)", "also-?read", "more-?(?:from|on|news|stories)",
-        r"you-?(?:may|might)\w*", "popular", "most-?read", "trending", "latest", "outbrain", "taboola", "see-?also",
-    )),
-    ("debris", _named(
-        "comments?", "respond", r"disqus\w*", r"share\w*", "sharing", r"social\w*", "breadcrumbs?", "newsletter",
-        "subscribe", "cookies?", "menu", "navbar", "sidebar", "footer", r"advert\w*", "promo", "login", "signup",
-        "tags",
-    )),
-    ("caption", re.compile(r"caption|photo-?credit|image-?credit", re.I)),
-    ("byline", _named("byline", "author", "writer")),
-    ("date", _named("dateline", "date", "timestamp", "pubdate", "published", "post-?date", "entry-?date")),
-)  # fmt: skip
-SPACE = re.compile(r"\s+")
 TOO_DEEP = "nested too deeply"
-CONTAINERS = {"html", "body", "main", "article"}
+MOMENTS = {"time", "abbr", "meta"}
+PICTURES = {"img", "amp-img"}
+LOOKUP = etree.ElementDefaultClassLookup(
+    element=html.HtmlElement, comment=html.HtmlComment, pi=html.HtmlProcessingInstruction, entity=html.HtmlEntity
+)
+
+
+class Place(NamedTuple):
+    """What holds inside an element: its hint, its block element with the numbers of that and its parent, its days."""
+
+    hint: BlockKind | None = None
+    tag: str = ""
+    block: int = 0
+    within: int = 0
+    linked: bool = False
+    address: date | None = None
+    moment: date | None = None
+
+
+class Run(Struct, frozen=True):
+    """One line of visible text, where its first word stands, and whether all of it is a link."""
+
+    line: Line
+    place: Place
+    linked: bool
 
 
 def parse(text: str) -> html.HtmlElement | str:
-    """Return the page's tree, or why there is none."""
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, recover=True)
+    """Return the page's tree, without comments, or why there is none."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, no_network=True, recover=True, remove_comments=True, remove_pis=True,
+        collect_ids=False,
+    )  # fmt: skip
+    parser.set_element_class_lookup(LOOKUP)
     try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError) as error:
         return str(error) or "no elements"
+    if root is None:
+        return "no elements"
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         return TOO_DEEP
     return root
 
 
-def text_of(root: html.HtmlElement) -> tuple[str, tuple[Line, ...]]:
+def text_of(root: html.HtmlElement) -> tuple[str, tuple[Run, ...]]:
     """Return the visible text of a tree and its lines."""
     parts: list[str] = []
-    lines: list[Line] = []
+    runs: list[Run] = []
     at = 0
-    for words, hint in _runs(root):
+    for words, place, linked, day in _Walk().over(root):
+        end = at + len(words)
+        days = Days(day, day) if day else None
         parts.append(words)
-        lines.append(Line(Span(at, at + len(words)), hint, gap=True))
-        at += len(words) + 1
-    return "\n".join(parts), tuple(lines)
+        runs.append(Run(Line(Span(at, end), place.hint, gap=True, days=days), place, linked))
+        at = end + 1
+    return "\n".join(parts), tuple(runs)
 
 
-def _runs(root: html.HtmlElement) -> Iterator[tuple[str, BlockKind | None]]:
-    """Yield each line of visible text with the innermost hint around its first word."""
-    pending: list[str] = []
-    pending_hint: BlockKind | None = None
-    for kind, words, hint in _tokens(root):
-        if kind == "text":
-            if not "".join(pending).strip():
-                pending_hint = hint
-            pending.append(words)
-            continue
-        if line := SPACE.sub(" ", "".join(pending)).strip():
-            yield line, pending_hint
-        pending = []
-    if line := SPACE.sub(" ", "".join(pending)).strip():
-        yield line, pending_hint
+class _Walk:
+    """The state of a walk over a tree: the pieces of the line so far, and days that wait for the line to come."""
 
+    def __init__(self) -> None:
+        self.pieces: list[tuple[str, Place]] = []
+        self.places = [Place()]
+        self.blocks = 0
+        self.picture: date | None = None
+        self.moment: date | None = None
 
-def _tokens(root: html.HtmlElement) -> Iterator[tuple[str, str, BlockKind | None]]:
-    """Yield ('text', words, hint) and ('break', '', None) in the order of the page."""
-    hints: list[BlockKind | None] = [None]
-    skipping: html.HtmlElement | None = None
-    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        if event in ("comment", "pi"):
-            if skipping is None and element.tail:
-                yield "text", element.tail, hints[-1]
-            continue
-        block = element.tag in BLOCKS
-        if event == "start":
-            hints.append(_hint(element, hints[-1]))
-            if skipping is None and _is_hidden(element):
-                skipping = element
-            if skipping is None:
-                if block:
-                    yield "break", "", None
-                yield "text", element.text or "", hints[-1]
-            continue
-        hints.pop()
-        if skipping is element:
-            skipping = None
-        if skipping is None and block:
-            yield "break", "", None
-        if skipping is None and element is not root:
-            yield "text", element.tail or "", hints[-1]
+    def over(self, root: html.HtmlElement) -> Iterator[tuple[str, Place, bool, date | None]]:
+        """Yield the words of each line, where they stand, whether they are all a link, and their own day."""
+        walker = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walker:
+            block = element.tag in BLOCKS
+            if event == "start":
+                hidden = is_hidden(element)
+                if block and self.pieces and not hidden:
+                    yield from self.line()
+                self.places.append(self.places[-1] if hidden else self.enter(element, block))
+                if hidden:
+                    walker.skip_subtree()
+                elif element.text:
+                    self.pieces.append((element.text, self.places[-1]))
+                continue
+            self.places.pop()
+            if block and self.pieces:
+                yield from self.line()
+            if element.tail and element is not root:
+                self.pieces.append((element.tail, self.places[-1]))
+        yield from self.line()
 
+    def enter(self, element: html.HtmlElement, block: bool) -> Place:
+        """Return what holds inside an element, and note the days that it gives to the line to come."""
+        outer, tag = self.places[-1], element.tag
+        hint = hint_of(element, outer.hint)
+        if block:
+            self.blocks += 1
+            return Place(hint, tag, self.blocks, outer.block, outer.linked, outer.address, outer.moment)
+        if tag == "a" and (address := element.get("href")):
+            return outer._replace(hint=hint, linked=True, address=day_in_address(address))
+        if tag in PICTURES:
+            self.picture = day_in_address(element.get("src") or "")
+        elif tag in MOMENTS and (moment := day_of_element(element)):
+            if not len(element) and not (element.text or "").strip():
+                self.moment = moment
+            return outer._replace(hint=hint, moment=moment)
+        return outer if hint == outer.hint else outer._replace(hint=hint)
 
-def _is_hidden(element: html.HtmlElement) -> bool:
-    return (
-        element.tag in SKIPPED
-        or "hidden" in element.attrib
-        or (element.get("type") == "hidden")
-        or HIDDEN_STYLE.search(element.get("style", "")) is not None
-    )
+    def line(self) -> Iterator[tuple[str, Place, bool, date | None]]:
+        """Yield the line that the pieces make, if there are words in it, and begin another."""
+        words = " ".join("".join([piece for piece, _ in self.pieces]).split())
+        if not words.isprintable():
+            words = " ".join(disarm(words).split())
+        if words:
+            places = [place for piece, place in self.pieces if not piece.isspace()]
+            linked = all(place.linked for place in places)
+            yield words, places[0], linked, self.day(places, linked)
+            self.picture = self.moment = None
+        self.pieces = []
 
-
-def _hint(element: html.HtmlElement, outer: BlockKind | None) -> BlockKind | None:
-    if outer in ("related", "caption"):
-        return outer
-    named = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}".strip()
-    if named and element.tag not in CONTAINERS:
-        for kind, pattern in NAME_HINTS:
-            if pattern.search(named):
-                return outer if outer == "debris" and kind != "related" else kind
-    if outer == "debris":
-        return outer
-    if element.tag == "li" and outer is None:
-        return "list"
-    return TAG_HINTS.get(element.tag, outer)
+    def day(self, places: list[Place], linked: bool) -> date | None:
+        """Return the day of a line: of a timestamp at either end of it or just before, else of the link that it is."""
+        said = places[0].moment or places[-1].moment or self.moment
+        return said or ((places[0].address or self.picture) if linked else None)

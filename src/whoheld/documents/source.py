@@ -35,14 +35,14 @@ def _plain(text: str) -> Layer | str:
 
 
 def _page(page: str) -> Layer | str:
-    page = disarm(page)
     root = parse(page)
     if isinstance(root, str):
         return f"{NOT_HTML}: {root}"
-    text, lines = text_of(root)
+    text, runs = text_of(root)
     if not text.strip():
         return NO_TEXT
-    return Layer(text, mark_main(page, text, lines), stated_by(root))
+    stated = stated_by(root)
+    return Layer(text, mark_main(root, text, runs), stated)
 
 
 def _row(payload: bytes) -> Layer | str:

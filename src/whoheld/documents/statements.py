@@ -9,13 +9,13 @@ from datetime import date
 from lxml import html
 
 from whoheld.documents.layer import Stated
+from whoheld.documents.moments import iso_day as iso_day
 
 PUBLISHED_NAMES = (
     "article:published_time", "og:published_time", "datepublished", "date.published", "pubdate", "publishdate",
     "publish-date", "publish_date", "dc.date.issued", "dcterms.created", "dc.date", "sailthru.date", "parsely-pub-date",
     "ptime", "article.published", "cxenseparse:recs:publishtime", "date", "article_date_original", "dcterms.date",
 )  # fmt: skip
-ISO_DAY = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 JSON_LD_DAY = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 
 
@@ -31,17 +31,6 @@ def stated_by(root: html.HtmlElement) -> Stated:
         published=published,
         published_by=by,
     )
-
-
-def iso_day(words: str) -> date | None:
-    """Return the day at the head of an ISO timestamp, as written there and in its own time zone."""
-    found = ISO_DAY.match(words)
-    if found is None:
-        return None
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
-        return None
 
 
 def _meta(root: html.HtmlElement) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,87 @@
+"""What HTML elements are to a reader: which start a line, which stay out of sight, and what their names say of them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lxml import html
+
+from whoheld.model import BlockKind
+
+SKIPPED = {
+    "script", "style", "noscript", "template", "head", "svg", "math", "canvas", "object", "iframe", "select",
+    "textarea", "button", "audio", "video", "datalist",
+}  # fmt: skip
+BLOCKS = {
+    "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details", "dialog", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
+    "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
+    "thead", "tr", "ul",
+}  # fmt: skip
+CONTAINERS = {"html", "body", "main", "article"}
+HIDDEN_STYLE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.I)
+STYLE_READ = 2000  # characters of a style attribute; a longer one is data
+NAMES_READ = 400  # characters of an element's class, id and itemprop together
+TAG_HINTS: dict[str, BlockKind] = {
+    "figcaption": "caption", "nav": "debris", "footer": "debris", "form": "debris", "time": "date", "h1": "title",
+    "aside": "debris",
+}  # fmt: skip
+
+
+def _named(*words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(words)})(?:$|[\s_-])", re.I)
+
+
+NAME_HINTS: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
+    ("related", _named(
+        "related", r"recommend\w*", "read-?(?:more|next|also)", "also-?read", "more-?(?:from|on|news|stories)",
+        r"you-?(?:may|might)\w*", "popular", "most-?read", "trending", "latest", "outbrain", "taboola", "see-?also",
+    )),
+    ("debris", _named(
+        "comments?", "respond", r"disqus\w*", r"share\w*", "sharing", r"social\w*", "breadcrumbs?", "newsletter",
+        "subscribe", "cookies?", "menu", "navbar", "sidebar", "footer", r"advert\w*", "promo", "login", "signup",
+        "tags",
+    )),
+    ("caption", re.compile(r"caption|photo-?credit|image-?credit", re.I)),
+    ("byline", _named("byline", "author", "writer")),
+    ("date", _named("dateline", "date", "timestamp", "pubdate", "published", "post-?date", "entry-?date")),
+)  # fmt: skip
+
+
+def is_hidden(element: html.HtmlElement) -> bool:
+    """Say whether nothing in an element is shown: by its kind, or by what it says of itself."""
+    get = element.get
+    if element.tag in SKIPPED or get("hidden") is not None:
+        return True
+    style = get("style")
+    return style is not None and HIDDEN_STYLE.search(style, 0, STYLE_READ) is not None
+
+
+def hint_of(element: html.HtmlElement, outer: BlockKind | None) -> BlockKind | None:
+    """Return what an element says it is, within one that is `outer`."""
+    if outer == "related" or outer == "caption":
+        return outer
+    get = element.get
+    names = get("class"), get("id"), get("itemprop")
+    if names == (None, None, None):
+        return _by_tag(element.tag, outer)
+    named = " ".join(filter(None, names))
+    return _hint(element.tag, named[:NAMES_READ], outer)
+
+
+@lru_cache(maxsize=8192)
+def _hint(tag: str, named: str, outer: BlockKind | None) -> BlockKind | None:
+    if tag not in CONTAINERS:
+        for kind, pattern in NAME_HINTS:
+            if pattern.search(named):
+                return outer if outer == "debris" and kind != "related" else kind
+    return _by_tag(tag, outer)
+
+
+def _by_tag(tag: str, outer: BlockKind | None) -> BlockKind | None:
+    if outer == "debris":
+        return outer
+    if tag == "li" and outer is None:
+        return "list"
+    return TAG_HINTS.get(tag, outer)
