@@ -11,6 +11,7 @@ from lxml import html
 from msgspec.structs import replace
 
 from whoheld.documents.layer import Line
+from whoheld.documents.mending import mend
 from whoheld.documents.page import Run
 
 LOG = logging.getLogger(__name__)
@@ -18,13 +19,15 @@ WORD = re.compile(r"\w+")
 SUBSTANTIAL = 5  # words; a shorter line may stand anywhere by chance
 SENTENCE = 8  # words; below, a line of a page without a main text is no paragraph
 GRAM = 4
+SOFT_HYPHEN = "\xad"
 
 
-def mark_main(root: html.HtmlElement, text: str, runs: tuple[Run, ...]) -> tuple[Line, ...]:
-    """Mark the lines that trafilatura takes for the article, or the sentences where it finds none."""
+def mark_main(root: html.HtmlElement, text: str, runs: tuple[Run, ...], title: str | None = None) -> tuple[Line, ...]:
+    """Mark the lines that are the article, or the sentences where trafilatura finds none; `title` is no part of it."""
     chosen = _chosen(root)
     keys = [_key(run.line.span.of(text)) for run in runs]
-    found = _found(keys, chosen)
+    titles = {_key(title or ""), *(key for run, key in zip(runs, keys, strict=True) if run.line.hint == "title")}
+    found = mend(runs, keys, _found(keys, chosen), titles)
     if any(found):
         return tuple(replace(run.line, main=main) for run, main in zip(runs, found, strict=True))
     return tuple(replace(run.line, main=_is_sentence(run, key)) for run, key in zip(runs, keys, strict=True))
@@ -68,4 +71,4 @@ def _is_sentence(run: Run, key: tuple[str, ...]) -> bool:
 
 
 def _key(words: str) -> tuple[str, ...]:
-    return tuple(WORD.findall(words.lower()))
+    return tuple(WORD.findall(words.replace(SOFT_HYPHEN, "").lower()))

@@ -33,6 +33,7 @@ class Place(NamedTuple):
     tag: str = ""
     block: int = 0
     within: int = 0
+    quoted: bool = False
     linked: bool = False
     address: date | None = None
     moment: date | None = None
@@ -116,7 +117,8 @@ class _Walk:
         hint = hint_of(element, outer.hint)
         if block:
             self.blocks += 1
-            return Place(hint, tag, self.blocks, outer.block, outer.linked, outer.address, outer.moment)
+            quoted = outer.quoted or tag == "blockquote"
+            return Place(hint, tag, self.blocks, outer.block, quoted, *outer[-3:])
         if tag == "a" and (address := element.get("href")):
             return outer._replace(hint=hint, linked=True, address=day_in_address(address))
         if tag in PICTURES:

@@ -1,0 +1,109 @@
+"""The lines that trafilatura took for the article in, those that are out: rules for what it loses and what it keeps.
+
+Each rule looks at where a line stands (its element, the lines beside it, what the markup calls it), never at its words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from whoheld.documents.page import Run
+
+Key = tuple[str, ...]
+
+ASIDES = {"debris", "related", "byline", "date"}
+TOLERATED = 0.4  # of the article's words; where more are called debris, the site calls its article so
+LINK_WORDS = 3  # a shorter line that is all a link is a name or a number in a list
+ADDRESS = {"http", "https", "www"}
+TITLE_WORDS = 3
+REPEATED_WORDS = 5
+ROW_LENGTH = 4  # lines of a list; of a shorter one nothing can be said
+ROW_SHARE = 1 / 3
+SENTENCE = 8
+
+
+def mend(runs: Sequence[Run], keys: Sequence[Key], found: Sequence[bool], titles: set[Key]) -> list[bool]:
+    """Return which lines are the article's: without asides, links and repetitions, with quotations and gaps."""
+    main = list(found)
+    for rule in (_asides, _links, _strays):
+        main = rule(runs, keys, main)
+    main = _repetitions(runs, keys, main, titles)
+    return _gaps(runs, keys, main)
+
+
+def _asides(runs: Sequence[Run], keys: Sequence[Key], main: Sequence[bool]) -> list[bool]:
+    """Leave out what the markup calls something else, unless that is most of what there is."""
+    return _without(keys, main, [run.line.hint in ASIDES for run in runs])
+
+
+def _links(runs: Sequence[Run], keys: Sequence[Key], main: Sequence[bool]) -> list[bool]:
+    """Leave out lines that are links from end to end: the headlines of other articles. An address stands for itself."""
+    foreign = [
+        run.linked and len(key) >= LINK_WORDS and key[0] not in ADDRESS for run, key in zip(runs, keys, strict=True)
+    ]
+    return _without(keys, main, foreign)
+
+
+def _without(keys: Sequence[Key], main: Sequence[bool], foreign: Sequence[bool]) -> list[bool]:
+    total = sum(len(key) for key, kept in zip(keys, main, strict=True) if kept)
+    out = sum(len(key) for key, kept, bad in zip(keys, main, foreign, strict=True) if kept and bad)
+    if out > TOLERATED * total:
+        return list(main)
+    return [kept and not bad for kept, bad in zip(main, foreign, strict=True)]
+
+
+def _strays(runs: Sequence[Run], keys: Sequence[Key], main: Sequence[bool]) -> list[bool]:
+    """Leave out the few items of a list that share their words with the article: its own teaser among others."""
+    items = Counter(run.place.within for run in runs if run.place.tag == "li")
+    taken = Counter(run.place.within for run, kept in zip(runs, main, strict=True) if run.place.tag == "li" and kept)
+    few = {row for row, count in items.items() if count >= ROW_LENGTH and taken[row] < ROW_SHARE * count}
+    return [
+        kept and not (run.place.tag == "li" and run.place.within in few) for run, kept in zip(runs, main, strict=True)
+    ]
+
+
+def _repetitions(runs: Sequence[Run], keys: Sequence[Key], main: Sequence[bool], titles: set[Key]) -> list[bool]:
+    """Leave out the title and, of lines given twice, all but the one that stands among the most of the article."""
+    weight: Counter[int] = Counter()
+    for run, key, kept in zip(runs, keys, main, strict=True):
+        weight[run.place.within] += len(key) if kept else 0
+    places: dict[Key, list[int]] = defaultdict(list)
+    for at, key in enumerate(keys):
+        if main[at] and len(key) >= REPEATED_WORDS:
+            places[key].append(at)
+    best = {key: max(ats, key=lambda at: (weight[runs[at].place.within], -at)) for key, ats in places.items()}
+    titled = {title for title in titles if len(title) >= TITLE_WORDS}
+    return [
+        kept and key not in titled and best.get(key, at) == at
+        for at, (key, kept) in enumerate(zip(keys, main, strict=True))
+    ]
+
+
+def _gaps(runs: Sequence[Run], keys: Sequence[Key], main: Sequence[bool]) -> list[bool]:
+    """Add what stands within the article: quotations, and lines of the same kind as those on both sides."""
+    if not any(main):
+        return list(main)
+    first, last = main.index(True), len(main) - 1 - list(reversed(main)).index(True)
+    mended = list(main)
+    for at in range(first, last + 1):
+        run = runs[at]
+        if run.place.quoted and run.line.hint != "related":
+            mended[at] = True
+    for at in _between(runs, mended):
+        mended[at] = True
+    return mended
+
+
+def _between(runs: Sequence[Run], main: Sequence[bool]) -> Iterator[int]:
+    """Yield the lines that stand in one element with lines of the article before and after them, of the same tag."""
+    seen: dict[tuple[int, str], int] = {}
+    for at, run in enumerate(runs):
+        place = run.place.within, run.place.tag
+        if main[at]:
+            yield from (i for i in range(seen.get(place, at) + 1, at) if _fits(runs[i], place))
+            seen[place] = at
+
+
+def _fits(run: Run, place: tuple[int, str]) -> bool:
+    return (run.place.within, run.place.tag) == place and run.line.hint in (None, "list") and not run.linked
