@@ -43,6 +43,9 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("Al-Qa’im", "2017-11-06", IRAQ),
         ("Qaim", "2017-11-06", IRAQ),
         ("Mosul", "2016-08-20", IS),
+        ("Annah", "2017-07-15", IS),
+        ("Rawa", "2017-07-15", IS),
+        ("al-Qaim", "2017-07-15", IS),
     ],
 )
 def test_who_held_what_with_a_quoted_source(record: Path, place: str, day: str, holder: str) -> None:
@@ -50,6 +53,20 @@ def test_who_held_what_with_a_quoted_source(record: Path, place: str, day: str, 
         answer = reading.who(place, date.fromisoformat(day))
         assert answer.holder == holder
         assert any(holder in e.supports and e.quote for e in answer.evidence)
+
+
+def test_rutba_is_nobodys_after_a_withdrawal_that_several_confirm_through_one_page(record: Path) -> None:
+    with whoheld.open(record) as reading:
+        answer = reading.who("Rutba", date(2016, 3, 31))
+    assert answer.holder is None
+    assert answer.sides[IS] > 0.02  # one report makes nothing certain
+    assert len(answer.outlets) == 1
+    told = {source.text.lower() for item in answer.evidence for source in item.sources}
+    for speaker in ("mayor", "general", "yahya rasool"):
+        assert any(speaker in words for words in told)
+    assert answer.last_evidence is not None
+    assert answer.on is not None
+    assert answer.days_since_evidence == (answer.on - answer.last_evidence).days
 
 
 def test_khaldiyah_was_taken_on_the_friday_by_word_of_the_command(record: Path) -> None:

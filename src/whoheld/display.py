@@ -87,9 +87,18 @@ def answer_lines(answer: Answer) -> list[str]:
     if answer.holder_actors:
         lines.append("Held by: " + ", ".join(answer.holder_actors))
     lines.append("Chances: " + ", ".join(chances(answer)))
-    last = f", the last of {answer.last_evidence}" if answer.last_evidence else ""
-    lines.append(f"Evidence: {counted(len(answer.evidence), 'claim')} by {counted(answer.origins, 'voice')}{last}")
-    return lines
+    return [*lines, evidence_line(answer)]
+
+
+def evidence_line(answer: Answer) -> str:
+    """Return how much the answer rests on: claims, voices, outlets, and how long ago."""
+    told = f"Evidence: {counted(len(answer.evidence), 'claim')} by {counted(answer.origins, 'voice')}"
+    if len(answer.outlets) == 1 and answer.origins > 1:
+        told += f", all through {answer.outlets[0]}"
+    if answer.last_evidence is None:
+        return told
+    ago = f", {counted(answer.days_since_evidence, 'day')} before" if answer.days_since_evidence else ""
+    return f"{told}; the last of {answer.last_evidence}{ago}"
 
 
 def chances(answer: Answer) -> list[str]:

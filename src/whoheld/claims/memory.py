@@ -12,7 +12,7 @@ from whoheld.claims.scene import Scene
 from whoheld.claims.sentences import Sentence
 from whoheld.claims.where import is_object
 from whoheld.lexicon import Lexicon
-from whoheld.model import Actor, Kind, Place, Source, Span
+from whoheld.model import Actor, Claim, Kind, Place, Source, Span
 from whoheld.when import Found
 
 NEAR = 45  # characters after a verb within which 'the town' can be its object
@@ -37,6 +37,7 @@ class Memory(Struct):
     group: Actor | None = None
     sources: tuple[Source, ...] = ()
     violence: Kind | None = None
+    left: Claim | None = None
     day: Found | None = None
 
     def learn(
@@ -84,6 +85,13 @@ class Memory(Struct):
         if scene.cue.needs != "place" and self.age <= FORGET and self.last:
             return (structs.replace(self.last, inferred="the place named before"),)
         return ()
+
+    def left_by(self, actor: Actor | None) -> tuple[Place, ...]:
+        """Return what 'they have withdrawn' leaves unnamed: the places whose leaving by the same actor was told before."""
+        before = self.left
+        if before is None or actor is None or before.actor is None or before.actor.text.lower() != actor.text.lower():
+            return ()
+        return tuple(structs.replace(place, inferred="the place whose leaving was told before") for place in before.places)
 
     def _named_before(self, scene: Scene, anaphor: re.Match[str], offset: int) -> Place | None:
         """Return the place that the same sentence names before 'the town'."""

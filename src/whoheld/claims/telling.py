@@ -46,6 +46,8 @@ def _names(claim: Claim) -> frozenset[str]:
 def _same(a: Claim, b: Claim) -> bool:
     if a.kind in OWNED and a.actor and b.actor and a.actor.text.lower() != b.actor.text.lower():
         return False
+    if a.kind in OWNED and a.sources and b.sources and a.sources[-1].text.lower() != b.sources[-1].text.lower():
+        return False
     apart = (a.end and b.start and b.start > a.end) or (b.end and a.start and a.start > b.end)
     return not apart
 

@@ -1,14 +1,16 @@
 """Claims, origins and judgements -> Factor: what each origin says of each place, once for each statement.
 
 Of an origin's claims that tell one statement (kind, status, side, place) of days that touch, the one of the narrowest
-bounds is heard, so that no number of copies adds certainty.
+bounds is heard, so that no number of copies adds certainty. Nor does a page that brings several voices for one side at
+once: its reporter chose them, so the one of most weight is heard.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from whoheld.control.readings import Reading, is_partial, read_claim, read_factors
 from whoheld.model import Claim, Factor, Judgement, Origin
@@ -16,6 +18,8 @@ from whoheld.settings import Settings
 
 # Two reports by one voice this near to one another tell of the same taking; later ones tell of the next.
 NEAR = timedelta(days=7)
+
+OWNED = frozenset({"capture", "hold", "repel"})
 
 Statement = tuple[object, ...]
 
@@ -42,9 +46,13 @@ def hear(
                 reading = read_claim(claim, place, settings)
                 if reading:
                     told[_statement(reading, voice_of)].append(reading)
-    heard: dict[str, list[Reading]] = defaultdict(list)
+    by_page: dict[Statement, list[Reading]] = defaultdict(list)
     for readings in told.values():
-        for reading in _distinct(readings):
+        for reading in _distinct(readings, _narrowest):
+            by_page[_outcome(reading)].append(reading)
+    heard: dict[str, list[Reading]] = defaultdict(list)
+    for readings in by_page.values():
+        for reading in _distinct(readings, _heaviest):
             heard[reading.place].append(reading)
     return {place: sorted(readings, key=lambda reading: reading.claim.id) for place, readings in heard.items()}
 
@@ -55,14 +63,27 @@ def _statement(reading: Reading, voice_of: dict[str, str]) -> Statement:
     return voice, reading.place, claim.kind, claim.status, is_partial(reading), reading.side
 
 
-def _distinct(readings: list[Reading]) -> Iterator[Reading]:
-    """Yield the readings of the narrowest bounds, each far in time from those before it."""
+def _outcome(reading: Reading) -> Statement:
+    """Return what a page says by a reading of whose the place is: this side's, or no more this side's."""
+    claim = reading.claim
+    lost = (claim.kind == "withdraw") != (claim.status == "denied")
+    told = "lost" if lost else "had" if claim.kind in OWNED else claim.kind
+    return claim.sha256, reading.place, is_partial(reading), claim.status == "planned", told, reading.side
+
+
+def _distinct(readings: list[Reading], order: Callable[[Reading], tuple[Any, ...]]) -> Iterator[Reading]:
+    """Yield the first readings in an order, each far in time from those before it."""
     kept: list[tuple[date, date]] = []
-    for reading in sorted(readings, key=_narrowest):
+    for reading in sorted(readings, key=order):
         days = reading.days
         if days and not any(days[0] - NEAR <= end and start - NEAR <= days[1] for start, end in kept):
             kept.append(days)
             yield reading
+
+
+def _heaviest(reading: Reading) -> tuple[Any, ...]:
+    """Order by weight, then as one voice's readings are ordered."""
+    return -reading.weight, *_narrowest(reading)
 
 
 def _narrowest(reading: Reading) -> tuple[timedelta, bool, float, str]:

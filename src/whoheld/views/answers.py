@@ -52,7 +52,11 @@ class Evidence(Struct, frozen=True, rename={"supports": "for"}):
 
 
 class Answer(Struct, frozen=True):
-    """Who held a place on a day. `holder` is None where `unknown` or `contested` leads; all probabilities sum to 1."""
+    """Who held a place on a day. `holder` is None where `unknown` or `contested` leads; all probabilities sum to 1.
+
+    `speakers` are those whom the evidence names as its sources; `outlets` those through which it came, an outlet that
+    is not known by its page.
+    """
 
     place: PlaceHead
     on: date | None
@@ -64,7 +68,10 @@ class Answer(Struct, frozen=True):
     contested: float
     unknown: float
     last_evidence: date | None
+    days_since_evidence: int | None
     origins: int
+    speakers: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     plans: tuple[Evidence, ...] = ()
 

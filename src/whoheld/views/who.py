@@ -53,6 +53,7 @@ def _answer(place: PlaceRow, on: date | None, control: Control | None) -> Answer
         contested=control.contested,
         unknown=control.unknown,
         last_evidence=None,
+        days_since_evidence=None,
         origins=0,
     )
 
@@ -62,8 +63,15 @@ def _with_evidence(answer: Answer, telling: list[Claim], evidence: tuple[Evidenc
     by_id = {claim.id: claim for claim in telling}
     actors = [by_id[item.claim].actor for item in evidence if answer.holder in item.supports]
     named = [actor.name or actor.text for actor in actors if actor and actor.side == answer.holder]
+    last = max(days, default=None)
     return replace(
-        answer, holder_actors=tuple(dict.fromkeys(named)), last_evidence=max(days, default=None), evidence=evidence
+        answer,
+        holder_actors=tuple(dict.fromkeys(named)),
+        last_evidence=last,
+        days_since_evidence=(answer.on - last).days if answer.on and last else None,
+        speakers=tuple(dict.fromkeys(item.sources[-1].text for item in evidence if item.sources)),
+        outlets=tuple(dict.fromkeys(item.outlet or item.document for item in evidence)),
+        evidence=evidence,
     )
 
 
