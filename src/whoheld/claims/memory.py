@@ -87,11 +87,11 @@ class Memory(Struct):
         return ()
 
     def left_by(self, actor: Actor | None) -> tuple[Place, ...]:
-        """Return what 'they have withdrawn' leaves unnamed: the places whose leaving by the same actor was told before."""
+        """Return the places that 'they have withdrawn' leaves unnamed: those that the actor was said to leave before."""
         before = self.left
         if before is None or actor is None or before.actor is None or before.actor.text.lower() != actor.text.lower():
             return ()
-        return tuple(structs.replace(place, inferred="the place whose leaving was told before") for place in before.places)
+        return tuple(structs.replace(place, inferred="the place said to be left before") for place in before.places)
 
     def _named_before(self, scene: Scene, anaphor: re.Match[str], offset: int) -> Place | None:
         """Return the place that the same sentence names before 'the town'."""
