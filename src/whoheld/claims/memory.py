@@ -87,7 +87,7 @@ class Memory(Struct):
         return ()
 
     def left_by(self, actor: Actor | None) -> tuple[Place, ...]:
-        """Return the places that 'they have withdrawn' leaves unnamed: those that the actor was said to leave before."""
+        """Return the places that 'they have withdrawn' leaves unnamed: those that the actor left before."""
         before = self.left
         if before is None or actor is None or before.actor is None or before.actor.text.lower() != actor.text.lower():
             return ()
