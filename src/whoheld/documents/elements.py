@@ -19,12 +19,13 @@ BLOCKS = {
     "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
     "thead", "tr", "ul",
 }  # fmt: skip
+OWN_CONTENT = {"blockquote", "table"}  # in a figure, which is then no picture
 CONTAINERS = {"html", "body", "main", "article"}
 HIDDEN_STYLE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.I)
 STYLE_READ = 2000  # characters of a style attribute; a longer one is data
 NAMES_READ = 400  # characters of an element's class, id and itemprop together
 TAG_HINTS: dict[str, BlockKind] = {
-    "figcaption": "caption", "nav": "debris", "footer": "debris", "form": "debris", "time": "date", "h1": "title",
+    "figure": "caption", "figcaption": "caption", "nav": "debris", "footer": "debris", "form": "debris", "time": "date", "h1": "title",
     "aside": "debris",
 }  # fmt: skip
 
@@ -43,10 +44,12 @@ NAME_HINTS: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
         "subscribe", "cookies?", "menu", "navbar", "sidebar", "footer", r"advert\w*", "promo", "login", "signup",
         "tags",
     )),
-    ("caption", re.compile(r"caption|photo-?credit|image-?credit", re.I)),
+    ("caption", re.compile(r"caption|cutline|(?:photo|image|picture|summary)-?credit", re.I)),
     ("byline", _named("byline", "author", "writer")),
     ("date", _named("dateline", "date", "timestamp", "pubdate", "published", "post-?date", "entry-?date")),
 )  # fmt: skip
+KINDS = {kind for kind, _ in NAME_HINTS}
+WITHIN: dict[BlockKind | None, set[BlockKind]] = {"related": {"caption"}, "debris": {"related", "caption"}}
 
 
 def is_hidden(element: html.HtmlElement) -> bool:
@@ -60,8 +63,8 @@ def is_hidden(element: html.HtmlElement) -> bool:
 
 def hint_of(element: html.HtmlElement, outer: BlockKind | None) -> BlockKind | None:
     """Return what an element says it is, within one that is `outer`."""
-    if outer == "related" or outer == "caption":
-        return outer
+    if outer == "caption":
+        return None if element.tag in OWN_CONTENT else outer
     get = element.get
     names = get("class"), get("id"), get("itemprop")
     if names == (None, None, None):
@@ -74,13 +77,13 @@ def hint_of(element: html.HtmlElement, outer: BlockKind | None) -> BlockKind | N
 def _hint(tag: str, named: str, outer: BlockKind | None) -> BlockKind | None:
     if tag not in CONTAINERS:
         for kind, pattern in NAME_HINTS:
-            if pattern.search(named):
-                return outer if outer == "debris" and kind != "related" else kind
+            if pattern.search(named) and kind in WITHIN.get(outer, KINDS):
+                return kind
     return _by_tag(tag, outer)
 
 
 def _by_tag(tag: str, outer: BlockKind | None) -> BlockKind | None:
-    if outer == "debris":
+    if outer in WITHIN:
         return outer
     if tag == "li" and outer is None:
         return "list"

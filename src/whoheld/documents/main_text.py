@@ -18,6 +18,7 @@ LOG = logging.getLogger(__name__)
 WORD = re.compile(r"\w+")
 SUBSTANTIAL = 5  # words; a shorter line may stand anywhere by chance
 SENTENCE = 8  # words; below, a line of a page without a main text is no paragraph
+CLOSED = re.compile(r"[.!?:][\"'”’)\]]*$")
 GRAM = 4
 SOFT_HYPHEN = "\xad"
 
@@ -27,7 +28,11 @@ def mark_main(root: html.HtmlElement, text: str, runs: tuple[Run, ...], title: s
     chosen = _chosen(root)
     keys = [_key(run.line.span.of(text)) for run in runs]
     titles = {_key(title or ""), *(key for run, key in zip(runs, keys, strict=True) if run.line.hint == "title")}
-    found = mend(runs, keys, _found(keys, chosen), titles)
+    closed = [
+        CLOSED.search(text, max(run.line.span.start, run.line.span.end - 4), run.line.span.end) is not None
+        for run in runs
+    ]
+    found = mend(runs, keys, _found(keys, chosen), closed, titles)
     if any(found):
         return tuple(replace(run.line, main=main) for run, main in zip(runs, found, strict=True))
     return tuple(replace(run.line, main=_is_sentence(run, key)) for run, key in zip(runs, keys, strict=True))

@@ -18,18 +18,23 @@ LINK_WORDS = 3  # a shorter line that is all a link is a name or a number in a l
 ADDRESS = {"http", "https", "www"}
 TITLE_WORDS = 3
 REPEATED_WORDS = 5
+REPEATED_SHARE = 0.25
+ITEMS = {"li", "h2", "h3", "h4", "h5", "h6"}
 ROW_LENGTH = 4  # lines of a list; of a shorter one nothing can be said
 ROW_SHARE = 1 / 3
-SENTENCE = 8
+SENTENCE = 8  # words
+GAP = 20  # lines; more of them are another part of the page
 
 
-def mend(runs: Sequence[Run], keys: Sequence[Key], found: Sequence[bool], titles: set[Key]) -> list[bool]:
+def mend(
+    runs: Sequence[Run], keys: Sequence[Key], found: Sequence[bool], closed: Sequence[bool], titles: set[Key]
+) -> list[bool]:
     """Return which lines are the article's: without asides, links and repetitions, with quotations and gaps."""
     main = list(found)
     for rule in (_asides, _links, _strays):
         main = rule(runs, keys, main)
     main = _repetitions(runs, keys, main, titles)
-    return _gaps(runs, keys, main)
+    return _gaps(runs, keys, main, closed)
 
 
 def _asides(runs: Sequence[Run], keys: Sequence[Key], main: Sequence[bool]) -> list[bool]:
@@ -64,7 +69,7 @@ def _strays(runs: Sequence[Run], keys: Sequence[Key], main: Sequence[bool]) -> l
 
 
 def _repetitions(runs: Sequence[Run], keys: Sequence[Key], main: Sequence[bool], titles: set[Key]) -> list[bool]:
-    """Leave out the title and, of lines given twice, all but the one that stands among the most of the article."""
+    """Leave out the title, and a line that stands elsewhere among far more of the article."""
     weight: Counter[int] = Counter()
     for run, key, kept in zip(runs, keys, main, strict=True):
         weight[run.place.within] += len(key) if kept else 0
@@ -72,38 +77,40 @@ def _repetitions(runs: Sequence[Run], keys: Sequence[Key], main: Sequence[bool],
     for at, key in enumerate(keys):
         if main[at] and len(key) >= REPEATED_WORDS:
             places[key].append(at)
-    best = {key: max(ats, key=lambda at: (weight[runs[at].place.within], -at)) for key, ats in places.items()}
+    best = {key: max(weight[runs[at].place.within] for at in ats) for key, ats in places.items()}
     titled = {title for title in titles if len(title) >= TITLE_WORDS}
     return [
-        kept and key not in titled and best.get(key, at) == at
-        for at, (key, kept) in enumerate(zip(keys, main, strict=True))
+        kept and key not in titled and weight[run.place.within] >= REPEATED_SHARE * best.get(key, 0)
+        for run, key, kept in zip(runs, keys, main, strict=True)
     ]
 
 
-def _gaps(runs: Sequence[Run], keys: Sequence[Key], main: Sequence[bool]) -> list[bool]:
-    """Add what stands within the article: quotations, and lines of the same kind as those on both sides."""
+def _gaps(runs: Sequence[Run], keys: Sequence[Key], main: Sequence[bool], closed: Sequence[bool]) -> list[bool]:
+    """Add what stands within the article: quotations, and sentences and items between paragraphs of one element."""
     if not any(main):
         return list(main)
-    first, last = main.index(True), len(main) - 1 - list(reversed(main)).index(True)
     mended = list(main)
+    first, last = main.index(True), len(main) - 1 - list(reversed(main)).index(True)
     for at in range(first, last + 1):
-        run = runs[at]
-        if run.place.quoted and run.line.hint != "related":
-            mended[at] = True
-    for at in _between(runs, mended):
-        mended[at] = True
+        mended[at] = main[at] or (runs[at].place.quoted and runs[at].line.hint != "related")
+    weight = Counter(run.place.within for run, kept in zip(runs, main, strict=True) if kept)
+    body = max(weight, key=lambda within: weight[within])
+    between = set(_between(runs, main))
+    for at, run in enumerate(runs):
+        if run.line.hint not in (None, "list") or run.linked:
+            continue
+        told = closed[at] and len(keys[at]) >= SENTENCE
+        fits = told or run.place.tag in ITEMS if at in between else told and run.place.within == body
+        mended[at] = mended[at] or fits
     return mended
 
 
 def _between(runs: Sequence[Run], main: Sequence[bool]) -> Iterator[int]:
-    """Yield the lines that stand in one element with lines of the article before and after them, of the same tag."""
-    seen: dict[tuple[int, str], int] = {}
+    """Yield the few lines that stand between two lines of the article that stand in one element."""
+    seen: dict[int, int] = {}
     for at, run in enumerate(runs):
-        place = run.place.within, run.place.tag
         if main[at]:
-            yield from (i for i in range(seen.get(place, at) + 1, at) if _fits(runs[i], place))
-            seen[place] = at
-
-
-def _fits(run: Run, place: tuple[int, str]) -> bool:
-    return (run.place.within, run.place.tag) == place and run.line.hint in (None, "list") and not run.linked
+            before = seen.get(run.place.within, at)
+            if at - before <= GAP:
+                yield from range(before + 1, at)
+            seen[run.place.within] = at

@@ -27,9 +27,13 @@ LOOKUP = etree.ElementDefaultClassLookup(
 
 
 class Place(NamedTuple):
-    """What holds inside an element: its hint, its block element with the numbers of that and its parent, its days."""
+    """What holds inside an element: its hint and that of its block element, which is numbered, and so is its parent.
+
+    `address` and `moment` are the days that a link or a timestamp around it gives.
+    """
 
     hint: BlockKind | None = None
+    whole: BlockKind | None = None
     tag: str = ""
     block: int = 0
     within: int = 0
@@ -118,7 +122,7 @@ class _Walk:
         if block:
             self.blocks += 1
             quoted = outer.quoted or tag == "blockquote"
-            return Place(hint, tag, self.blocks, outer.block, quoted, *outer[-3:])
+            return Place(hint, hint, tag, self.blocks, outer.block, quoted, *outer[-3:])
         if tag == "a" and (address := element.get("href")):
             return outer._replace(hint=hint, linked=True, address=day_in_address(address))
         if tag in PICTURES:
@@ -137,7 +141,10 @@ class _Walk:
         if words:
             places = [place for piece, place in self.pieces if not piece.isspace()]
             linked = all(place.linked for place in places)
-            yield words, places[0], linked, self.day(places, linked)
+            first = places[0]
+            if any(place.hint != first.hint for place in places):
+                first = first._replace(hint=first.whole)
+            yield words, first, linked, self.day(places, linked)
             self.picture = self.moment = None
         self.pieces = []
 
