@@ -24,7 +24,7 @@ DEFAULT_WAY_OUT = "save the page again as HTML or text"
 
 def clean(snapshot: Snapshot, lexicon: Lexicon) -> Document | Rejection:
     """Return the document that a snapshot holds: text layer, blocks, metadata, day of publication."""
-    layer = open_layer(snapshot)
+    layer = open_layer(snapshot, lexicon)
     if isinstance(layer, str):
         return _reject(snapshot, layer)
     furniture = furniture_of(lexicon)

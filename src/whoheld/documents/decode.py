@@ -1,9 +1,14 @@
-"""Bytes in, text out, by evidence: byte order mark, valid UTF-8, the declared encoding, else Windows-1252."""
+"""Bytes in, text out, by evidence: byte order mark, valid UTF-8, what was sent or declared, else the bytes themselves.
+
+Bytes without any declaration are told by how their high bytes stand: Western text has single ones between ASCII
+letters, Cyrillic, Arabic or Greek text has runs of them.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -12,31 +17,63 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
+DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:-]{2,20})", re.I)
 HEAD = 4096
+WESTERN = frozenset({"ascii", "cp1252", "iso8859-1", "iso8859-15", "latin-1"})
 LOST_SHARE = 0.01  # more characters than this replaced, and the words can no longer be trusted
-HIGH_SHARE = 0.25  # an English page in Windows-1252 has a few curly quotes and accents, not a quarter
-UNSAFE = {code: " " for code in range(32) if code not in b"\t\n\r"} | {0x7F: " "}
-SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+WIDE_SHARE = 0.8  # of every second byte; the rest are typographic quotes and dashes
+WIDE_SAMPLE = 8192
+RUN = re.compile(rb"[\x80-\xff]{3,}")
+MARKUP = re.compile(rb"<[^<>]{0,2000}>")
+EVIDENCE = 16_384  # bytes with high ones among them that are enough to tell an alphabet
+# Of single-byte encodings those that news was saved in; others fit any bytes as well, and would win by chance.
+ALPHABETS = (
+    "cp1251", "koi8_r", "koi8_u", "iso8859_5", "cp866", "mac_cyrillic", "cp1256", "iso8859_6", "cp1253", "iso8859_7",
+    "cp1255", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
+)  # fmt: skip
+UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+BREAKS = "\x0b\x0c\x1c\x1d\x1e"
+SURROGATES = range(0xD800, 0xE000)
 
 
-def decode(payload: bytes) -> str | None:
-    """Return the text that the bytes hold, or None where no encoding fits them."""
-    text = _by_mark(payload) or _strictly(payload, "utf-8") or _by_declaration(payload) or _by_evidence(payload)
-    if text is None or text.count("\ufffd") > LOST_SHARE * len(text):
-        return None
-    return text
+def decode(payload: bytes, charset: str | None = None) -> str | None:
+    """Return the text that the bytes hold, `charset` being what was sent with them; None where no encoding fits."""
+    text = _by_mark(payload) or _wide(payload) or _strictly(payload, "utf-8")
+    if text is None:
+        text = _by_declaration(payload, charset) or _by_evidence(payload)
+    return None if text.count("\ufffd") > LOST_SHARE * len(text) else text
 
 
 def disarm(text: str) -> str:
-    """Put a space for each control character and U+FFFD for each lone surrogate, keeping every offset."""
-    return text.translate(UNSAFE).translate(SURROGATES)
+    """Put a space for each control character and U+FFFD for each lone surrogate, keeping every offset.
+
+    Form feeds and their like part lines, and become line breaks.
+    """
+    return UNSAFE.sub(_harmless, text) if UNSAFE.search(text) else text
+
+
+def _harmless(found: re.Match[str]) -> str:
+    if ord(found[0]) in SURROGATES:
+        return "\ufffd"
+    return "\n" if found[0] in BREAKS else " "
 
 
 def _by_mark(payload: bytes) -> str | None:
     for mark, encoding in MARKS:
         if payload.startswith(mark):
             return payload[len(mark) :].decode(encoding, "replace")
+    return None
+
+
+def _wide(payload: bytes) -> str | None:
+    """Return the text of UTF-16 without a mark: every second byte is null or that of one alphabet."""
+    if b"\x00" not in payload:
+        return None
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        half = payload[first : WIDE_SAMPLE : 2]
+        commonest = Counter(half).most_common(2)
+        if 0 in dict(commonest) and sum(times for _, times in commonest) >= WIDE_SHARE * len(half):
+            return _strictly(payload[: len(payload) // 2 * 2], encoding)
     return None
 
 
@@ -47,27 +84,53 @@ def _strictly(payload: bytes, encoding: str) -> str | None:
         return None
 
 
-def _by_declaration(payload: bytes) -> str | None:
+def _by_declaration(payload: bytes, charset: str | None) -> str | None:
+    """Return the text by what was sent, then by what is declared, where the bytes do not speak against it.
+
+    'ISO-8859-1' fits any bytes and is what servers send unasked: it counts only where no run speaks of an alphabet.
+    """
     declared = DECLARED.search(payload[:HEAD])
-    if declared is None:
-        return None
-    encoding = declared[1].decode("ascii", "replace").lower()
+    for name in (charset, declared[1].decode("ascii", "replace") if declared else None):
+        encoding = _known(name)
+        if encoding is None or (encoding in WESTERN and _has_alphabet(payload)):
+            continue
+        text = _strictly(payload, "cp1252" if encoding in WESTERN else encoding)
+        if text is not None:
+            return text
+    return None
+
+
+def _known(name: str | None) -> str | None:
     try:
-        info = codecs.lookup(encoding)
-    except LookupError:
+        info = codecs.lookup((name or "").strip().strip("\"'").lower())
+    except (LookupError, ValueError):
         return None
-    if not info._is_text_encoding:
-        return None
-    return _strictly(payload, "cp1252" if info.name in ("iso8859-1", "ascii") else encoding)
+    return info.name if info._is_text_encoding else None
 
 
-def _by_evidence(payload: bytes) -> str | None:
+def _by_evidence(payload: bytes) -> str:
     lenient = payload.decode("utf-8", "replace")
     lost = lenient.count("\ufffd")
-    kept = sum(1 for c in lenient if ord(c) > 127) - lost
+    kept = sum(1 for c in lenient if c > "\x7f") - lost
     if lost <= LOST_SHARE * len(lenient) and kept > lost:
         return lenient
-    western = _strictly(payload, "cp1252")
-    if western is None or sum(1 for c in western if ord(c) > 127) > HIGH_SHARE * len(western):
-        return lenient
-    return western
+    if _has_alphabet(payload):
+        guess = _guess(payload)
+        return lenient if guess is None else payload.decode(guess, "replace")
+    return payload.decode("cp1252", "replace")
+
+
+def _has_alphabet(payload: bytes) -> bool:
+    """Say whether most high bytes stand in runs, as those of a non-Latin alphabet do."""
+    high = len(payload) - len(payload.translate(None, bytes(range(128, 256))))
+    return sum(len(run) for run in RUN.findall(payload)) > high / 2
+
+
+def _guess(payload: bytes) -> str | None:
+    """Return charset-normalizer's guess among the alphabets, from the lines that hold high bytes."""
+    from charset_normalizer import from_bytes
+
+    lines = (line for line in MARKUP.sub(b" ", payload).splitlines() if not line.isascii())
+    sample = b"\n".join(lines)[:EVIDENCE]
+    found = from_bytes(sample, cp_isolation=list(ALPHABETS), preemptive_behaviour=False).best()
+    return found.encoding if found else None

@@ -1,52 +1,95 @@
-"""Plain text in, its lines out: trimmed, with hard-wrapped paragraphs put together again."""
+"""Plain text in, its lines out: trimmed, with hard-wrapped paragraphs put together again.
+
+Text was wrapped if its lines are full: the next line's first word would not have fitted. That holds in any language and
+at any width; a line that is not full ends its paragraph. Text broken less evenly is told by lines that go on in lower
+case.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from statistics import median
 
 from whoheld.documents.layer import Line
 from whoheld.model import Span
 
 LINE = re.compile(r"[^\n]+")
-WRAP_WIDTH = 90
-NARROW = 30
+ODD_BREAKS = "\r\x85\u2028\u2029"
+ODD_LINE = re.compile(r"[^\n\r\x85\u2028\u2029]+")
+ODD_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028]|(?P<paragraph>\u2029)")
+FEWEST = 4  # lines; fewer tell nothing of their width
+WRAP_WIDTH = 130  # characters; a longer line is a paragraph
+LONGER_SHARE = 0.1  # of lines may be longer all the same: addresses, a heading
+NARROW = 25
+SLACK = 0.06  # of the width: programs that wrap count marks and spaces differently
+FULL_SHARE = 0.6  # of lines with another below them are full; of headlines hardly any
 WRAPPED_SHARE = 0.4  # of lines go on in lower case; headlines and paragraphs hardly ever do
-ENDS = re.compile(r"[.!?:][\"'”’)\]]*$")
+ENDS = re.compile(r"[.!?:؟。][\"'”’»)\]]*$")
+OPENS = re.compile(r"(?:[•·*‣▪+>-]|\d{1,2}[.)]|#{1,6})\s")
 
 
 def lines_of(text: str, start: int = 0) -> tuple[Line, ...]:
     """Return the lines from `start` on that hold more than white space."""
+    odd = any(mark in text for mark in ODD_BREAKS)
     found: list[Line] = []
     last = start
-    for match in LINE.finditer(text, start):
+    for match in (ODD_LINE if odd else LINE).finditer(text, start):
         words = match[0].strip()
         if words:
             at = match.start() + len(match[0]) - len(match[0].lstrip())
-            gap = text.count("\n", last, at) > 1 or not found
+            gap = not found or (_breaks(text, last, at) if odd else text.count("\n", last, at)) > 1
             found.append(Line(Span(at, at + len(words)), gap=gap))
             last = at + len(words)
-    return _unwrap(text, found) if _is_wrapped(text, found) else tuple(found)
+    return tuple(_unwrap(text, found))
 
 
-def _is_wrapped(text: str, lines: list[Line]) -> bool:
-    if len(lines) < 4:
-        return False
+def _breaks(text: str, start: int, end: int) -> int:
+    return sum(2 if found["paragraph"] else 1 for found in ODD_BREAK.finditer(text, start, end))
+
+
+def _unwrap(text: str, lines: list[Line]) -> Iterator[Line]:
+    """Yield lines, those of one wrapped paragraph as one."""
+    width = _width(lines)
+    full = [_is_full(text, *pair, width) for pair in pairwise(lines)] if width else []
+    going = [text[line.span.start].islower() for line in lines] if width else []
+    below = [number for number in range(1, len(lines)) if not lines[number].gap] if width else []
+    even = bool(below) and sum(full[number - 1] for number in below) >= FULL_SHARE * len(below)
+    if not even and sum(going) < WRAPPED_SHARE * len(lines):
+        width = 0
+    whole: Line | None = None
+    for number, line in enumerate(lines):
+        goes_on = whole and width and not line.gap and (not even or full[number - 1] or going[number])
+        if whole and goes_on and not _opens(text, whole, line):
+            whole = Line(Span(whole.span.start, line.span.end), gap=whole.gap)
+            continue
+        if whole:
+            yield whole
+        whole = line
+    if whole:
+        yield whole
+
+
+def _width(lines: list[Line]) -> int:
+    """Return the width at which the text may have been wrapped, 0 where it was not."""
+    if len(lines) < FEWEST or all(line.gap for line in lines):
+        return 0
     widths = [line.span.end - line.span.start for line in lines]
-    if max(widths) > WRAP_WIDTH or median(widths) < NARROW:
-        return False
-    going_on = sum(1 for line in lines if text[line.span.start].islower())
-    return going_on >= WRAPPED_SHARE * len(lines)
+    kept = [width for width in widths if width <= WRAP_WIDTH]
+    if len(kept) < (1 - LONGER_SHARE) * len(widths) or median(kept) < NARROW:
+        return 0
+    return max(kept)
 
 
-def _unwrap(text: str, lines: list[Line]) -> tuple[Line, ...]:
-    joined: list[Line] = []
-    for line in lines:
-        indented = text[max(0, line.span.start - 2) : line.span.start].strip("\t ") == "" and line.span.start > 1
-        previous = joined[-1] if joined else None
-        ended = previous is not None and ENDS.search(previous.span.of(text)) and indented
-        if previous is None or line.gap or ended:
-            joined.append(line)
-        else:
-            joined[-1] = Line(Span(previous.span.start, line.span.end), gap=previous.gap)
-    return tuple(joined)
+def _is_full(text: str, line: Line, following: Line, width: int) -> bool:
+    word = text[following.span.start : min(following.span.end, following.span.start + width)].split(None, 1)[0]
+    return line.span.end - line.span.start + 1 + len(word) > width * (1 - SLACK)
+
+
+def _opens(text: str, whole: Line, line: Line) -> bool:
+    """Say whether a line opens a paragraph: as an item of a list, or indented after a full stop."""
+    if OPENS.match(text, line.span.start, line.span.end):
+        return True
+    indented = text[max(0, line.span.start - 2) : line.span.start].strip("\t \u3000") == ""
+    return indented and ENDS.search(text, max(whole.span.start, whole.span.end - 8), whole.span.end) is not None

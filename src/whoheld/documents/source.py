@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import msgspec
 from msgspec.structs import replace
 
+from whoheld.documents.content import Content
 from whoheld.documents.decode import decode, disarm
 from whoheld.documents.layer import Layer, Line, Stated
-from whoheld.documents.lines import lines_of
+from whoheld.documents.mail import read_mail
 from whoheld.documents.main_text import mark_main
 from whoheld.documents.page import parse, text_of
+from whoheld.documents.pdf import open_pdf
+from whoheld.documents.plain import marked_lines, open_text
+from whoheld.documents.rows import read_row
 from whoheld.documents.statements import stated_by
+from whoheld.lexicon import Lexicon
 from whoheld.model import Snapshot, Span
 
 MIS_ENCODED = "mis-encoded"
@@ -20,18 +22,30 @@ NO_TEXT = "no text"
 NOT_HTML = "not HTML"
 
 
-def open_layer(snapshot: Snapshot) -> Layer | str:
+def open_layer(snapshot: Snapshot, lexicon: Lexicon) -> Layer | str:
     """Return the text layer of a snapshot, or the reason for which it has none."""
-    if snapshot.media == "application/json":
-        return _row(snapshot.payload)
-    text = decode(snapshot.payload)
+    layer = _open(snapshot, lexicon)
+    if isinstance(layer, str):
+        return layer
+    if not layer.text.strip():
+        return NO_TEXT
+    stated = layer.stated
+    url, saved = stated.url or snapshot.url, stated.saved or snapshot.saved
+    return replace(layer, stated=replace(stated, url=url, saved=saved))
+
+
+def _open(snapshot: Snapshot, lexicon: Lexicon) -> Layer | str:
+    match snapshot.media:
+        case "application/json":
+            return _content(read_row(snapshot.payload, lexicon))
+        case "message/rfc822":
+            return _content(read_mail(snapshot.payload))
+        case "application/pdf":
+            return open_pdf(snapshot.payload)
+    text = decode(snapshot.payload, snapshot.charset)
     if text is None:
         return MIS_ENCODED
-    return _page(text) if snapshot.media == "text/html" else _plain(disarm(text))
-
-
-def _plain(text: str) -> Layer | str:
-    return Layer(text, lines_of(text), Stated()) if text.strip() else NO_TEXT
+    return _page(text) if snapshot.media == "text/html" else open_text(disarm(text), lexicon)
 
 
 def _page(page: str) -> Layer | str:
@@ -42,41 +56,37 @@ def _page(page: str) -> Layer | str:
     if not text.strip():
         return NO_TEXT
     stated = stated_by(root)
-    return Layer(text, mark_main(root, text, runs, stated.title), stated)
+    return Layer(text, mark_main(root, text, runs), stated)
 
 
-def _row(payload: bytes) -> Layer | str:
-    try:
-        fields: Any = msgspec.json.decode(payload.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return "not JSON"
-    if not isinstance(fields, dict):
-        return "not JSON"
-    known = {key: _field(fields.get(key)) for key in ("title", "source", "url", "date")}
-    row = Stated(title=known["title"], outlet=known["source"], url=known["url"], filed=known["date"])
-    text, page = fields.get("text"), fields.get("html")
-    if isinstance(text, str) and text.strip():
-        return _titled(row, disarm(text))
-    if isinstance(page, str) and page.strip():
-        layer = _page(page)
-        return layer if isinstance(layer, str) else replace(layer, stated=_merge(row, layer.stated))
-    return NO_TEXT
+def _content(content: Content | str) -> Layer | str:
+    """Return the layer of what a row or a mail holds; what it states comes before what its page does."""
+    if isinstance(content, str):
+        return content
+    title = disarm(content.stated.title or "") if content.titled else ""
+    if content.text and content.text.strip():
+        text = disarm(content.text)
+        return _titled(title, Layer(text, marked_lines(text), content.stated))
+    if not content.html or not content.html.strip():
+        return NO_TEXT
+    layer = _page(content.html)
+    if isinstance(layer, str):
+        return layer
+    return _titled(title, replace(layer, stated=_merge(content.stated, layer.stated)))
 
 
-def _titled(row: Stated, body: str) -> Layer:
-    if not row.title:
-        return Layer(body, lines_of(body), row)
-    title = disarm(row.title)
-    text = f"{title}\n\n{body}"
+def _titled(title: str, layer: Layer) -> Layer:
+    """Put a title and an empty line above a layer, and its lines as far below."""
+    if not title.strip():
+        return layer
     shown = len(title) - len(title.lstrip())
-    heading = Line(Span(shown, shown + len(title.strip())), "title")
-    return Layer(text, (heading, *lines_of(text, len(title))), row)
+    heading = Line(Span(shown, shown + len(title.strip())), "title", main=any(line.main for line in layer.lines))
+    below = len(title) + 2
+    lines = (replace(line, span=Span(line.span.start + below, line.span.end + below)) for line in layer.lines)
+    return Layer(f"{title}\n\n{layer.text}", (heading, *lines), layer.stated)
 
 
 def _merge(row: Stated, page: Stated) -> Stated:
-    """Return what the row states, and where it is silent what the page does."""
-    return Stated(**{name: getattr(row, name) or getattr(page, name) for name in Stated.__struct_fields__})
-
-
-def _field(value: object) -> str | None:
-    return value if isinstance(value, str) and value.strip() else None
+    """Return what the row states, and where it is silent what the page does; a page knows its own address best."""
+    merged = {name: getattr(row, name) or getattr(page, name) for name in Stated.__struct_fields__}
+    return Stated(**(merged | {"url": page.url or row.url}))
