@@ -56,7 +56,7 @@ def _page(page: str) -> Layer | str:
     if not text.strip():
         return NO_TEXT
     stated = stated_by(root)
-    return Layer(text, mark_main(root, text, runs), stated)
+    return Layer(text, mark_main(root, text, runs, stated.title), stated)
 
 
 def _content(content: Content | str) -> Layer | str:
