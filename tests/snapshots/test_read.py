@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from whoheld.model import Rejection, Snapshot
-from whoheld.snapshots import read
-from whoheld.snapshots import read as _read_function
+from whoheld.snapshots import limits, read
 from whoheld.snapshots.sniff import is_binary, is_html
 
 PAGE = b"<!DOCTYPE html><html><body><p>Troops entered the town.</p></body></html>"
@@ -60,16 +59,19 @@ def test_rows_are_named_by_id_else_by_line(tmp_path: Path) -> None:
     [
         ("a.txt", b" \n\t", "empty"),
         ("a.html", b"", "empty"),
-        ("a.txt", b"%PDF-1.7 rest", "binary"),
+        ("a.html", b"\x89PNG rest", "binary"),
         ("a.txt", bytes(range(256)) * 20, "binary"),
         ("a.html.gz", gzip.compress(PAGE * 50)[:-12], "truncated gzip"),
-        ("a.html.gz", PAGE, "damaged gzip"),
+        ("a.html.gz", gzip.compress(PAGE * 50)[:20] + b"x" * 40, "damaged gzip"),
+        ("a.html.gz", gzip.compress(gzip.compress(PAGE)), "nested archive"),
         ("a.jsonl", b"{not json}", "not JSON"),
         ("a.jsonl", b"[1]", "not JSON"),
         ("a.jsonl", b"[" * 100_000, "not JSON"),
         ("a.jsonl", b'{"id":"x","title":"only"}', "no text in row"),
         ("a.jsonl", b"", "empty"),
-        ("a.csv", b"place,day\nHit,2016-03-13\n", "unknown kind"),
+        ("a.csv", b"place,day\nHit,2016-03-13\n", "no text in row"),
+        ("a.css", b"p { color: red }", "unknown kind"),
+        ("a.xml", b"<?xml version='1.0'?><urlset><url/></urlset>", "not a feed"),
     ],
 )
 def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, payload: bytes, reason: str) -> None:
@@ -111,7 +113,7 @@ def test_links_that_loop_end(tmp_path: Path) -> None:
 
 
 def test_a_page_over_the_limit_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(_read_function.__globals__, "PAGE_LIMIT", 20)
+    monkeypatch.setattr(limits, "PAGE", 20)
     (tmp_path / "a.txt").write_text("x" * 21)
     (tmp_path / "b.jsonl").write_text('{"text":"' + "x" * 90 + '"}\n{"text":"short"}\n')
     assert reasons(tmp_path) == ["too large", "too large"]

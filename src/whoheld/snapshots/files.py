@@ -1,22 +1,34 @@
-"""Paths in, opened files out: which files a path names, and how their bytes are reached."""
+"""A path in, the files that it names out, and those that a browser saved beside a page counted."""
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
-from pathlib import Path
-from typing import BinaryIO, cast
+from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 HIDDEN = "."
+PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".shtml")
+BESIDE = ("_files", "-Dateien", "_fichiers", "_archivos", "_file", "-filer", "_bestanden", "_ficheiros", ".files")
 
 
-def walk(path: Path) -> Iterator[Path]:
+class Beside(Struct, frozen=True):
+    """The folder of pictures and scripts that a browser saved beside a page, and how many files it holds."""
+
+    folder: Path
+    files: int
+
+
+def walk(path: Path) -> Iterator[Path | Beside]:
     """Yield a file itself, or every visible file below a folder in sorted order; linked folders are not entered."""
     waiting = [path]
     while waiting:
         here = waiting.pop()
         if not here.is_dir():
             yield here
+            continue
+        if here != path and any(here.with_name(page).exists() for page in pages_of(here.name)):
+            yield Beside(here, sum(1 for below in here.rglob("*") if below.is_file()))
             continue
         try:
             inside = sorted(p for p in here.iterdir() if not p.name.startswith(HIDDEN))
@@ -26,13 +38,16 @@ def walk(path: Path) -> Iterator[Path]:
         waiting.extend(p for p in reversed(inside) if not (p.is_symlink() and p.is_dir()))
 
 
-def bare(path: Path) -> Path:
-    """Return the path without a trailing '.gz'."""
-    return path.with_suffix("") if path.suffix.lower() == ".gz" else path
+def pages_of(folder: str) -> Iterator[str]:
+    """Yield the names of the pages that a folder could have been saved beside ('a_files': 'a.html', 'a.htm')."""
+    for ending in BESIDE:
+        if folder.endswith(ending):
+            yield from (folder.removesuffix(ending) + page for page in PAGE_ENDINGS)
 
 
-def unpack(path: Path) -> BinaryIO:
-    """Open a file for reading, decompressing '.gz' on the way."""
-    if path.suffix.lower() == ".gz":
-        return cast("BinaryIO", gzip.open(path, "rb"))
-    return path.open("rb")
+def saved_beside(member: str, members: frozenset[str]) -> str | None:
+    """Return the folder saved beside a page of the same archive that a member lies in, or None."""
+    for folder in PurePosixPath(member).parents:
+        if any(str(folder.with_name(page)) in members for page in pages_of(folder.name)):
+            return str(folder)
+    return None

@@ -1,137 +1,122 @@
-"""A path in, snapshots out: one for each file, or for each row of a JSONL file.
+"""A path in, snapshots out: one for each page that its files hold.
 
 What cannot be read comes out as a Rejection in its place; nothing is raised for a bad page.
 """
 
 from __future__ import annotations
 
+import gzip
+import io
 import os
-import zlib
-from collections.abc import Iterator
-from gzip import BadGzipFile
-from hashlib import sha256
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import BinaryIO
-
-import msgspec
 
 from whoheld.model import Media, Rejection, Snapshot
-from whoheld.snapshots.files import bare, unpack, walk
-from whoheld.snapshots.sniff import is_binary, is_blank, is_html
+from whoheld.snapshots.archive import read_zip
+from whoheld.snapshots.entry import Entry, Fields
+from whoheld.snapshots.feeds import read_feed
+from whoheld.snapshots.files import Beside, walk
+from whoheld.snapshots.found import Reason, reject, sparing, why
+from whoheld.snapshots.mail import read_mailbox
+from whoheld.snapshots.pages import read_page
+from whoheld.snapshots.rows import read_json, read_rows
+from whoheld.snapshots.sniff import Form, form_of
+from whoheld.snapshots.streams import Meter, Stream
+from whoheld.snapshots.tables import read_table
+from whoheld.snapshots.warc import read_warc
 
-PAGE_LIMIT = 64 * 2**20
-ROWS = {".jsonl", ".ndjson"}
-PAGES: dict[str, Media] = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html"}
-TEXTS = {".txt", ".text", ""}
+Items = Iterator[Snapshot | Rejection]
 
-WAYS_OUT = {
-    "missing": "no such file or folder; check the path",
-    "unreadable": "check the file's permissions",
-    "not a file": "give a regular file or a folder",
-    "empty": "save the page again",
-    "binary": "save the page as HTML or text",
-    "truncated gzip": "fetch the file again, or unpack what is left of it with `gzip -dc`",
-    "damaged gzip": "fetch the file again, or take the .gz from its name where it is not compressed",
-    "unknown kind": "only .html, .htm, .txt, .json, .jsonl and .ndjson are read, each also as .gz",
-    "too large": f"a page may have {PAGE_LIMIT // 2**20} MB at most",
-    "not JSON": "each line must be one JSON object",
-    "no text in row": "a row needs `text` or `html`",
-    "no files": "the folder holds no visible file",
+PAGES: dict[Form, Media] = {
+    "html": "text/html", "text": "text/plain", "pdf": "application/pdf", "mail": "message/rfc822"
+}  # fmt: skip
+OF_ROWS: dict[Form, Callable[[Entry, Fields | None], Items]] = {
+    "rows": read_rows, "json": read_json, "table": read_table, "feed": read_feed
+}  # fmt: skip
+OF_PAGES: dict[Form, Callable[[Entry], Items]] = {"warc": read_warc, "mailbox": read_mailbox}
+LEFT: dict[Form, tuple[Reason, str]] = {
+    "empty": ("empty", ""),
+    "binary": ("binary", ""),
+    "unknown": ("unknown kind", ""),
+    "office": ("unknown kind", "a word processor's or a program's file"),
+    "xml": ("not a feed", ""),
+    "zip": ("nested archive", "a zip within another archive"),
+    "gzip": ("nested archive", "gzip within gzip"),
 }
 
 
-def read(path: Path) -> Iterator[Snapshot | Rejection]:
-    """Yield every page that a file or a folder holds, in the order of its sorted paths and rows."""
+def read(path: Path, fields: Fields | None = None) -> Items:
+    """Yield every page that a file or a folder holds, in the order of its sorted paths and rows.
+
+    `fields` names a row's fields where their names are not ours: {"text": "body", "date": "pubdate"}.
+    """
     found = False
     for file in walk(path):
         found = True
-        try:
-            yield from _read_file(file)
-        except (EOFError, zlib.error) as error:
-            yield _reject(str(file), "truncated gzip", str(error))
-        except BadGzipFile as error:
-            yield _reject(str(file), "damaged gzip", str(error))
-        except OSError as error:
-            yield _reject(str(file), "unreadable", error.strerror or str(error))
+        if isinstance(file, Beside):
+            yield reject(str(file.folder), "page's own files", f"{file.files:,} files")
+        else:
+            yield from sparing(_file(file, fields), str(file))
     if not found:
-        yield _reject(str(path), "no files")
+        yield reject(str(path), "no files")
 
 
-def _read_file(file: Path) -> Iterator[Snapshot | Rejection]:
+def _file(file: Path, fields: Fields | None) -> Items:
     if not os.path.lexists(file) or not file.exists():
-        yield _reject(str(file), "missing")
+        yield reject(str(file), "missing")
         return
     if not file.is_file():
-        yield _reject(str(file), "unreadable" if file.is_dir() else "not a file")
+        yield reject(str(file), "unreadable" if file.is_dir() else "not a file")
         return
-    with unpack(file) as stream:
-        if bare(file).suffix.lower() in ROWS:
-            yield from _read_rows(file, stream)
-        else:
-            yield _read_page(file, stream.read(PAGE_LIMIT + 1))
-
-
-def _read_page(file: Path, payload: bytes) -> Snapshot | Rejection:
-    name, suffix = bare(file).stem, bare(file).suffix.lower()
-    if fault := _fault(payload):
-        return _reject(str(file), fault)
-    if suffix == ".json":
-        return _read_row(payload, str(file), name)
-    if suffix in PAGES or is_html(payload):
-        return _snapshot(payload, name, str(file), "text/html")
-    if suffix in TEXTS:
-        return _snapshot(payload, name, str(file), "text/plain")
-    return _reject(str(file), "unknown kind", suffix)
-
-
-def _read_rows(file: Path, stream: BinaryIO) -> Iterator[Snapshot | Rejection]:
-    number = 0
-    rows = 0
-    while line := stream.readline(PAGE_LIMIT + 1):
-        number += 1
-        origin = f"{file}:{number}"
-        if len(line) > PAGE_LIMIT:
-            _skip_line(stream, line)
-        row = line.strip()
-        if row.removeprefix(b"\xef\xbb\xbf"):
-            rows += 1
-            fault = _fault(row)
-            yield _reject(origin, fault) if fault else _read_row(row, origin, f"{bare(file).stem}:{number}")
-    if not rows:
-        yield _reject(str(file), "empty")
-
-
-def _skip_line(stream: BinaryIO, line: bytes) -> None:
-    while line and not line.endswith(b"\n"):
-        line = stream.readline(PAGE_LIMIT)
-
-
-def _read_row(row: bytes, origin: str, name: str) -> Snapshot | Rejection:
     try:
-        fields = msgspec.json.decode(row.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return _reject(origin, "not JSON", str(error))
-    if not isinstance(fields, dict):
-        return _reject(origin, "not JSON", "no object")
-    if not any(isinstance(fields.get(key), str) and fields[key].strip() for key in ("text", "html")):
-        return _reject(origin, "no text in row")
-    given = fields.get("id")
-    named = str(given) if isinstance(given, str | int) and str(given).strip() else name
-    return _snapshot(row, named, origin, "application/json")
+        with file.open("rb") as opened:
+            yield from _opened(file, opened, fields)
+    except OSError as error:
+        yield reject(str(file), *why(error))
 
 
-def _fault(payload: bytes) -> str | None:
-    if len(payload) > PAGE_LIMIT:
-        return "too large"
-    if is_blank(payload):
-        return "empty"
-    return "binary" if is_binary(payload) else None
+def _opened(file: Path, opened: io.BufferedReader, fields: Fields | None) -> Items:
+    meter = Meter(os.fstat(opened.fileno()).st_size)
+    entry = Entry(str(file), file.name, Stream(opened, meter))
+    if form_of(entry.stream.head, entry.name) != "zip":
+        yield from _entry(entry, fields)
+        return
+    for member in read_zip(entry.origin, opened, meter):
+        if isinstance(member, Rejection):
+            yield member
+            continue
+        with closing(member.stream.source):
+            yield from _entry(member, fields)
+        if meter.left < 0:
+            return
 
 
-def _snapshot(payload: bytes, name: str, origin: str, media: Media) -> Snapshot:
-    return Snapshot(sha256=sha256(payload).hexdigest(), name=name, origin=origin, media=media, payload=payload)
+def _entry(entry: Entry, fields: Fields | None) -> Items:
+    try:
+        if entry.stream.fault and not entry.stream.head:
+            raise entry.stream.fault
+        yield from _by_form(entry, fields)
+    except Exception as error:  # files of any origin meet parsers of others, and no page may end the reading
+        yield reject(entry.origin, *why(error, "zip" if entry.archives and not entry.packed else "gzip"))
 
 
-def _reject(origin: str, reason: str, found: str = "") -> Rejection:
-    detail = "; ".join(part for part in (found, WAYS_OUT[reason]) if part)
-    return Rejection(stage="snapshots", item=origin, reason=reason, detail=detail)
+def _by_form(entry: Entry, fields: Fields | None) -> Items:
+    form = form_of(entry.stream.head, entry.name)
+    if form == "gzip" and not entry.packed:
+        yield from _entry(_unpacked(entry), fields)
+    elif form in PAGES:
+        yield read_page(entry, PAGES[form])
+    elif form in OF_ROWS:
+        yield from OF_ROWS[form](entry, fields)
+    elif form in OF_PAGES:
+        yield from OF_PAGES[form](entry)
+    else:
+        reason, what = LEFT[form]
+        yield reject(entry.origin, reason, what or entry.name)
+
+
+def _unpacked(entry: Entry) -> Entry:
+    unpacked = gzip.GzipFile(fileobj=io.BufferedReader(entry.stream))
+    name = entry.name[:-3] if entry.name.lower().endswith(".gz") else entry.name
+    return Entry(entry.origin, name, Stream(unpacked, entry.stream.meter), entry.archives, packed=True)
