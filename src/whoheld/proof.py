@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from whoheld.model import Claim, Document, Kind, Span
+from whoheld.model import Claim, Document, Kind, Repair, Span
 
 Identify = Callable[[str, Kind, str, int], str]
 MOST_IN_SENTENCE = 64  # claims of one kind in one sentence whose ids are tried
@@ -23,7 +23,7 @@ def doubt(
     document: Document, claims: Sequence[Claim], quotes: Mapping[str, str], identify: Identify
 ) -> Iterator[Finding]:
     """Yield what is wrong with a document's blocks, values and claims."""
-    for what in (*_blocks(document), *_values(document, document.text)):
+    for what in (*_blocks(document), *_repairs(document), *_values(document, document.text)):
         yield Finding(document.name, what)
     for claim in claims:
         for what in (*_wording(claim, document.text, quotes), *_values(claim, document.text)):
@@ -42,6 +42,14 @@ def _blocks(document: Document) -> Iterator[str]:
         end = max(end, block.span.end)
     if document.text[end:].strip():
         yield f"text from {end} on is in no block"
+
+
+def _repairs(document: Document) -> Iterator[str]:
+    end = 0
+    for repair in document.repairs:
+        if repair.span.start < end or not _fits(repair.span, document.text):
+            yield f"repair at {repair.span.start} overlaps another or leaves the text"
+        end = max(end, repair.span.end)
 
 
 def _wording(claim: Claim, text: str, quotes: Mapping[str, str]) -> Iterator[str]:
@@ -74,7 +82,9 @@ def _values(value: Struct, text: str, name: str = "") -> Iterator[str]:
             yield from _values(held, text, path)
         elif isinstance(held, tuple):
             for number, one in enumerate(held):
-                if isinstance(one, Struct):
+                if isinstance(one, Struct) and not isinstance(
+                    one, Repair
+                ):  # what is read there is not what stands there
                     yield from _values(one, text, f"{path}[{number}]")
     if "span" in fields and fields["span"] is None and not _unwritten(fields):
         yield f"{name or 'value'} has neither words nor inference"

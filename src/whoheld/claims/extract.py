@@ -13,6 +13,7 @@ from whoheld.claims.dating import Moment, dated
 from whoheld.claims.grammar import Cue, Grammar, grammar
 from whoheld.claims.identity import claim_id
 from whoheld.claims.memory import Memory, anchored
+from whoheld.claims.mended import mend
 from whoheld.claims.mentions import Mention, mentions
 from whoheld.claims.roles import Roles, roles
 from whoheld.claims.scene import Scene
@@ -77,16 +78,19 @@ def _read(document: Document, lexicon: Lexicon) -> Iterator[Claim]:
     numbers: Counter[tuple[str, str]] = Counter()
     published = Days(document.published.start, document.published.end)
     filed = published
-    for sentence in sentences(document, rules.abbreviations):
-        if sentence.part != "caption":
-            filed = published
-        reading = _reading(document, sentence, filed, memory, lexicon)
+    mended, mending = mend(document)
+    for sentence in sentences(mended, rules.abbreviations):
+        if sentence.part != "caption" or sentence.days:
+            filed = sentence.days or published
+        reading = _reading(mended, sentence, filed, memory, lexicon)
         if sentence.part == "caption":
             filed = _own_day(reading) or filed
+        words = mending.span(sentence.span).of(document.text)
         for claim in _claims_of(reading, memory, rules):
-            number = numbers[claim.kind, sentence.text]
-            numbers[claim.kind, sentence.text] += 1
-            yield structs.replace(claim, id=claim_id(document.sha256, claim.kind, sentence.text, number))
+            number = numbers[claim.kind, words]
+            numbers[claim.kind, words] += 1
+            id = claim_id(document.sha256, claim.kind, words, number)
+            yield mending.claim(structs.replace(claim, id=id))
         if sentence.part in ("title", "body"):
             memory.learn(sentence, reading.mentions, reading.found, lexicon)
             memory.sources = reading.sources
@@ -151,7 +155,8 @@ def _claim(reading: Reading, scene: Scene, found: Roles, memory: Memory, rules: 
     status: Status = status_of(sentence.text.lower(), scene.at, rules, verbal=cue.frame not in NOUN_FRAMES)
     status = "denied" if found.free else status
     clause, at = anchored(scene.clause(), offset), anchored(scene.at, offset)
-    moment = Moment(reading.found, clause, at, memory.day, _undated_start(scene))
+    before = None if sentence.days else memory.day
+    moment = Moment(reading.found, clause, at, before, _undated_start(scene))
     when = dated(moment, cue.kind, status, reading.filed)
     return Claim(
         id="", sha256=reading.document.sha256, kind=_kind(cue, found, memory), status=status, part=sentence.part,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from whoheld.model import Block, BlockKind, Document, Part, Span
+from whoheld.model import Block, BlockKind, Days, Document, Part, Span
 
 PARTS: dict[BlockKind, Part] = {
     "title": "title",
@@ -22,11 +22,12 @@ _END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9])|[.!?…][
 
 
 class Sentence(Struct, frozen=True):
-    """A sentence's span in the text layer, its words, and its part of the page."""
+    """A sentence's span in the text, its words, its part of the page, and the day that its block has of its own."""
 
     span: Span
     text: str
     part: Part
+    days: Days | None = None
 
 
 def sentences(document: Document, abbreviations: frozenset[str]) -> Iterator[Sentence]:
@@ -44,7 +45,7 @@ def _of_block(text: str, block: Block, abbreviations: frozenset[str]) -> Iterato
         lead = len(piece) - len(piece.lstrip())
         stripped = piece.strip()
         for at, part in _bounded(stripped, block.span.start + start + lead):
-            yield Sentence(Span(at, at + len(part)), part, PARTS[block.kind])
+            yield Sentence(Span(at, at + len(part)), part, PARTS[block.kind], block.days)
         start = end
 
 

@@ -8,6 +8,7 @@ from whoheld.documents.happenings import happenings_of
 from whoheld.documents.label import label
 from whoheld.documents.offtopic import mark_off_topic
 from whoheld.documents.published import date_page
+from whoheld.documents.repairs import repairs_of
 from whoheld.documents.source import open_layer
 from whoheld.lexicon import Lexicon
 from whoheld.model import Document, Rejection, Snapshot
@@ -42,6 +43,7 @@ def clean(snapshot: Snapshot, lexicon: Lexicon) -> Document | Rejection:
         byline=facts.byline,
         dateline=facts.dateline,
         url=layer.stated.url,
+        repairs=repairs_of(layer.text, blocks, lexicon),
     )
 
 

@@ -1,0 +1,88 @@
+"""Text in, repairs of lost apostrophes out: 'Syrias army', 'Tuesdays attack', 'didnt', 'the citys east'.
+
+The evidence: no apostrophe stands between two letters of the page, and the form is no word of its own. A name with an
+'s' is read as a possessive only where the lexicon knows the name as a state, its leader, a place or an actor, or the
+page lets it speak ('Ban said'), where no name has the 's' ('Houthis', 'Paris'), and where a noun can follow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from whoheld.lexicon import Lexicon
+from whoheld.model import Repair, Span
+
+_KEPT = re.compile(r"['’ʼ′`´‘](?<=[A-Za-z].)(?=[A-Za-z])")
+_CONTRACTED = re.compile(
+    r"\b(?:did|is|was|do|does|has|have|had|are|were|could|would|should|must|ca|ai|need)n(?=t\b)"
+    r"|\bwo(?:n(?=t (?:be|have|let|go|stop|do|allow|take|give|get|make|leave|accept|come|say)\b))"
+    r"|\b(?:they(?=(?:re|ve)\b)|(?:you|we)(?=ve\b)|you(?=re\b)|I(?=ve\b)|(?:that|there|he|she)(?=s\b))",
+    re.IGNORECASE,
+)
+_NEVER_PLURAL = re.compile(
+    r"\b(?:[a-z]{2,}[bcdfghjklmnpqrtvwz]y|wom[ae]n|children|[Tt]oday|[Yy]esterday|[Tt]omorrow|Peoples?(?=s [A-Z]))"
+    r"(?=s [A-Za-z])"
+)
+_NAME = re.compile(r"\b(?P<name>[A-Z][a-z]{2,}|[A-Z]{2,6})(?=s (?P<next>[A-Za-z0-9-]+))")
+_WORD = re.compile(r"[A-Za-z]+")
+_SAYS = re.compile(r"\b(?P<name>[A-Z][a-z]{2,}) (?:said|says|told|added|has|was|is|will)\b")
+_PLURAL = re.compile(r"\b(?P<name>[A-Z][a-z]{2,})s (?:are|were|have|who)\b")
+_ARTICLE = re.compile(r"(?:al|el|ash|ad|ar|as|at|az|an|bin|ibn|abu|abd)(?:-|$)")
+_WORD_END = re.compile(r"[ -]")
+_PEOPLE = re.compile(r"(?:an|i|ist|ite|ish|ese|er|or)$")
+
+
+def lost_apostrophes(text: str, lexicon: Lexicon) -> Iterator[Repair]:
+    """Yield the letters before which an apostrophe was lost with it, on a page that has none within a word."""
+    if _KEPT.search(text):
+        return
+    for pattern in (_CONTRACTED, _NEVER_PLURAL):
+        for match in pattern.finditer(text):
+            yield _before_letter(text, match.end())
+    yield from _possessives(text, lexicon)
+
+
+def _possessives(text: str, lexicon: Lexicon) -> Iterator[Repair]:
+    found, known = list(_NAME.finditer(text)), lexicon.table("repairs")
+    words = set(_WORD.findall(text)) if found else set()
+    speakers = {match["name"] for match in _SAYS.finditer(text)} - {match["name"] for match in _PLURAL.finditer(text)}
+    for match in found:
+        name, following = match["name"], match["next"]
+        if following in known["no_nouns"] or name in known["plurals"]:
+            continue
+        sure = name in known["calendar"] or _is_of_state(name, lexicon)
+        if not sure and following[0].islower() and not _ARTICLE.match(following) and name in words:
+            person = (
+                name in speakers and not _PEOPLE.search(name) and words.isdisjoint((name.lower(), name.lower() + "s"))
+            )
+            sure = person or _is_known(name, lexicon)
+        if sure:
+            yield _before_letter(text, match.end())
+
+
+def _before_letter(text: str, at: int) -> Repair:
+    return Repair(Span(at, at + 1), "'" + text[at])
+
+
+@lru_cache(maxsize=4096)
+def _is_of_state(name: str, lexicon: Lexicon) -> bool:
+    """Say whether a state or its leader is so named."""
+    rows = lexicon.table("actors").get("state", [])
+    return any(name in (row["name"], *(_WORD_END.split(head)[-1] for head in row.get("heads", ()))) for row in rows)
+
+
+@lru_cache(maxsize=4096)
+def _is_known(name: str, lexicon: Lexicon) -> bool:
+    """Say whether the lexicon knows the name for a place or an actor, for no people, and no name with an 's'."""
+    people = any(name in row.get("demonyms", ()) for row in lexicon.table("actors").get("state", []))
+    return not people and not _names(name + "s", lexicon) and _names(name, lexicon)
+
+
+def _names(word: str, lexicon: Lexicon) -> bool:
+    for hit in lexicon.find(word):
+        if hit.span == Span(0, len(word)):
+            actor = lexicon.actors.get(hit.ids[0]) if hit.kind == "actor" else None
+            return not (actor and actor.generic)
+    return False

@@ -1,0 +1,49 @@
+"""Text in, repairs of text that was split into tokens out: 'Syria 's army -LRB- SAA -RRB- , he said .' as prose.
+
+The evidence: nearly all commas and full stops of the page stand free, or its brackets are written '-LRB-'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from whoheld.model import Repair, Span
+
+FEWEST = 3  # commas and full stops that stand free
+SHARE = 0.6  # of those before white space; figures and abbreviations keep theirs
+BRACKETS = {"LRB": "(", "RRB": ")", "LSB": "[", "RSB": "]", "LCB": "{", "RCB": "}"}
+_FREE = re.compile(r" [,.](?=\s|$)")
+_BOUND = re.compile(r"[a-z0-9)][,.](?=\s|$)")
+_TOKEN = re.compile(
+    r"(?P<opens>-L[RSC]B-) ?| ?(?P<closes>-R[RSC]B-)|(?<!\S)(?P<quotes>``|`) ?|(?P<space> )?(?P<unquotes>''|'(?=\s|$))"
+    r"| (?=(?:n't|'(?:s|re|ve|ll|d|m))(?![A-Za-z])|[,.;:?!%](?:\s|$)|\.\.\.(?:\s|$))|(?<=[$£€]) (?=\d)",
+    re.IGNORECASE,
+)
+
+
+def spaced_tokens(text: str) -> Iterator[Repair]:
+    """Yield the spaces before marks as nothing, and the tokens of brackets and quotes as these."""
+    if not _is_tokenised(text):
+        return
+    for match in _TOKEN.finditer(text):
+        yield Repair(Span(*match.span()), _meant(match))
+
+
+def _is_tokenised(text: str) -> bool:
+    if " ," not in text and " ." not in text:
+        return False
+    if "-LRB-" in text and "-RRB-" in text:
+        return True
+    free = sum(1 for _ in _FREE.finditer(text))
+    return free >= FEWEST and free >= SHARE * (free + sum(1 for _ in _BOUND.finditer(text)))
+
+
+def _meant(match: re.Match[str]) -> str:
+    if bracket := match["opens"] or match["closes"]:
+        return BRACKETS[bracket.upper().strip("-")]
+    if match["quotes"]:
+        return "“" if len(match["quotes"]) == 2 else "‘"
+    if match["unquotes"]:
+        return "”" if len(match["unquotes"]) == 2 else "'"
+    return ""
