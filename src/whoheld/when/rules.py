@@ -5,162 +5,322 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from whoheld.when.readers import (
-    Reader,
-    read_ago,
-    read_ahead,
-    read_anchored,
-    read_date,
-    read_duration,
-    read_fresh,
-    read_iso,
-    read_months,
-    read_now,
-    read_period,
-    read_slashes,
-    read_weekday,
-    read_window,
-    read_word,
-    read_year,
-    read_years,
-)
+from whoheld.when import dates, periods
+from whoheld.when.amounts import AMOUNT, PLURAL
+from whoheld.when.holidays import NAMES, read_holiday
+from whoheld.when.stretches import Reader
 from whoheld.when.words import (
     ABOUT,
     CLOCK,
+    COUNT,
     CUE,
     DAY,
+    DAY_PART,
     IN_YEAR,
-    LATE,
     LONG_MONTH,
+    LOST_S,
     MONTH,
-    MONTHS,
     NO_COUNT,
     NO_NAME,
-    NUMBER,
+    NO_TITLE,
+    OPENING,
+    ORDINALS,
     PART,
+    SHORT_WEEKDAY,
     UNIT,
+    UNITS,
+    VERB,
     WEEKDAY,
-    WEEKDAYS,
     WHOSE,
     YEAR,
-    either_case,
+    one_of,
 )
 
 FoundKind = Literal["day", "span", "since", "until", "between", "duration", "fresh", "now"]
 
 
 class Rule(NamedTuple):
-    """A form of words: its pattern, its reader, and whether it can be read without a day of publication."""
+    """A form of words: its pattern, its reader, and what its days are reckoned from.
+
+    `opens`: the words that a match may begin with, in small letters, DIGIT for a number in digits.
+    `anchor`: the day last named ('back'), the one named next ('on'), or that of publication (None).
+    """
 
     kind: FoundKind
-    pattern: re.Pattern[str]
     read: Reader
-    anchored: bool = False
+    opens: frozenset[str]
+    pattern: re.Pattern[str]
+    anchor: Literal["back", "on"] | None = None
 
 
-def _rule(kind: FoundKind, read: Reader, pattern: str, anchored: bool = False) -> Rule:
-    return Rule(kind, re.compile(pattern.replace(" ", "").replace("~", r"\s+")), read, anchored)
+def _rule(kind: FoundKind, read: Reader, opens: str, pattern: str, anchor: Literal["back", "on"] | None = None) -> Rule:
+    """Compile a pattern in which blanks are for the eye, and '~' stands for those of the text."""
+    spaced = pattern.replace(" ", "").replace("~", r"\s+").replace(r"\s+", r"\s{1,5}")
+    words = frozenset(word for name in opens.split() for word in OPENING.get(name, (name,)))
+    return Rule(kind, read, words, re.compile(spaced), anchor)
 
 
-_WITH_WEEKDAY = (
-    rf"(?:(?:{WEEKDAY}|(?:{either_case(tuple(day[:3] for day in WEEKDAYS))})\b\.?)(?:{CLOCK})?,?~(?:the~)?)?"
+_SEASON = r"(?i:spring|summer|autumn|fall|winter)"
+_ON_DAY = rf"(?i:{DAY_PART})?(?:(?:{WEEKDAY}|{SHORT_WEEKDAY}\b\.?)(?:{CLOCK})?(?:\s?,\s?|~)(?:the~)?)?"
+_LAST_DAY = rf"(?:the~)?(?P<last>{DAY})(?!\w)"
+_UP_TO = rf"(?:(?:\s?,\s?{DAY}){{0,6}}(?:\s?[-–]\s?|~(?:and|to|or|until|through)~){_LAST_DAY})?"
+_ENDS = r"(?=\s?(?:[,;:)\]]|\.(?!\d)|$)|~(?:19|20)\d\d\b)"
+_UP_TO_END = (
+    rf"(?:(?:\s?[-–]\s?{_LAST_DAY})|(?:~(?:and|to|or|until"
+    rf"|through)~{_LAST_DAY.replace('<last>', '<last_>')}{_ENDS}))?"
 )
-_RANGE = rf"(?:(?:\s*[-–]\s*|~(?:and|to)~)(?P<last>{DAY})\b)?"
+_NO_VERB = rf"(?:(?!{VERB})|(?<=\b[Oo]n\s)|(?<=\b[Ss]ince\s)|(?={VERB}\s?\d{{1,2}},?\s?(?:19|20)\d\d\b))"
+_EARLIER = r"(?i:(?:earlier|later)~in~(?:the~)?)"
+_WHICH = r"(?i:last|this|next|(?:this~)?past|this~coming)"
+_HOW_LONG = rf"(?:{COUNT})?{UNITS}"
+_NO_TITLE = r"(?!~(?:of~)?(?:Rage|Anger|Dignity)\b)"
 
 # The first rule that fits where a match begins has it, so longer forms stand before shorter.
 RULES = (
-    _rule("day", read_iso, r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)"),
-    _rule("day", read_slashes, r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>(?:19|20)\d\d)(?!\d)"),
     _rule(
         "day",
-        read_date,
-        rf"{_WITH_WEEKDAY}(?P<first>{DAY}){_RANGE}~(?:of~)?(?P<month>{MONTH})(?!\w){WHOSE}?{NO_NAME}",
+        dates.read_iso,
+        "DIGIT",
+        (r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])-|/(?:0[1-9]|1[0-2])/)(?:0[1-9]|[12]\d|3[01])(?!\d)"),
     ),
     _rule(
         "day",
-        read_date,
-        rf"{_WITH_WEEKDAY}(?P<month>{MONTH})~(?P<first>{DAY})(?![\d,.]?\d|:\d){_RANGE}{WHOSE}?{NO_NAME}",
+        dates.read_numbers,
+        "DIGIT",
+        (r"(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<y>(?:19|20)\d\d|(?<=/)\d\d)(?![/.-]?\d)"),
     ),
-    _rule("span", read_months, rf"(?P<part>{PART})?(?P<name>{MONTH})(?!\w){WHOSE}"),
-    _rule(
-        "span",
-        read_months,
-        rf"(?:(?P<part>{PART})|(?P<which>(?i:last|this|next))~|{CUE}|(?=(?:{LONG_MONTH})\b))(?P<name>{either_case(MONTHS)})\b{NO_NAME}",
-    ),
-    _rule(
-        "span",
-        read_months,
-        rf"(?P<part>{PART})?(?:(?i:the)~)?(?P<name>(?i:spring|summer|autumn|fall|winter))\b{WHOSE}",
-    ),
-    _rule(
-        "span",
-        read_months,
-        r"(?:(?P<which>(?i:last|this|next))~|(?:(?<=\bin\s)|(?<=\bsince\s)|(?<=\bduring\s))(?:the~)?)"
-        r"(?P<name>(?i:spring|summer|autumn|winter))\b",
-    ),
-    _rule(
-        "span",
-        read_years,
-        rf"(?P<from>(?:19|20)\d\d)(?:[-–]|~(?:to|and|until|till|through)~)(?P<to>{YEAR}|\d\d(?!\d))",
-    ),
-    _rule("span", read_year, rf"(?P<part>{PART})(?P<year>(?:19|20)\d0s\b|{YEAR}){NO_COUNT}"),
-    _rule("span", read_year, rf"{IN_YEAR}(?P<year>(?:19|20)\d0s\b|{YEAR}){NO_COUNT}"),
+    _rule("span", dates.read_quarter, "q", rf"[Qq](?P<quarter>[1-4])(?:~of)?[\s,]\s?(?P<year>{YEAR})"),
     _rule(
         "day",
-        read_weekday,
-        rf"(?:{LATE})?(?:(?P<which>(?i:last|next|this))~)?(?P<weekday>{WEEKDAY})\b"
-        rf"(?:{CLOCK})?(?:~(?:of~)?(?P<week>last|this|next)~week\b)?{NO_NAME}",
+        dates.read_date,
+        "DIGIT WEEKDAY DAY_PART",
+        (
+            rf"{_ON_DAY}(?P<first>{DAY}){_UP_TO}(?:~(?:of~)?|-)(?!may\b(?!,?~\d{{4}})|march\b(?!,?~\d{{4}}))"
+            rf"(?P<month>{MONTH})(?!\w)(?:{WHOSE}|-(?=\d{{4}}\b))?{NO_NAME}"
+        ),
     ),
-    _rule(
-        "span",
-        read_ahead,
-        rf"(?:(?i:the)~)?(?i:coming|next)~(?:(?P<count>(?i:{NUMBER}))~)?(?P<unit>(?i:{UNIT}))s\b",
-    ),
-    _rule(
-        "span",
-        read_window,
-        rf"(?i:the~(?:past|last|previous|preceding)|past)~(?:(?P<count>(?i:{NUMBER}))~)?(?!day\b)(?P<unit>(?i:{UNIT}))s?\b(?!~of\b)",
-    ),
-    _rule("span", read_window, rf"(?i:last)~(?P<count>(?i:{NUMBER}))~(?P<unit>(?i:{UNIT}))s\b"),
-    _rule("span", read_window, r"(?i:recent)~(?P<unit>(?i:hour|day|week|month|year))s\b"),
-    _rule("day", read_word, r"(?i:the~day~before~yesterday)"),
     _rule(
         "day",
-        read_anchored,
-        r"(?i:the)~(?P<what>(?i:(?:previous|same|following|next)~day|day~(?:before|after)))\b",
-        True,
+        dates.read_date,
+        "the ORDINAL",
+        (rf"(?i:(?:the~)?(?P<first>{one_of(ORDINALS)})~(?:day~)?of)~(?P<month>{MONTH})(?!\w){WHOSE}?"),
+    ),
+    _rule(
+        "day",
+        dates.read_date,
+        "MONTH WEEKDAY DAY_PART",
+        (
+            rf"{_ON_DAY}{_NO_VERB}(?P<month>{MONTH})[\s-]{{1,3}}(?:the~)?(?P<first>{DAY})(?!\w|\.\d|,\d{{3}}\b"
+            rf"|:\d){_UP_TO_END}(?:{WHOSE}|{NO_COUNT}){NO_NAME}(?!~attacks\b)"
+        ),
+    ),
+    _rule(
+        "day",
+        dates.read_nth,
+        "the",
+        (
+            r"(?:(?<=\b[Oo]n\s)|(?<=\b[Bb]y\s)|(?<=\b[Ss]ince\s)|(?<=\b[Uu]ntil\s)|(?<=\bof\s))(?i:the)~"
+            r"(?P<nth>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?:~of~(?P<which>the|this|last|next)~month\b|"
+            r"(?=\s?(?:[,;:)]|\.(?!\d)|$)))"
+        ),
     ),
     _rule(
         "span",
-        read_period,
-        rf"(?:(?P<part>{PART}|(?i:earlier|later)~(?:in~)?))?(?P<which>(?i:last|this|next|previous|coming))~"
-        r"(?P<unit>(?i:weekend|week|month|year|decade))\b",
+        read_holiday,
+        "HOLIDAY PART eve last this next the muslim islamic holy fasting month",
+        (
+            rf"(?:(?P<part>{PART}|(?i:(?:the~)?eve~of~))|(?P<which>(?i:last|this|next))(?:~year['’]?s)?~)?(?:"
+            rf"(?i:the~)?(?i:Muslim~|Islamic~)?(?i:holy~)?(?i:fasting~)?(?i:month~of~))?(?P<holiday>{NAMES})"
+            rf"(?!\w){WHOSE}?(?!~(?:al-|[A-Z])[a-z]|~(?:City|Square|Mosque)\b|-\w)"
+        ),
     ),
     _rule(
         "span",
-        read_period,
-        rf"(?P<part>{PART}|(?i:earlier|later)~in~)(?P<which>(?i:the))~(?P<unit>(?i:week|month|year))\b",
+        dates.read_months,
+        "MONTH PART earlier later",
+        (rf"(?P<part>{PART}|{_EARLIER})?(?P<name>{MONTH})(?!\w){WHOSE}"),
     ),
-    _rule("span", read_period, r"(?<=over\s)(?P<which>(?i:the))~(?P<unit>(?i:weekend))(?P<part>)\b"),
+    _rule(
+        "span",
+        dates.read_months,
+        "MONTH PART earlier later last this next past",
+        (
+            rf"(?:(?P<part>{PART}|{_EARLIER})|(?P<which>(?i:last|this|next|past))~|{CUE}|(?="
+            rf"(?:{LONG_MONTH})\b))(?!{VERB})(?P<name>{MONTH})(?!\w){NO_NAME}(?!~(?:\d{{1,3}},\d|\d{{1,2}}\b))"
+        ),
+    ),
+    _rule(
+        "span",
+        dates.read_months,
+        "SEASON PART earlier later",
+        (rf"(?P<part>{PART}|{_EARLIER})?(?:(?i:the)~)?(?P<name>{_SEASON})\b{WHOSE}(?:[-–/](?:20)?\d\d\b)?"),
+    ),
+    _rule(
+        "span",
+        dates.read_months,
+        "DIGIT",
+        (rf"(?P<year>{YEAR})(?:[-–/](?:20)?\d\d)?~(?P<name>(?i:spring|summer|autumn|winter))\b"),
+    ),
+    _rule(
+        "span",
+        dates.read_months,
+        "SEASON PART last this next past",
+        (
+            rf"(?:(?P<which>(?i:last|this|next|past))~|(?P<part>{PART})|(?:(?<=\bin\s)|(?<=\bIn\s)|"
+            r"(?<=\bsince\s)|(?<=\bduring\s)|(?<=\bthroughout\s))(?:the~)?)(?P<name>(?i:spring|summer|autumn"
+            r"|winter))\b"
+        ),
+    ),
+    _rule(
+        "span",
+        dates.read_years,
+        "DIGIT",
+        (rf"(?P<from>(?:19|20)\d\d)(?:[-–]|~(?:to|and|until|till|through)~)(?P<to>{YEAR}|\d\d(?![\d-]))"),
+    ),
+    _rule(
+        "span",
+        dates.read_year,
+        "PART earlier later",
+        (rf"(?P<part>{PART}|{_EARLIER})(?P<year>(?:19|20)\d0s\b|{YEAR}){NO_COUNT}"),
+    ),
+    _rule(
+        "span",
+        dates.read_year,
+        "DIGIT",
+        (rf"(?:{IN_YEAR}|(?<=[(\[]))(?P<year>(?:19|20)\d0s\b|{YEAR}){NO_COUNT}{NO_NAME}(?![/:-]\d)"),
+    ),
+    _rule("span", dates.read_year, "DIGIT", rf"(?P<year>{YEAR})(?=\s?['’]s\b)"),
+    _rule(
+        "day",
+        periods.read_weekday,
+        "WEEKDAY DAY_PART last this next past",
+        (
+            rf"(?i:{DAY_PART})?(?:(?P<which>{_WHICH})~)?{NO_TITLE}(?P<weekday>{WEEKDAY})(?:{LOST_S}|\b"
+            rf"(?!['’]?s\b)|(?=\s?['’]s\b))(?:{CLOCK})?(?:~(?:of~)?(?P<week>last|this|next)~week\b)?{NO_NAME}"
+        ),
+    ),
+    _rule(
+        "day",
+        periods.read_weekday,
+        "WEEKDAY last this next past",
+        (
+            rf"(?:(?<=\b[Oo]n\s)|(?P<which>{_WHICH})~)(?P<weekday>(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat)\b\.?)"
+            r"(?!\w)"
+        ),
+    ),
+    _rule("span", periods.read_in_time, "DIGIT NUMBER ABOUT", rf"(?<=\b[Ii]n\s){AMOUNT}['’]?\s?(?:['’]?s)?~time\b"),
+    _rule(
+        "span", periods.read_ahead, "the coming next", (rf"(?:(?i:the)~)?(?i:coming|next)~(?:{COUNT})?{UNITS}(?<=s)")
+    ),
+    _rule(
+        "span",
+        periods.read_window,
+        "the this these past",
+        (
+            r"(?:(?i:the|this|these)~(?i:past|last|previous|preceding)|past)~(?!day\b|(?:month|year"
+            rf"|week)\s?['’]s){_HOW_LONG}(?!~of\b)"
+        ),
+    ),
+    _rule("span", periods.read_window, "last", rf"(?i:last)~{COUNT}{UNITS}(?<=s)(?!~of\b)"),
+    _rule(
+        "span",
+        periods.read_window,
+        "recent latest",
+        (r"(?i:recent|latest)~(?P<unit>(?i:hour|day|week|month|year))(?i:s)\b"),
+    ),
+    _rule("day", periods.read_word, "the", r"(?i:the~day~before~yesterday|the~day~after~tomorrow)\b"),
+    _rule(
+        "day",
+        periods.read_anchored,
+        "the a previous preceding same following that",
+        (
+            r"(?i:(?:(?:the|a)~)?(?:previous|preceding|same|following)~(?P<unit>day|night|morning|afternoon"
+            r"|evening|dawn|weekend|week|month|year)|the~next~(?:day|morning|night)|that~(?:same~)?(?:day"
+            r"|night|morning|afternoon|evening|week|month|year)(?!['’]s)|the~(?:day|week|month|year)~(?:before"
+            r"|after)(?=\s?(?:[,.;:)]|$)))\b"
+        ),
+        "back",
+    ),
+    _rule(
+        "span",
+        periods.read_period,
+        "PART so earlier later all throughout last this next previous coming the current",
+        (
+            rf"(?i:so~far~)?(?:(?P<part>{PART}|(?i:earlier|later)~(?:in~)?|(?i:all~|throughout~))(?:the~)?)?"
+            r"(?P<which>(?i:last|this|next|previous|coming|the~coming|current|the~current))~(?P<unit>"
+            r"(?i:weekend|week|month|year|decade))\b(?!-)"
+        ),
+    ),
+    _rule(
+        "span",
+        periods.read_period,
+        "PART earlier later",
+        (rf"(?P<part>{PART}|(?i:earlier|later)~in~)(?:(?P<which>(?i:the))~)?(?P<unit>(?i:week|month|year))\b"),
+    ),
+    _rule(
+        "span",
+        periods.read_period,
+        "the",
+        (
+            r"(?:(?<=\bat\s)|(?<=\bAt\s)|(?<=\bover\s)|(?<=\bOver\s)|(?<=\bsince\s)|(?<=\bSince\s)|"
+            r"(?<=\bduring\s)|(?<=\bDuring\s)|(?<=\bon\s))(?P<which>(?i:the))~(?P<unit>(?i:weekend))\b"
+        ),
+    ),
+    _rule("span", periods.read_period, "mid midweek", r"(?P<part>(?i:mid))-?(?P<unit>(?i:week))\b"),
     _rule(
         "duration",
-        read_duration,
-        rf"(?i:for)~{ABOUT}(?:(?P<count>(?i:{NUMBER}))~(?P<unit>(?i:{UNIT}))s?|(?P<bare>(?i:{UNIT}))s)\b(?!~(?i:ago|earlier))",
+        periods.read_duration,
+        "for",
+        (rf"(?i:for)~{ABOUT}(?:{COUNT}{UNITS}|(?P<bare>(?i:{UNIT}))s\b)(?!~(?i:ago|earlier))"),
+    ),
+    _rule("day", periods.read_to_the_day, "DIGIT NUMBER ABOUT", rf"{AMOUNT}~to~the~day\b"),
+    _rule("day", periods.read_ago, "DIGIT NUMBER ABOUT UNIT", rf"{PLURAL}~(?P<way>(?i:ago|back))\b"),
+    _rule("day", periods.read_ago, "DIGIT NUMBER ABOUT UNIT", rf"{PLURAL}~(?P<way>(?i:earlier|later))\b", "back"),
+    _rule(
+        "day",
+        periods.read_ago,
+        "DIGIT NUMBER ABOUT UNIT",
+        (rf"(?<!last\s)(?<!next\s)(?<!this\s)(?<!same\s){PLURAL}~(?P<way>(?i:after|before))\b"),
+        "on",
+    ),
+    _rule("duration", periods.read_now, "DIGIT NUMBER ABOUT", rf"{AMOUNT}~on\b(?=\s?[,;]|~(?:from|since)\b)"),
+    _rule("span", periods.read_window, "DIGIT", r"(?P<count>24|48|72)~(?P<unit>hour)s\b(?!~a~day)"),
+    _rule(
+        "day",
+        periods.read_word,
+        "earlier late later early yesterday today tomorrow tonight overnight during last this at before around since",
+        (
+            r"(?i:(?:earlier~|late~|later~|early~)?(?:yesterday|today|tomorrow)(?:~(?:morning|afternoon"
+            r"|evening|night|at~dawn))?|tonight|overnight|during~the~night|(?:earlier|later)~in~the~day|last~"
+            r"(?:night|evening)|(?:late~|early~|earlier~)?this~(?:morning|afternoon|evening)|(?:at|before"
+            r"|around|since)~dawn)\b"
+        ),
     ),
     _rule(
         "day",
-        read_ago,
-        rf"(?:(?P<count>(?i:{NUMBER}))~)?(?P<unit>(?i:{UNIT}))s?~(?P<way>(?i:ago|earlier|later))\b",
-        True,
+        periods.read_day_part,
+        "in at around before after shortly",
+        (
+            r"(?i:in~the~(?:early~|late~)?(?:morning|afternoon|evening)(?!~of\b)|(?:at|around|before|after"
+            r"|shortly~before|shortly~after)~(?:noon|midday|midnight|dusk|sunset|sunrise|daybreak))\b"
+        ),
+        "back",
     ),
-    _rule("span", read_window, r"(?P<count>24|48|72)~(?P<unit>hour)s\b(?!~a~day)"),
+    _rule("until", periods.read_now, "until till", r"(?i:until|till)~(?i:very~)?(?i:recently)\b"),
     _rule(
-        "day",
-        read_word,
-        r"(?i:yesterday(?:~(?:morning|afternoon|evening|night))?|today|tonight|tomorrow|overnight|during~the~night|(?:earlier|later)~in~the~day"
-        r"|last~(?:night|evening)|this~(?:morning|afternoon|evening)|(?:at|before|around)~dawn)\b",
+        "fresh",
+        periods.read_fresh,
+        "recently lately of the not",
+        (r"(?i:recently|lately|of~late|the~other~day|not~long~ago)\b"),
     ),
-    _rule("fresh", read_fresh, r"(?i:recently)\b"),
-    _rule("now", read_now, r"(?i:now|currently|so~far|to~date|at~present)\b"),
-)  # fmt: skip
-ABSOLUTE = frozenset({read_iso, read_slashes, read_year, read_years})
+    _rule(
+        "now",
+        periods.read_now,
+        "until till up by as for to nowadays these now currently so at",
+        (
+            r"(?i:(?:until|till|up~to|up~until|by|as~of|for)~now|to~this~day|until~today|until~this~day"
+            r"|nowadays|these~days|now|currently|so~far|to~date|at~present|at~the~moment)\b"
+        ),
+    ),
+)
+ABSOLUTE = frozenset({dates.read_iso, dates.read_numbers, dates.read_year, dates.read_years, dates.read_quarter})

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
 from whoheld.model import Days
+from whoheld.when.words import NUMBER, Match, count_of
+
+Reader = Callable[[Match, date, bool], Days]
 
 FRESH_DAYS = 3
+_COUNTED = re.compile(
+    rf"(?P<nth>first|second|third|fourth|last|opening|final|closing)\s+(?:(?P<count>{NUMBER})\s+)?"
+    r"(?P<unit>day|week|month)(?P<many>s?)\b"
+)
 
 
 def fresh(published: Days) -> Days:
@@ -44,16 +52,15 @@ def period(day: date, unit: str) -> Days:
 
 
 def part_of(days: Days, part: str | None) -> Days:
-    """Return the early, mid or late third, a half, or the first or last week of a stretch of whole months."""
+    """Return the early, mid or late third, a half, or the first or last days or weeks of a stretch."""
     if part is None or days.start is None or days.end is None:
         return days
     words = part.lower().replace("-", " ")
+    if counted := _COUNTED.search(words):
+        return _counted(days.start, days.end, counted)
     start, end = days.start, days.end
-    if "week" in words:
-        week = timedelta(days=6)
-        return Days(start, start + week) if "first" in words else Days(end - week, end)
     pieces = 2 if "half" in words else 4 if "quarter" in words else 3
-    late = any(word in words for word in ("late", "end", "fourth", "last", "close"))
+    late = any(word in words for word in ("late", "end", "fourth", "last", "close", "latter"))
     which = pieces - 1 if late else 2 if "third" in words else 1 if "mid" in words or "second" in words else 0
     count = (end.year - start.year) * 12 + end.month - start.month + 1
     if count % pieces and count > 1:
@@ -64,6 +71,17 @@ def part_of(days: Days, part: str | None) -> Days:
     size = count // pieces
     first = shift(start, which * size, "month")
     return Days(first, whole_months(first.year, first.month, size).end)
+
+
+def _counted(start: date, end: date, words: Match) -> Days:
+    """Return 'the first ten days', 'the second week', 'the final days' of a stretch."""
+    nth, unit = words["nth"], words["unit"]
+    count = count_of(words["count"])[1] if words["count"] else {"day": 7}.get(unit, 3) if words["many"] else 1
+    if nth in ("last", "final", "closing"):
+        after = end + timedelta(days=1)
+        return Days(max(start, shift(after, -count, unit)), end)
+    first = shift(start, {"second": 1, "third": 2, "fourth": 3}.get(nth, 0), unit)
+    return Days(min(first, end), min(end, shift(first, count, unit) - timedelta(days=1)))
 
 
 def hull(readings: list[Days]) -> Days:
