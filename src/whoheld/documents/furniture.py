@@ -3,33 +3,76 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal
 
+from ahocorasick_rs import AhoCorasick
 from msgspec import Struct
 
 from whoheld.lexicon import Lexicon
+from whoheld.model import BlockKind
 
 NEVER = "(?!)"
 QUOTES = str.maketrans("’‘ʼ“”", "'''\"\"")
-SPACE = re.compile(r"\s+")
 EDGES = " -–—•·*|>»:.#[]~"
+LONGEST = 400  # characters; no longer line is furniture as a whole
+ORNAMENTED = 60  # characters; a longer line is not made of ornaments
+TAIL = 160  # characters at the end of a line in which a picture's credit stands
 _compiled: dict[str, Furniture] = {}
+
+
+class RunIn(Struct, frozen=True):
+    """What may run into the flow of a text: its pattern, its kind, what it takes along, what follows it."""
+
+    pattern: re.Pattern[str]
+    kind: BlockKind
+    back: Literal["", "sentence", "names", "line"] = ""
+    then: Literal["", "headline", "headlines", "caption", "tags", "end"] = ""
+
+
+class Words:
+    """Words and phrases looked for all at once, in any case."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = tuple(dict.fromkeys(words))
+        self._automaton = AhoCorasick(self._words or ("\0",))
+
+    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield where each stands, overlaps included; `text` is in small letters."""
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            yield start, end, self._words[index]
+
+    def whole(self, text: str) -> list[str]:
+        """Return those that stand as whole words in a text of small letters."""
+        return [
+            word
+            for start, end, word in self.find(text)
+            if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()
+        ]
 
 
 class Furniture(Struct, frozen=True):
     """Compiled patterns; each is matched against a folded line."""
 
     debris: re.Pattern[str]
+    debris_start: re.Pattern[str]
     comments: re.Pattern[str]
+    thread: re.Pattern[str]
+    comment_stamp: re.Pattern[str]
     related: re.Pattern[str]
     lead: re.Pattern[str]
+    credit_signs: tuple[str, ...]
     credit: re.Pattern[str]
     opening: re.Pattern[str]
     agency_end: re.Pattern[str]
     scene: re.Pattern[str]
+    entry: re.Pattern[str]
     label_words: frozenset[str]
-    politics: re.Pattern[str]
+    politics: Words
+    elsewhere: Words
+    lands: frozenset[str]
+    anchors: Words
+    run_in: dict[str, tuple[RunIn, ...]]
 
 
 def furniture_of(lexicon: Lexicon) -> Furniture:
@@ -41,40 +84,89 @@ def furniture_of(lexicon: Lexicon) -> Furniture:
 
 def fold(line: str) -> str:
     """Return a line in lower case with straight quotes and single spaces."""
-    return SPACE.sub(" ", line.translate(QUOTES)).strip().lower()
+    return " ".join(straight(line).lower().split())
 
 
-def is_debris(line: str, furniture: Furniture) -> bool:
-    """Say whether a line is furniture, with or without the ornaments around it."""
-    folded = fold(line)
-    return furniture.debris.match(folded) is not None or furniture.debris.match(folded.strip(EDGES)) is not None
+def lower(text: str) -> str:
+    """Return a text in lower case with straight quotes, each character where it was."""
+    if text.isascii():
+        return text.lower()
+    lowered = straight(text).lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in straight(text))
 
 
-def heads_related(line: str, furniture: Furniture) -> bool:
-    """Say whether a line heads a list of other articles."""
-    return furniture.related.match(fold(line).strip(EDGES)) is not None
+def straight(text: str) -> str:
+    """Return a text with straight quotes, each character where it was."""
+    if text.isascii():
+        return text
+    return text.replace("’", "'").replace("‘", "'").replace("ʼ", "'").replace("“", '"').replace("”", '"')
 
 
-def heads_comments(line: str, furniture: Furniture) -> bool:
-    """Say whether readers' comments begin with a line."""
-    return furniture.comments.match(fold(line).strip(EDGES)) is not None
+def is_debris(folded: str, furniture: Furniture) -> bool:
+    """Say whether a folded line is furniture, with or without the ornaments around it."""
+    if len(folded) > LONGEST:
+        return False
+    if len(folded) <= ORNAMENTED and furniture.debris.match(folded):
+        return True
+    bare = folded.strip(EDGES)
+    return (furniture.debris if len(bare) <= TAIL else furniture.debris_start).match(bare) is not None
+
+
+def heads_related(folded: str, furniture: Furniture) -> bool:
+    """Say whether a folded line heads a list of other articles."""
+    return len(folded) <= TAIL and furniture.related.match(folded.strip(EDGES)) is not None
+
+
+def heads_comments(folded: str, furniture: Furniture) -> bool:
+    """Say whether readers' comments begin with a folded line."""
+    return len(folded) <= TAIL and furniture.comments.match(folded.strip(EDGES)) is not None
+
+
+def is_comment(folded: str, furniture: Furniture) -> bool:
+    """Say whether a folded line is of a thread of readers' comments: by a comment's stamp, or its rules."""
+    if len(folded) <= LONGEST and furniture.thread.match(folded.strip(EDGES)):
+        return True
+    if "|" not in folded and "retweet" not in folded and " at " not in folded and " - " not in folded:
+        return False
+    return furniture.comment_stamp.search(folded) is not None
 
 
 def _compile(table: dict[str, Any]) -> Furniture:
     caption = table["caption"]
     agencies = "|".join(map(re.escape, caption["agencies"]))
+    run_in = _run_in(table["run_in"])
     return Furniture(
         debris=_lines(table["debris"]),
+        debris_start=re.compile(_any(table["debris"]["start"])),
         comments=_lines(table["comments"]),
+        thread=re.compile(_any(table["comments"]["thread"])),
+        comment_stamp=re.compile(_any(table["comments"]["stamp"])),
         related=_lines(table["related"]),
         lead=re.compile(rf"(?:{_any(table['related']['lead'])})\s+(?=\S)", re.I),
+        credit_signs=tuple(caption["signs"]),
         credit=re.compile(_any(caption["credit"])),
         opening=re.compile(_any(caption["opening"])),
         agency_end=re.compile(rf"[(\[](?:{agencies})(?:[ /,-]+[\w .,/-]{{1,40}})?[)\]]$"),
         scene=re.compile(rf"\b(?:{_any(caption['scene'])})\b"),
+        entry=re.compile(rf"(?:{_any(table['live']['head'])})(?=$|\s*[:|–—-]|\s+[A-Z\"“‘'(])(?:\s*[:|–—-]+)?", re.I),
         label_words=frozenset(caption["label"]),
-        politics=re.compile(rf"\b(?:{_any(table['politics']['words'])})\b"),
+        politics=Words(table["politics"]["words"]),
+        elsewhere=Words(table["elsewhere"]["words"]),
+        lands=frozenset(table["lands"]["words"]),
+        anchors=Words(run_in),
+        run_in=run_in,
     )
+
+
+def _run_in(rows: list[dict[str, Any]]) -> dict[str, tuple[RunIn, ...]]:
+    found: dict[str, tuple[RunIn, ...]] = {}
+    for row in rows:
+        made = RunIn(re.compile(row["pattern"]), row["kind"], row.get("back", ""), row.get("then", ""))
+        for anchor in row["anchors"]:
+            found[anchor] = (*found.get(anchor, ()), made)
+    return found
 
 
 def _lines(section: dict[str, Any]) -> re.Pattern[str]:

@@ -1,24 +1,28 @@
 """Blocks in, the same with paragraphs spliced in from other news marked off-topic.
 
-Cautious: a paragraph goes only if it names no actor of war, no place of the countries that the rest tells of and
-no name of the rest, and speaks of politics or of other countries.
+Cautious, since what is marked is not read for claims: the page must tell of war; the paragraph may name no armed actor,
+no name that the rest has and no country that the rest has, and must speak of another land's politics, or of sport,
+show business or markets.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from msgspec.structs import replace
 
-from whoheld.documents.furniture import Furniture, fold
+from whoheld.documents.furniture import Furniture, lower
 from whoheld.lexicon import Lexicon
 from whoheld.model import Block
 
 NAME = re.compile(r"(?<=[a-z,;'’\"”)] )[A-Z][\w'’-]{2,}")
+CAPITALISED = re.compile(r"\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?")
+ENDS = re.compile(r"[.!?][\"'”’)\]]*\s*$")
 FEWEST = 4  # paragraphs; below, the rest says too little of what the page is about
-POLITICAL = 2  # words of politics
+POLITICAL = 2  # words of politics or of what is elsewhere
 WARLIKE = 2  # paragraphs that name an armed actor; below, the page itself may be of politics
+WAR_SHARE = 0.4  # of the paragraphs
+SUBHEAD = 100  # characters of a headline glued before the paragraph
 
 
 def mark_off_topic(text: str, blocks: tuple[Block, ...], lexicon: Lexicon, furniture: Furniture) -> tuple[Block, ...]:
@@ -27,25 +31,67 @@ def mark_off_topic(text: str, blocks: tuple[Block, ...], lexicon: Lexicon, furni
     if len(groups) < FEWEST:
         return blocks
     told = [" ".join(blocks[i].span.of(text) for i in group) for group in groups]
-    if sum(_has_actor(words, lexicon) for words in told) < WARLIKE:
+    candidates = [number for number, words in enumerate(told) if _strays(words, furniture)]
+    if not candidates:
         return blocks
-    names = [_names(words) for words in told]
-    shared = Counter(name for found in names for name in found)
-    places = [_countries(words, lexicon) for words in told]
-    homes = Counter(country for found in places for country in found)
-    strange: set[int] = set()
-    for group, words, own, countries in zip(groups, told, names, places, strict=True):
-        if any(shared[name] > 1 for name in own) or any(homes[c] > 1 for c in countries) or not own:
-            continue
-        if len(furniture.politics.findall(fold(words))) >= POLITICAL and not _has_actor(words, lexicon):
-            strange.update(group)
+    candidates = [number for number in candidates if _is_apart(number, told, lexicon, furniture)]
+    if not candidates or not _is_of_war(told, lexicon):
+        return blocks
+    strange = {i for number in candidates for i in _with_subhead(text, blocks, groups[number], lexicon)}
     return tuple(replace(b, kind="off-topic") if i in strange else b for i, b in enumerate(blocks))
+
+
+def _strays(words: str, furniture: Furniture) -> bool:
+    """Say whether a paragraph speaks of another land's politics, or of what no page of war tells."""
+    lowered = lower(words)
+    if len(set(furniture.elsewhere.whole(lowered))) >= POLITICAL:
+        return True
+    political = len(set(furniture.politics.whole(lowered)))
+    return political >= POLITICAL and political + len(_lands(words, furniture)) > POLITICAL + 1
+
+
+def _is_elsewhere(words: str, furniture: Furniture) -> bool:
+    return len(set(furniture.elsewhere.whole(lower(words)))) >= POLITICAL
+
+
+def _is_apart(number: int, told: list[str], lexicon: Lexicon, furniture: Furniture) -> bool:
+    """Say whether a paragraph shares no name, no land and no country with the others, and names no armed actor."""
+    own = told[number]
+    others = " ".join(words for n, words in enumerate(told) if n != number)
+    lands = _lands(own, furniture)
+    names = _names(own) | lands
+    if (
+        not names
+        or not (lands or _is_elsewhere(own, furniture))
+        or any(re.search(rf"\b{re.escape(name)}", others) for name in names)
+    ):
+        return False
+    countries = _countries(own, lexicon)
+    return not _has_actor(own, lexicon) and not (countries and countries & _countries(others, lexicon))
+
+
+def _is_of_war(told: list[str], lexicon: Lexicon) -> bool:
+    warlike = sum(_has_actor(words, lexicon) for words in told)
+    return warlike >= max(WARLIKE, WAR_SHARE * len(told))
+
+
+def _with_subhead(text: str, blocks: tuple[Block, ...], group: list[int], lexicon: Lexicon) -> list[int]:
+    """Return a group's blocks with the headline glued before it, unless that names an actor or ends a sentence."""
+    before = group[0] - 1
+    if before < 0 or blocks[before].kind != "paragraph":
+        return group
+    words = blocks[before].span.of(text)
+    glued = words.count("\n") == 1 and len(words) <= SUBHEAD and not ENDS.search(words)
+    return [before, *group] if glued and not _has_actor(words, lexicon) else group
 
 
 def _groups(text: str, blocks: tuple[Block, ...]) -> list[list[int]]:
     """Return the paragraphs by number, those together that no empty line parts where most are so parted."""
     paragraphs = [i for i, block in enumerate(blocks) if block.kind == "paragraph"]
-    parted = [i for i in paragraphs if "\n\n" in blocks[i].span.of(text).replace("\r", "").replace(" ", "")]
+    if "\n" not in text:
+        return [[i] for i in paragraphs]
+    ends = {i: blocks[i].span.of(text)[-12:].replace("\r", "").replace(" ", "") for i in paragraphs}
+    parted = {i for i in paragraphs if "\n\n" in ends[i]}
     if len(parted) * 2 < len(paragraphs):
         return [[i] for i in paragraphs]
     groups: list[list[int]] = []
@@ -59,6 +105,11 @@ def _groups(text: str, blocks: tuple[Block, ...]) -> list[list[int]]:
 
 def _names(words: str) -> set[str]:
     return {name.removesuffix("'s").removesuffix("’s") for name in NAME.findall(words)}
+
+
+def _lands(words: str, furniture: Furniture) -> set[str]:
+    found = CAPITALISED.findall(words)
+    return {part for name in found for part in (name, *name.split()) if part in furniture.lands}
 
 
 def _countries(words: str, lexicon: Lexicon) -> set[str]:
