@@ -131,6 +131,8 @@ def _claims_of(reading: Reading, memory: Memory, rules: Grammar) -> Iterator[Cla
             claim = structs.replace(claim, strength=reading.toll.strength)
         if claim.kind in VIOLENCE:
             memory.violence = claim.kind
+        if claim.kind == "withdraw" and claim.places:
+            memory.left = claim
         yield claim
 
 
@@ -149,6 +151,8 @@ def _claim(reading: Reading, scene: Scene, found: Roles, memory: Memory, rules: 
     sentence, offset, cue = reading.sentence, reading.sentence.span.start, scene.cue
     places = tuple(m.place(offset) for m in found.places) or memory.place_for(scene, rules, offset)
     actor = found.actor.actor(offset) if found.actor else memory.subject_for(scene)
+    if not places and cue.frame == "leaves":
+        places = memory.left_by(actor)
     target = found.target.actor(offset) if found.target else memory.loser_for(scene, actor)
     if (cue.needs == "place" and not places) or not _is_of_war(cue, actor or target, places):
         return None

@@ -56,7 +56,7 @@ def made_of(paths: Iterable[Path], job: Job[Page], run: Run) -> Iterator[Page]:
 def _read_all(paths: Iterable[Path], run: Run) -> Iterator[Snapshot | Rejection]:
     for path in paths:
         try:
-            yield from read(Path(path), run.fields) if run.fields else read(Path(path))
+            yield from read(Path(path), run.fields)
         except Exception as error:
             yield Rejection("snapshots", str(path), f"internal error: {type(error).__name__}", place_of(error))
 
