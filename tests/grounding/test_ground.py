@@ -6,7 +6,7 @@ import pytest
 
 from whoheld.grounding import ground
 from whoheld.lexicon import Lexicon, load
-from whoheld.model import Actor, Block, Claim, Document, Place, Published, Rejection, Source, Span
+from whoheld.model import Actor, Block, Claim, Document, Place, Published, Rejection, Repair, Source, Span
 
 ANBAR = "RAMADI, Iraq - The army entered Khaldiyah, east of Ramadi in Anbar, and militants of ISIS fled towards Hit."
 
@@ -111,3 +111,24 @@ def test_source_gets_its_side(lexicon: Lexicon) -> None:
     first = next(iter(ground(page(ANBAR), [told], lexicon)))
     assert isinstance(first, Claim)
     assert [(source.id, source.side) for source in first.sources] == [("iq-joc", "Government of Iraq"), (None, None)]
+
+
+def test_a_name_cut_by_a_soft_hyphen_is_known_as_it_is_read_and_kept_as_it_stands() -> None:
+    text = "Hez\u00adbollah took Aleppo."
+    page = Document(
+        "0" * 64,
+        "page",
+        text,
+        (Block("paragraph", Span(0, len(text))),),
+        Published(),
+        repairs=(Repair(Span(3, 4), ""),),
+    )
+    actor = Actor("Hez\u00adbollah", Span(0, 10))
+    claim = Claim(
+        "c_1", page.sha256, "capture", "happened", "body", Span(0, len(text)), Span(0, len(text)), 0.5, actor=actor
+    )
+    (grounded,) = ground(page, [claim], load())
+    assert isinstance(grounded, Claim)
+    assert grounded.actor is not None
+    assert grounded.actor.id == "hezbollah"
+    assert grounded.actor.text == "Hez\u00adbollah"

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Literal
 
-from whoheld.lexicon import Lexicon
+from whoheld.lexicon import Hit, Lexicon
 from whoheld.model import Repair, Span
 
+WIDE = frozenset({"country", "adm1", "region"})
 _KEPT = re.compile(r"['’ʼ′`´‘](?<=[A-Za-z].)(?=[A-Za-z])")
 _CONTRACTED = re.compile(
     r"\b(?:did|is|was|do|does|has|have|had|are|were|could|would|should|must|ca|ai|need)n(?=t\b)"
@@ -48,18 +50,18 @@ def _possessives(text: str, lexicon: Lexicon) -> Iterator[Repair]:
     found, known = list(_NAME.finditer(text)), lexicon.table("repairs")
     words = set(_WORD.findall(text)) if found else set()
     speakers = {match["name"] for match in _SAYS.finditer(text)} - {match["name"] for match in _PLURAL.finditer(text)}
+    speakers = {name for name in speakers if words.isdisjoint((name.lower(), name.lower() + "s"))}
     for match in found:
         name, following = match["name"], match["next"]
         if following in known["no_nouns"] or name in known["plurals"]:
             continue
-        sure = name in known["calendar"] or _is_of_state(name, lexicon)
-        if not sure and following[0].islower() and not _ARTICLE.match(following) and name in words:
-            person = (
-                name in speakers and not _PEOPLE.search(name) and words.isdisjoint((name.lower(), name.lower() + "s"))
-            )
-            sure = person or _is_known(name, lexicon)
-        if sure:
-            yield _before_letter(text, match.end())
+        kind = "day" if name in known["calendar"] else _kind_of(name, lexicon)
+        if kind not in ("day", "state"):
+            if following[0].isupper() or _ARTICLE.match(following):
+                continue
+            if kind != "wide" and not (name in words and (kind or (name in speakers and not _PEOPLE.search(name)))):
+                continue
+        yield _before_letter(text, match.end())
 
 
 def _before_letter(text: str, at: int) -> Repair:
@@ -67,22 +69,18 @@ def _before_letter(text: str, at: int) -> Repair:
 
 
 @lru_cache(maxsize=4096)
-def _is_of_state(name: str, lexicon: Lexicon) -> bool:
-    """Say whether a state or its leader is so named."""
+def _kind_of(name: str, lexicon: Lexicon) -> Literal["state", "wide", "town"] | None:
+    """Return whose name it is, surest first: a state's or its leader's, an actor's or a province's, a town's."""
     rows = lexicon.table("actors").get("state", [])
-    return any(name in (row["name"], *(_WORD_END.split(head)[-1] for head in row.get("heads", ()))) for row in rows)
+    if any(name in (row["name"], *(_WORD_END.split(head)[-1] for head in row.get("heads", ()))) for row in rows):
+        return "state"
+    hit = _hit(name, lexicon)
+    if hit is None or _hit(name + "s", lexicon) or any(name in row.get("demonyms", ()) for row in rows):
+        return None
+    if hit.kind == "actor":
+        return None if lexicon.actors[hit.ids[0]].generic else "wide"
+    return "wide" if lexicon.places[hit.ids[0]].level in WIDE else "town"
 
 
-@lru_cache(maxsize=4096)
-def _is_known(name: str, lexicon: Lexicon) -> bool:
-    """Say whether the lexicon knows the name for a place or an actor, for no people, and no name with an 's'."""
-    people = any(name in row.get("demonyms", ()) for row in lexicon.table("actors").get("state", []))
-    return not people and not _names(name + "s", lexicon) and _names(name, lexicon)
-
-
-def _names(word: str, lexicon: Lexicon) -> bool:
-    for hit in lexicon.find(word):
-        if hit.span == Span(0, len(word)):
-            actor = lexicon.actors.get(hit.ids[0]) if hit.kind == "actor" else None
-            return not (actor and actor.generic)
-    return False
+def _hit(word: str, lexicon: Lexicon) -> Hit | None:
+    return next((hit for hit in lexicon.find(word) if hit.span == Span(0, len(word))), None)

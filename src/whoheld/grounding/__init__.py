@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from whoheld.grounding.actors import ground_actor, ground_source
 from whoheld.grounding.context import Context, gather
 from whoheld.grounding.places import ground_place
+from whoheld.grounding.wording import as_read, as_written
 from whoheld.lexicon import Lexicon
 from whoheld.model import Actor, Claim, Document, Place, Rejection
 
@@ -24,11 +25,12 @@ def ground(
 ) -> Iterator[Claim | Rejection]:
     """Yield each claim resolved, followed by a Rejection for each name in it that stays unknown."""
     context = gather(document, lexicon)
-    for claim in claims:
+    for told in claims:
+        claim = as_read(told, document)
         places, unplaced = _ground_places(claim, context, lexicon)
         near = next((place.country for place in places if place.country), None)
         actors = [_ground_actor(actor, near, context, lexicon) for actor in (claim.actor, claim.target, *claim.allies)]
-        yield replace(
+        grounded = replace(
             claim,
             places=places,
             actor=actors[0],
@@ -36,6 +38,7 @@ def ground(
             allies=tuple(actor for actor in actors[2:] if actor),
             sources=tuple(ground_source(source, near, context, lexicon) for source in claim.sources),
         )
+        yield as_written(grounded, document)
         yield from unplaced
         for actor in filter(None, actors):
             if actor.id is None and actor.side is None:
