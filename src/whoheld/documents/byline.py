@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any
-from urllib.parse import urlsplit
-
 from msgspec import Struct
 
+from whoheld.documents.agency import find_agency, stated_agency
+from whoheld.documents.authors import find_byline
+from whoheld.documents.dateline import Dateline, read_dateline
 from whoheld.documents.layer import Stated
+from whoheld.documents.outlet import Outlets, find_outlet, known_words, outlet_of_host, outlets_of, trim
 from whoheld.lexicon import Lexicon
-from whoheld.model import Block, BlockKind, Span, Words
+from whoheld.model import Block, Words
 
-PLACE = r"[A-Z][\w'’.-]*(?:[ /,]+(?:[A-Z][\w'’.-]*|al-\w+|de|of))*"
-DASH = r"(?:[-–—]{1,2}|:)"
-DATELINE = re.compile(
-    rf"\s*(?P<place>{PLACE})(?:[,\s]+\w+\.? \d{{1,2}})?,?\s*"
-    rf"(?:\((?P<inside>[^()]{{2,40}})\)\s*{DASH}?|(?:{DASH})\s|\((?=\s)|(?P<open>\s)(?<=[A-Z]{{4}}\s)(?=[A-Z][a-z]))"
-)
-CAPITALS = re.compile(r"\s*(?P<place>[A-Z][A-Z'’/.-]{3,}(?:[ ,]+[A-Z]{3,}){0,3})\s+(?=[A-Z][a-z])")
-LONG = 60  # characters; no dateline's place is longer
+HEAD_BLOCKS = 3  # paragraphs and bylines in which a dateline may stand
 
 
 class Facts(Struct, frozen=True):
@@ -34,58 +27,43 @@ class Facts(Struct, frozen=True):
 
 def find_facts(text: str, blocks: tuple[Block, ...], stated: Stated, lexicon: Lexicon) -> Facts:
     """Return title, outlet, agency, byline and dateline, each with its words or how it was reached."""
-    outlets: list[dict[str, Any]] = lexicon.table("outlets")["outlet"]
-    dateline, inside = _dateline(text, blocks)
+    outlets = outlets_of(lexicon)
+    dateline = _dateline(text, blocks, outlets, lexicon)
+    outlet = find_outlet(text, blocks, stated, outlets)
+    agency = find_agency(text, blocks, dateline, outlet, stated.url, outlets) or _stated_agency(stated, outlets)
+    place = dateline.place if dateline else None
     return Facts(
-        title=_block(text, blocks, "title") or _inferred(stated.title, "the page's head"),
-        outlet=_inferred(stated.outlet, "stated with the page") or _by_address(stated.url, outlets),
-        agency=_agency(text, inside, outlets),
-        byline=_block(text, blocks, "byline") or _inferred(stated.byline, "the page's head"),
-        dateline=dateline,
+        title=_title(text, blocks) or (Words(stated.title, None, "the page's head") if stated.title else None),
+        outlet=outlet or _credited(text, dateline) or outlet_of_host(stated, outlets),
+        agency=agency,
+        byline=find_byline(text, blocks, stated.byline, place, outlets),
+        dateline=Words(place.of(text), place) if place else None,
     )
 
 
-def trim(text: str, span: Span) -> Span:
-    """Return a span without the white space at its ends."""
-    words = span.of(text)
-    start = span.start + len(words) - len(words.lstrip())
-    return Span(start, start + len(words.strip()))
-
-
-def _block(text: str, blocks: tuple[Block, ...], kind: BlockKind) -> Words | None:
-    span = next((trim(text, block.span) for block in blocks if block.kind == kind), None)
+def _title(text: str, blocks: tuple[Block, ...]) -> Words | None:
+    span = next((trim(text, block.span) for block in blocks if block.kind == "title"), None)
     return Words(span.of(text), span) if span else None
 
 
-def _inferred(words: str | None, how: str) -> Words | None:
-    return Words(words, None, how) if words else None
+def _dateline(text: str, blocks: tuple[Block, ...], outlets: Outlets, lexicon: Lexicon) -> Dateline | None:
+    """Return the first dateline with a place among the blocks at the head, else the first credit alone."""
+    alone: Dateline | None = None
+    for block in [block for block in blocks if block.kind in ("paragraph", "byline")][:HEAD_BLOCKS]:
+        found = read_dateline(text, trim(text, block.span), outlets, lexicon)
+        if found and found.place:
+            return found
+        alone = alone or found
+    return alone
 
 
-def _by_address(url: str | None, outlets: list[dict[str, Any]]) -> Words | None:
-    try:
-        host = urlsplit(url or "").hostname or ""
-    except ValueError:
+def _credited(text: str, dateline: Dateline | None) -> Words | None:
+    """Return the outlet that a dateline credits with its own report: 'TRIPOLI (CNN) --'."""
+    if dateline is None or dateline.credit is None or dateline.credit_span is None or dateline.credit.agency:
         return None
-    for row in outlets:
-        if any(host == domain or host.endswith(f".{domain}") for domain in row["domains"]):
-            return Words(row["name"], None, "the page's address")
-    return None
+    return known_words(dateline.credit, text, dateline.credit_span, "in the dateline")
 
 
-def _dateline(text: str, blocks: tuple[Block, ...]) -> tuple[Words | None, Span | None]:
-    for block in [block for block in blocks if block.kind == "paragraph"][:2]:
-        match = DATELINE.match(text, block.span.start, block.span.end) or CAPITALS.match(
-            text, block.span.start, block.span.end
-        )
-        if match and len(match["place"]) <= LONG:
-            inside = Span(*match.span("inside")) if match.groupdict().get("inside") else None
-            span = Span(match.start("place"), match.start("place") + len(match["place"].rstrip(" ,")))
-            return Words(span.of(text), span), inside
-    return None, None
-
-
-def _agency(text: str, inside: Span | None, outlets: list[dict[str, Any]]) -> Words | None:
-    names = {name.lower() for row in outlets if row["agency"] for name in (row["name"], row["id"])}
-    if inside and inside.of(text).strip().lower() in names:
-        return Words(inside.of(text), inside)
-    return None
+def _stated_agency(stated: Stated, outlets: Outlets) -> Words | None:
+    entry = stated_agency(stated.byline, outlets)
+    return Words(entry.name, None, "stated with the page") if entry else None

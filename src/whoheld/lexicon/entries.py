@@ -45,6 +45,26 @@ class PlaceEntry(Struct, frozen=True):
     population: int | None = None
 
 
+class OutletEntry(Struct, frozen=True):
+    """A news outlet or agency that the lexicon knows: how pages name it, and the domains of its sites.
+
+    `agency` marks one whose reports others print; `organ_of` is the side that it speaks for, None where it is
+    independent or nothing is known; `organ_source` vouches for that. `notices` are words that stand under its own
+    pages only.
+    """
+
+    id: str
+    name: str
+    source: str
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    country: str | None = None
+    agency: bool = False
+    organ_of: str | None = None
+    organ_source: str | None = None
+
+
 class Hit(Struct, frozen=True):
     """A name of the lexicon found in text; `ids` are all the rows that go by it, best first."""
 

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from whoheld.errors import LexiconError
-from whoheld.lexicon.entries import ActorEntry, Hit, PlaceEntry
+from whoheld.lexicon.entries import ActorEntry, Hit, OutletEntry, PlaceEntry
 from whoheld.lexicon.finder import Finder
 from whoheld.lexicon.names import fold, key
 from whoheld.lexicon.states import StateNames
@@ -35,7 +35,7 @@ class Lexicon:
         """The SHA-256 over the names and bytes of all data files."""
         digest = hashlib.sha256()
         for number, folder in enumerate(self.folders):
-            for path in sorted([*folder.glob("*.toml"), *folder.glob("places/*.tsv")]):
+            for path in sorted([*folder.glob("*.toml"), *folder.glob("*.csv"), *folder.glob("places/*.tsv")]):
                 digest.update(f"{number}/{path.relative_to(folder).as_posix()}\n".encode())
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
         return digest.hexdigest()
@@ -61,6 +61,14 @@ class Lexicon:
     def states(self) -> StateNames:
         """How states and their forces are named."""
         return StateNames(self.table("actors"))
+
+    @cached_property
+    def outlets(self) -> dict[str, OutletEntry]:
+        """Every outlet and agency by id."""
+        try:
+            return {row["id"]: msgspec.convert(row, OutletEntry) for row in self.table("outlets").get("outlet", [])}
+        except (msgspec.ValidationError, KeyError) as error:
+            raise LexiconError(f"outlets.toml: a row of [[outlet]] does not fit: {error}") from error
 
     @cached_property
     def places(self) -> dict[str, PlaceEntry]:
