@@ -25,8 +25,8 @@ HIDDEN_STYLE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}
 STYLE_READ = 2000  # characters of a style attribute; a longer one is data
 NAMES_READ = 400  # characters of an element's class, id and itemprop together
 TAG_HINTS: dict[str, BlockKind] = {
-    "figure": "caption", "figcaption": "caption", "nav": "debris", "footer": "debris", "form": "debris", "time": "date", "h1": "title",
-    "aside": "debris",
+    "figure": "caption", "figcaption": "caption", "nav": "debris", "footer": "debris", "form": "debris",
+    "time": "date", "h1": "title", "aside": "debris",
 }  # fmt: skip
 
 
@@ -35,6 +35,7 @@ def _named(*words: str) -> re.Pattern[str]:
 
 
 NAME_HINTS: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
+    ("caption", re.compile(r"caption|cutline|(?:photo|image|picture|summary)-?credit", re.I)),
     ("related", _named(
         "related", r"recommend\w*", "read-?(?:more|next|also)", "also-?read", "more-?(?:from|on|news|stories)",
         r"you-?(?:may|might)\w*", "popular", "most-?read", "trending", "latest", "outbrain", "taboola", "see-?also",
@@ -44,10 +45,10 @@ NAME_HINTS: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
         "subscribe", "cookies?", "menu", "navbar", "sidebar", "footer", r"advert\w*", "promo", "login", "signup",
         "tags",
     )),
-    ("caption", re.compile(r"caption|cutline|(?:photo|image|picture|summary)-?credit", re.I)),
     ("byline", _named("byline", "author", "writer")),
     ("date", _named("dateline", "date", "timestamp", "pubdate", "published", "post-?date", "entry-?date")),
 )  # fmt: skip
+ANY_HINT = re.compile("|".join(pattern.pattern for _, pattern in NAME_HINTS), re.I)
 KINDS = {kind for kind, _ in NAME_HINTS}
 WITHIN: dict[BlockKind | None, set[BlockKind]] = {"related": {"caption"}, "debris": {"related", "caption"}}
 
@@ -66,16 +67,15 @@ def hint_of(element: html.HtmlElement, outer: BlockKind | None) -> BlockKind | N
     if outer == "caption":
         return None if element.tag in OWN_CONTENT else outer
     get = element.get
-    names = get("class"), get("id"), get("itemprop")
-    if names == (None, None, None):
-        return _by_tag(element.tag, outer)
-    named = " ".join(filter(None, names))
-    return _hint(element.tag, named[:NAMES_READ], outer)
+    named, label, role = get("class"), get("id"), get("itemprop")
+    if label or role:
+        named = f"{named or ''} {label or ''} {role or ''}"
+    return _hint(element.tag, named[:NAMES_READ], outer) if named else _by_tag(element.tag, outer)
 
 
 @lru_cache(maxsize=8192)
 def _hint(tag: str, named: str, outer: BlockKind | None) -> BlockKind | None:
-    if tag not in CONTAINERS:
+    if tag not in CONTAINERS and ANY_HINT.search(named):
         for kind, pattern in NAME_HINTS:
             if pattern.search(named) and kind in WITHIN.get(outer, KINDS):
                 return kind

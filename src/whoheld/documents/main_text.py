@@ -11,7 +11,7 @@ from lxml import html
 from msgspec.structs import replace
 
 from whoheld.documents.layer import Line
-from whoheld.documents.mending import mend
+from whoheld.documents.mending import Key, mend
 from whoheld.documents.page import Run
 
 LOG = logging.getLogger(__name__)
@@ -19,47 +19,56 @@ WORD = re.compile(r"\w+")
 SUBSTANTIAL = 5  # words; a shorter line may stand anywhere by chance
 SENTENCE = 8  # words; below, a line of a page without a main text is no paragraph
 CLOSED = re.compile(r"[.!?:][\"'”’)\]]*$")
+LEAST, MOST = 0.33, 4.0  # of the characters of the page's sentences
 GRAM = 4
 SOFT_HYPHEN = "\xad"
 
 
 def mark_main(root: html.HtmlElement, text: str, runs: tuple[Run, ...], title: str | None = None) -> tuple[Line, ...]:
     """Mark the lines that are the article, or the sentences where trafilatura finds none; `title` is no part of it."""
-    chosen = _chosen(root)
-    keys = [_key(run.line.span.of(text)) for run in runs]
+    words = [run.line.span.of(text) for run in runs]
+    keys = [_key(line) for line in words]
+    sentences = [_is_sentence(run, key) for run, key in zip(runs, keys, strict=True)]
+    told = sum(len(line) for line, sentence in zip(words, sentences, strict=True) if sentence)
     titles = {_key(title or ""), *(key for run, key in zip(runs, keys, strict=True) if run.line.hint == "title")}
-    closed = [
-        CLOSED.search(text, max(run.line.span.start, run.line.span.end - 4), run.line.span.end) is not None
-        for run in runs
-    ]
-    found = mend(runs, keys, _found(keys, chosen), closed, titles)
-    if any(found):
-        return tuple(replace(run.line, main=main) for run, main in zip(runs, found, strict=True))
-    return tuple(replace(run.line, main=_is_sentence(run, key)) for run, key in zip(runs, keys, strict=True))
+    closed = [CLOSED.search(line[-4:]) is not None for line in words]
+    found = mend(runs, keys, _found(keys, _chosen(root, told)), closed, titles)
+    marks = found if any(found) else sentences
+    return tuple(replace(run.line, main=True) if main else run.line for run, main in zip(runs, marks, strict=True))
 
 
-def _chosen(root: html.HtmlElement) -> list[tuple[str, ...]]:
+def _chosen(root: html.HtmlElement, told: int) -> list[Key]:
+    """Return the article's lines as trafilatura reads it.
+
+    Its quick reading serves where it is about as long as what the page tells in sentences; else it reads with care.
+    """
+    found = _extracted(root, fast=True)
+    if not found or told and not LEAST * told <= len(found) <= MOST * told:
+        found = _extracted(root, fast=False) or found
+    return [key for line in found.splitlines() if (key := _key(line))]
+
+
+def _extracted(root: html.HtmlElement, fast: bool) -> str:
     try:
-        found = trafilatura.extract(root, include_comments=False)
+        return trafilatura.extract(root, fast=fast, include_comments=False) or ""
     except Exception as error:  # whatever hostile markup does to it, the page's own sentences remain
         LOG.warning("trafilatura failed, the page's sentences are taken for its article: %s", error)
-        return []
-    return [key for line in (found or "").splitlines() if (key := _key(line))]
+        return ""
 
 
-def _found(keys: list[tuple[str, ...]], chosen: list[tuple[str, ...]]) -> list[bool]:
+def _found(keys: list[Key], chosen: list[Key]) -> list[bool]:
     """Say of each line whether it is in the article: alone, or if short (a table's cell) with a neighbour."""
     wholes = set(chosen)
     running = [word for key in chosen for word in key]
-    grams = {tuple(running[i : i + n]) for n in range(2, GRAM + 1) for i in range(len(running) - n + 1)}
+    grams = {gram for n in range(2, GRAM + 1) for gram in zip(*(running[i:] for i in range(n)), strict=False)}
     padded = [(), *keys, ()]
     return [
-        key in wholes or any(all(gram in grams for gram in _grams(phrase)) for phrase in _phrases(padded[i : i + 3]))
+        key in wholes or any(grams.issuperset(_grams(phrase)) for phrase in _phrases(padded[i : i + 3]))
         for i, key in enumerate(keys)
     ]
 
 
-def _phrases(around: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+def _phrases(around: list[Key]) -> Iterator[Key]:
     before, key, after = around
     if len(key) >= SUBSTANTIAL:
         yield key
@@ -67,13 +76,13 @@ def _phrases(around: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
         yield from (a + b for a, b in ((before, key), (key, after)) if a and b)
 
 
-def _grams(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def _grams(key: Key) -> Iterator[Key]:
     return (key[i : i + GRAM] for i in range(max(1, len(key) - GRAM + 1)))
 
 
-def _is_sentence(run: Run, key: tuple[str, ...]) -> bool:
-    return run.line.hint in (None, "list") and len(key) >= SENTENCE
+def _is_sentence(run: Run, key: Key) -> bool:
+    return run.line.hint in (None, "list") and not run.linked and len(key) >= SENTENCE
 
 
-def _key(words: str) -> tuple[str, ...]:
+def _key(words: str) -> Key:
     return tuple(WORD.findall(words.replace(SOFT_HYPHEN, "").lower()))

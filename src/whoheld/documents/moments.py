@@ -8,6 +8,7 @@ from datetime import date
 from lxml import html
 
 ISO_DAY = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+YEAR = re.compile(r"(?:19|20)\d\d")
 IN_PATH = re.compile(r"/((?:19|20)\d{2})([/-])(\d{1,2}|[a-z]{3})\2(\d{1,2})(?=[/_-])", re.I)
 RUN_TOGETHER = re.compile(r"[/_-]((?:19|20)\d{2})(0[1-9]|1[0-2])([0-3]\d)(?=[/_.-])")
 IN_QUERY = re.compile(r"[?&;](?:pub_?)?date=((?:19|20)\d{2})-?(\d{2})-?(\d{2})(?!\d)")
@@ -32,6 +33,8 @@ def day_of(year: str, month: str, day: str) -> date | None:
 
 def day_in_address(address: str) -> date | None:
     """Return the day in the path or the query of an address: /2016/08/13/, /2016/aug/13/, ?date=2016-08-13."""
+    if not YEAR.search(address, 0, ADDRESS_READ):
+        return None
     address = address[:ADDRESS_READ].lower()
     if found := IN_PATH.search(address):
         return day_of(found[1], found[3], found[4])

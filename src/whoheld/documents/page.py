@@ -88,41 +88,52 @@ class _Walk:
 
     def __init__(self) -> None:
         self.pieces: list[tuple[str, Place]] = []
-        self.places = [Place()]
         self.blocks = 0
         self.picture: date | None = None
         self.moment: date | None = None
 
     def over(self, root: html.HtmlElement) -> Iterator[tuple[str, Place, bool, date | None]]:
         """Yield the words of each line, where they stand, whether they are all a link, and their own day."""
+        inside = Place()
+        around: list[Place] = []
         walker = etree.iterwalk(root, events=("start", "end"))
         for event, element in walker:
-            block = element.tag in BLOCKS
+            tag = element.tag
             if event == "start":
-                hidden = is_hidden(element)
-                if block and self.pieces and not hidden:
-                    yield from self.line()
-                self.places.append(self.places[-1] if hidden else self.enter(element, block))
-                if hidden:
+                around.append(inside)
+                if is_hidden(element):
                     walker.skip_subtree()
-                elif element.text:
-                    self.pieces.append((element.text, self.places[-1]))
+                    continue
+                if tag in BLOCKS:
+                    if self.pieces:
+                        yield from self.line()
+                    inside = self.enter_block(element, inside)
+                else:
+                    inside = self.enter_inline(element, inside)
+                if (words := element.text) and (self.pieces or not words.isspace()):
+                    self.pieces.append((words, inside))
                 continue
-            self.places.pop()
-            if block and self.pieces:
+            inside = around.pop()
+            if self.pieces and tag in BLOCKS:
                 yield from self.line()
-            if element.tail and element is not root:
-                self.pieces.append((element.tail, self.places[-1]))
-        yield from self.line()
+            words = element.tail if element is not root else None
+            if words and (self.pieces or not words.isspace()):
+                self.pieces.append((words, inside))
+        if self.pieces:
+            yield from self.line()
 
-    def enter(self, element: html.HtmlElement, block: bool) -> Place:
-        """Return what holds inside an element, and note the days that it gives to the line to come."""
-        outer, tag = self.places[-1], element.tag
+    def enter_block(self, element: html.HtmlElement, outer: Place) -> Place:
+        """Return what holds inside a block element."""
+        _, _, _, block, _, quoted, linked, address, moment = outer
+        self.blocks += 1
+        tag = element.tag
         hint = hint_of(element, outer.hint)
-        if block:
-            self.blocks += 1
-            quoted = outer.quoted or tag == "blockquote"
-            return Place(hint, hint, tag, self.blocks, outer.block, quoted, *outer[-3:])
+        return Place(hint, hint, tag, self.blocks, block, quoted or tag == "blockquote", linked, address, moment)
+
+    def enter_inline(self, element: html.HtmlElement, outer: Place) -> Place:
+        """Return what holds inside an element within a line, and note the days that it gives to the line to come."""
+        hint = hint_of(element, outer.hint)
+        tag = element.tag
         if tag == "a" and (address := element.get("href")):
             return outer._replace(hint=hint, linked=True, address=day_in_address(address))
         if tag in PICTURES:
@@ -135,18 +146,19 @@ class _Walk:
 
     def line(self) -> Iterator[tuple[str, Place, bool, date | None]]:
         """Yield the line that the pieces make, if there are words in it, and begin another."""
-        words = " ".join("".join([piece for piece, _ in self.pieces]).split())
+        pieces, self.pieces = self.pieces, []
+        words = " ".join("".join([piece for piece, _ in pieces]).split())
         if not words.isprintable():
             words = " ".join(disarm(words).split())
-        if words:
-            places = [place for piece, place in self.pieces if not piece.isspace()]
-            linked = all(place.linked for place in places)
-            first = places[0]
-            if any(place.hint != first.hint for place in places):
-                first = first._replace(hint=first.whole)
-            yield words, first, linked, self.day(places, linked)
-            self.picture = self.moment = None
-        self.pieces = []
+        if not words:
+            return
+        places = [place for piece, place in pieces if not piece.isspace()]
+        first, linked = places[0], all([place.linked for place in places])
+        day = self.day(places, linked)
+        if any([place.hint != first.hint for place in places]):
+            first = first._replace(hint=first.whole)
+        yield words, first, linked, day
+        self.picture = self.moment = None
 
     def day(self, places: list[Place], linked: bool) -> date | None:
         """Return the day of a line: of a timestamp at either end of it or just before, else of the link that it is."""
