@@ -1,0 +1,38 @@
+"""Memory: what a page leaves unnamed and who tells the same again."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+from whoheld.claims import extract
+from whoheld.lexicon import load
+from whoheld.model import Block, Claim, Document, Published, Span
+
+DAY = date(2016, 3, 14)
+
+
+def told(text: str) -> list[Claim]:
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    page = Document(sha, "page", text, (Block("paragraph", Span(0, len(text))),), Published(DAY, DAY, "given"))
+    return [item for item in extract(page, load()) if isinstance(item, Claim) and item.kind == "withdraw"]
+
+
+def test_a_leaving_told_again_without_its_place_is_of_the_place_left_before() -> None:
+    first, second = told(
+        "ISIS has pulled out of Rutba, an army officer said. The town's mayor, who lives on the road to Jordan, "
+        "confirmed that ISIS had withdrawn."
+    )
+    assert [place.text for place in first.places] == ["Rutba"]
+    assert [place.inferred for place in second.places] == ["the place said to be left before"]
+    assert "mayor" in second.sources[-1].text
+
+
+def test_another_who_leaves_leaves_no_place_that_is_not_named() -> None:
+    (only,) = told("ISIS has pulled out of Rutba, an army officer said. The Iraqi army has withdrawn, he said.")
+    assert only.actor is not None
+    assert only.actor.text == "ISIS"
+
+
+def test_what_one_source_tells_twice_is_one_claim() -> None:
+    assert len(told("ISIS has pulled out of Rutba, an officer said. ISIS has left Rutba, the officer said.")) == 1
