@@ -38,10 +38,10 @@ SURROGATES = range(0xD800, 0xE000)
 
 def decode(payload: bytes, charset: str | None = None) -> str | None:
     """Return the text that the bytes hold, `charset` being what was sent with them; None where no encoding fits."""
-    text = _by_mark(payload) or _wide(payload) or _strictly(payload, "utf-8")
+    text = next((text for read in (_by_mark, _wide, _utf8, _surrogates) if (text := read(payload)) is not None), None)
     if text is None:
         text = _by_declaration(payload, charset) or _by_evidence(payload)
-    return None if text.count("\ufffd") > LOST_SHARE * len(text) else text
+    return None if text.count("\ufffd") > _bearable(text) else text
 
 
 def disarm(text: str) -> str:
@@ -50,6 +50,11 @@ def disarm(text: str) -> str:
     Form feeds and their like part lines, and become line breaks.
     """
     return UNSAFE.sub(_harmless, text) if UNSAFE.search(text) else text
+
+
+def _bearable(text: str) -> float:
+    """Return how many characters may be lost: one is where a page was cut off."""
+    return max(1, LOST_SHARE * len(text))
 
 
 def _harmless(found: re.Match[str]) -> str:
@@ -70,11 +75,24 @@ def _wide(payload: bytes) -> str | None:
     if b"\x00" not in payload:
         return None
     for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        half = payload[first : WIDE_SAMPLE : 2]
+        half = payload[first:WIDE_SAMPLE:2]
         commonest = Counter(half).most_common(2)
         if 0 in dict(commonest) and sum(times for _, times in commonest) >= WIDE_SHARE * len(half):
             return _strictly(payload[: len(payload) // 2 * 2], encoding)
     return None
+
+
+def _utf8(payload: bytes) -> str | None:
+    return _strictly(payload, "utf-8")
+
+
+def _surrogates(payload: bytes) -> str | None:
+    """Return the text of UTF-8 that programs made of UTF-16 halves, pairs of them as one character."""
+    try:
+        text = payload.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _strictly(payload: bytes, encoding: str) -> str | None:
@@ -112,7 +130,7 @@ def _by_evidence(payload: bytes) -> str:
     lenient = payload.decode("utf-8", "replace")
     lost = lenient.count("\ufffd")
     kept = sum(1 for c in lenient if c > "\x7f") - lost
-    if lost <= LOST_SHARE * len(lenient) and kept > lost:
+    if lost <= _bearable(lenient) and kept > lost:
         return lenient
     if _has_alphabet(payload):
         guess = _guess(payload)

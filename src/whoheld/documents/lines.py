@@ -23,8 +23,9 @@ FEWEST = 4  # lines; fewer tell nothing of their width
 WRAP_WIDTH = 130  # characters; a longer line is a paragraph
 LONGER_SHARE = 0.1  # of lines may be longer all the same: addresses, a heading
 NARROW = 25
-SLACK = 0.06  # of the width: programs that wrap count marks and spaces differently
-FULL_SHARE = 0.6  # of lines with another below them are full; of headlines hardly any
+SLACK = 0.03  # of the width: programs that wrap count marks and spaces differently
+FULL_SHARE = 0.75  # of lines that go on
+GOING_SHARE = 0.25  # of lines below another go on in lower case, where there is one; of headlines hardly any
 WRAPPED_SHARE = 0.4  # of lines go on in lower case; headlines and paragraphs hardly ever do
 ENDS = re.compile(r"[.!?:؟。][\"'”’»)\]]*$")
 OPENS = re.compile(r"(?:[•·*‣▪+>-]|\d{1,2}[.)]|#{1,6})\s")
@@ -52,23 +53,34 @@ def _breaks(text: str, start: int, end: int) -> int:
 def _unwrap(text: str, lines: list[Line]) -> Iterator[Line]:
     """Yield lines, those of one wrapped paragraph as one."""
     width = _width(lines)
-    full = [_is_full(text, *pair, width) for pair in pairwise(lines)] if width else []
-    going = [text[line.span.start].islower() for line in lines] if width else []
-    below = [number for number in range(1, len(lines)) if not lines[number].gap] if width else []
-    even = bool(below) and sum(full[number - 1] for number in below) >= FULL_SHARE * len(below)
+    if not width:
+        yield from lines
+        return
+    full = [_is_full(text, *pair, width) for pair in pairwise(lines)]
+    going = [text[line.span.start].islower() for line in lines]
+    even = _is_even(text, lines, full, going)
     if not even and sum(going) < WRAPPED_SHARE * len(lines):
-        width = 0
-    whole: Line | None = None
-    for number, line in enumerate(lines):
-        goes_on = whole and width and not line.gap and (not even or full[number - 1] or going[number])
-        if whole and goes_on and not _opens(text, whole, line):
+        yield from lines
+        return
+    whole = lines[0]
+    for number, line in enumerate(lines[1:], 1):
+        goes_on = not line.gap and (not even or full[number - 1] or going[number])
+        if goes_on and not _opens(text, whole, line):
             whole = Line(Span(whole.span.start, line.span.end), gap=whole.gap)
-            continue
-        if whole:
+        else:
             yield whole
-        whole = line
-    if whole:
-        yield whole
+            whole = line
+    yield whole
+
+
+def _is_even(text: str, lines: list[Line], full: list[bool], going: list[bool]) -> bool:
+    """Say whether lines that surely go on are full; in an alphabet without capitals, whether lines are."""
+    below = [number for number in range(1, len(lines)) if not lines[number].gap]
+    cased = any(text[line.span.start].isupper() or text[line.span.start].islower() for line in lines)
+    sure = [number for number in below if going[number]] if cased else below
+    if len(sure) < max(2, GOING_SHARE * len(below)):
+        return False
+    return sum(full[number - 1] for number in sure) >= FULL_SHARE * len(sure)
 
 
 def _width(lines: list[Line]) -> int:

@@ -9,7 +9,6 @@ from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
-from email.utils import parseaddr
 
 from whoheld.documents.content import Content
 from whoheld.documents.days import day_of
@@ -24,6 +23,7 @@ MULTIPART = re.compile(rb"content-type\s*:\s*(?:multipart|message)/", re.I)
 SHARE = 0.5  # of the plain part's words that the page must have to be the fuller one
 WORD = re.compile(r"\w+")
 TAG = re.compile(r"<(?:style|script)\b.{0,100000}?</(?:style|script)|<[^<>]{0,2000}>", re.I | re.S)
+SENDER = re.compile(r"(?P<name>[^<>@]{0,200}?)\s*<?(?P<address>[^<>\s@]{1,100}@[^<>\s@]{1,200})>?")
 LISTS = ("List-Id", "List-Unsubscribe", "List-Post", "Feedback-ID")
 HEAD = 2000  # characters of one header line that are read
 
@@ -90,7 +90,8 @@ def _of_page(mail: Message, pages: list[Message]) -> Stated:
 
 def _of_mail(mail: Message) -> Stated:
     """Return what a mail's head says: a list or a newsletter is an outlet, anyone else a writer."""
-    name, address = parseaddr(_head(mail, "From") or "")
+    sender = SENDER.fullmatch(_head(mail, "From") or "")
+    name, address = (sender["name"].strip(" \"'"), sender["address"]) if sender else ("", "")
     listed = any(name in mail for name in LISTS)
     filed = day_of(_head(mail, "Date"))
     return Stated(

@@ -41,6 +41,8 @@ NO_NAME = re.compile(
 )
 CPU_SIGNALS = frozenset(getattr(signal, name, None) for name in ("SIGXCPU", "SIGKILL"))
 ADDRESS = re.compile(r"https?://[^\s…]+(?![^\s]*…)")
+FEWEST_STEPS = 6  # fewer tell nothing of the usual one
+SINGLE = 1.5  # of the size of type: the step of single-spaced lines at most
 LEADING = 1.35  # times the usual step from line to line parts paragraphs
 INDENT = 0.8  # of the size of type
 SAME_SIZE = 0.12
@@ -142,7 +144,10 @@ def _form(page: tuple[Set, ...]) -> tuple[float, float, float]:
     steps = [a.base - b.base for a, b in pairwise(page) if a.base > b.base]
     if not steps:
         return 0.0, 0.0, 0.0
-    return median(steps), min(line.left for line in page), max(line.right for line in page)
+    step = median(steps)
+    if len(steps) < FEWEST_STEPS:
+        step = min(step, SINGLE * median(line.size for line in page))
+    return step, min(line.left for line in page), max(line.right for line in page)
 
 
 def _goes_on(before: Set, line: Set, form: tuple[float, float, float]) -> bool:
@@ -153,7 +158,7 @@ def _goes_on(before: Set, line: Set, form: tuple[float, float, float]) -> bool:
         return not ended and line.words[:1].islower() and abs(before.size - line.size) <= SAME_SIZE * before.size
     if OPENS.match(line.words) or abs(before.size - line.size) > SAME_SIZE * before.size:
         return False
-    if before.base - line.base > LEADING * min(step, 2 * before.size):
+    if before.base - line.base > LEADING * step:
         return False
     indented = line.left - before.left > INDENT * line.size and ended
     short = ended and before.right - left < SHORT * (right - left)

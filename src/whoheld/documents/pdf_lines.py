@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import json
+import re
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -18,7 +19,7 @@ MEMORY = 2 * 2**30
 PAGES = 2_000
 CHARACTERS = 4_000_000
 PASSWORD = 4  # FPDF_ERR_PASSWORD
-HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})  # what PDFium puts for the hyphen of a divided word
+BREAK = re.compile(r"\r\n|[\x02\ufffe]")  # PDFium puts one character for the hyphen and the break in a divided word
 
 
 def main() -> None:
@@ -68,18 +69,22 @@ def _read(pdf: Any, raw: Any) -> dict[str, Any]:
 
 def _lines(page: Any, raw: Any) -> Iterator[tuple[Any, ...]]:
     """Yield each line's words, its left, top and right edge, and the size of its type."""
-    at = 0
-    for line in page.get_text_range().split("\r\n"):
+    text = page.get_text_range()
+    at = 0  # in UTF-16, as PDFium counts
+    start = 0
+    for end in (*BREAK.finditer(text), None):
+        line = text[start : end.start() if end else None]
         width = len(line.encode("utf-16-le", "surrogatepass")) // 2
-        words = line.strip()
-        if words:
+        divided = end is not None and end[0] != "\r\n"
+        if words := line.strip():
             first = raw.FPDFText_GetCharIndexFromTextIndex(page.raw, at + len(line) - len(line.lstrip()))
-            last = raw.FPDFText_GetCharIndexFromTextIndex(page.raw, at + max(0, width - 1))
-            left, _, _, base = _box(page, first, raw)
-            _, right, top, _ = _box(page, last, raw)
+            last = raw.FPDFText_GetCharIndexFromTextIndex(page.raw, at + width - 1)
+            left, _, top, base = _box(page, first, raw)
+            right = _box(page, last, raw)[1]
             size = raw.FPDFText_GetFontSize(page.raw, first)
-            yield words.translate(HYPHENS), left, base, right, size or top - base
-        at += width + 2
+            yield f"{words}-" if divided else words, left, base, right, size or top - base
+        start = end.end() if end else start
+        at += width + (1 if divided else 2)
 
 
 def _box(page: Any, index: int, raw: Any) -> tuple[float, float, float, float]:

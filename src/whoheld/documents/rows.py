@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from itertools import islice
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from whoheld.documents.content import Content
 from whoheld.documents.days import day_of
@@ -16,13 +18,18 @@ from whoheld.documents.layer import Stated
 from whoheld.lexicon import Lexicon
 
 NOT_JSON = "not JSON"
-ROLES = ("text", "html", "title", "source", "url", "date", "byline", "modified", "saved")
-SEPARATORS = re.compile(r"[^\w$#]|_(?=.)|(?<=.)_")
+ROLES = ("text", "html", "summary", "title", "source", "url", "date", "byline", "modified", "saved")
+SEPARATORS = re.compile(r"[^\w$#]|(?<=.)_")  # "_source" is another thing than "source"
 TAG = re.compile(r"<(?:p|br|div|h[1-6]|li|ul|ol|span|a|figure|blockquote|article|table|html|body)\b[^<>]*>", re.I)
+MARK = re.compile(r"</?[a-z][^<>]{0,500}>", re.I)
 ADDRESS = re.compile(r"(?:https?:)?//\S+$", re.I)
 PARTS = 2_000  # of a list: paragraphs of an article, never more
 NAMES = 5_000  # of a row: a row has tens
 HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+$")
+WHOLE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
+HEAD = 2000
+PROSE = 12  # words; fewer under an unknown name are a label
+Found: TypeAlias = dict[str, list[tuple[str, Any]]]
 _names: dict[str, Names] = {}
 
 
@@ -44,12 +51,37 @@ def read_row(payload: bytes, lexicon: Lexicon) -> Content | str:
         return NOT_JSON
     names = names_of(lexicon)
     found = _by_role(fields, names)
-    name, text = _first(found["text"], names)
-    _, page = _first(found["html"], names)
+    name, text = _body(fields, found, names)
     stated = _state(found, names)
-    if text and not (name != "text" and TAG.search(text)):
+    if text and (name == "text" or not TAG.search(text)):
         return Content(stated, text=text)
-    return Content(stated, html=page or text, titled=page is None)
+    if text is None:
+        return Content(stated, text="")
+    return Content(_unmarked(stated), html=text, titled=not WHOLE.search(text[:HEAD]))
+
+
+def _body(fields: dict[str, Any], found: Found, names: Names) -> tuple[str, str | None]:
+    """Return the fullest that a row has to read: its text, its page, prose under a name of its own, a summary."""
+    for role in ("text", "html"):
+        for name, value in found[role]:
+            if (words := _text(value, names)) and words.strip():
+                return name if role == "text" else role, words
+    known = {name for values in found.values() for name, _ in values}
+    prose = max((words for words in _unnamed(fields, known)), key=len, default="")
+    summaries = [words for _, value in found["summary"] if (words := _text(value, names))]
+    return "", max((*summaries, prose), key=len) or None
+
+
+def _unmarked(stated: Stated) -> Stated:
+    """Return what a row of markup states without the marks in its title."""
+    title = " ".join(unescape(MARK.sub("", stated.title or "")).split())
+    return replace(stated, title=title or None)
+
+
+def _unnamed(fields: dict[str, Any], known: set[str]) -> Iterator[str]:
+    for name, value in islice(fields.items(), NAMES):
+        if isinstance(value, str) and fold_name(name) not in known and len(value.split(None, PROSE)) > PROSE:
+            yield value
 
 
 def state_of(fields: dict[str, Any], lexicon: Lexicon) -> Stated:
@@ -81,9 +113,9 @@ def fold_name(name: str) -> str:
     return SEPARATORS.sub("", name).lower()
 
 
-def _by_role(fields: dict[str, Any], names: Names) -> dict[str, list[tuple[str, Any]]]:
+def _by_role(fields: dict[str, Any], names: Names) -> Found:
     """Return for each role the names and values of a row that stand for it, the preferred first."""
-    found: dict[str, list[tuple[str, Any]]] = {role: [] for role in ROLES}
+    found: Found = {role: [] for role in ROLES}
     for key, value in _flat(fields, names):
         if (role := names.roles.get(key)) and value not in (None, "", [], {}):
             found[role].append((key, value))
@@ -109,7 +141,7 @@ def _flat(fields: dict[str, Any], names: Names) -> Iterator[tuple[str, Any]]:
                 yield fold_name(name), value
 
 
-def _state(found: dict[str, list[tuple[str, Any]]], names: Names) -> Stated:
+def _state(found: Found, names: Names) -> Stated:
     said = {
         role: [words for _, value in found[role] if (words := _name(value, names))]
         for role in ("title", "source", "url", "byline")
@@ -132,13 +164,6 @@ def _state(found: dict[str, list[tuple[str, Any]]], names: Names) -> Stated:
         modified=modified,
         saved=saved,
     )
-
-
-def _first(values: list[tuple[str, Any]], names: Names) -> tuple[str, str | None]:
-    for name, value in values:
-        if (words := _text(value, names)) and words.strip():
-            return name, words
-    return "", None
 
 
 def _text(value: object, names: Names) -> str | None:

@@ -49,7 +49,7 @@ def _open(snapshot: Snapshot, lexicon: Lexicon) -> Layer | str:
 
 
 def _page(page: str) -> Layer | str:
-    root = parse(page)
+    root = parse(page.replace("\x00", " "))
     if isinstance(root, str):
         return f"{NOT_HTML}: {root}"
     text, runs = text_of(root)
@@ -64,10 +64,10 @@ def _content(content: Content | str) -> Layer | str:
     if isinstance(content, str):
         return content
     title = disarm(content.stated.title or "") if content.titled else ""
-    if content.text and content.text.strip():
+    if content.text is not None:
         text = disarm(content.text)
         return _titled(title, Layer(text, marked_lines(text), content.stated))
-    if not content.html or not content.html.strip():
+    if not content.html:
         return NO_TEXT
     layer = _page(content.html)
     if isinstance(layer, str):
