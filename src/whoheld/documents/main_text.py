@@ -43,7 +43,7 @@ def _chosen(root: html.HtmlElement, told: int) -> list[Key]:
     Its quick reading serves where it is about as long as what the page tells in sentences; else it reads with care.
     """
     found = _extracted(root, fast=True)
-    if not found or told and not LEAST * told <= len(found) <= MOST * told:
+    if not found or (told and not LEAST * told <= len(found) <= MOST * told):
         found = _extracted(root, fast=False) or found
     return [key for line in found.splitlines() if (key := _key(line))]
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from lxml import etree, html
 from msgspec import Struct
 
+from whoheld.documents.archived import drop_toolbars
 from whoheld.documents.decode import disarm
 from whoheld.documents.elements import BLOCKS, hint_of, is_hidden
 from whoheld.documents.layer import Line
@@ -52,7 +53,7 @@ class Run(Struct, frozen=True):
 
 
 def parse(text: str) -> html.HtmlElement | str:
-    """Return the page's tree, without comments, or why there is none."""
+    """Return the page's tree, without comments and the toolbar of an archive's site, or why there is none."""
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, no_network=True, recover=True, remove_comments=True, remove_pis=True,
         collect_ids=False,
@@ -66,6 +67,7 @@ def parse(text: str) -> html.HtmlElement | str:
         return "no elements"
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         return TOO_DEEP
+    drop_toolbars(root)
     return root
 
 
@@ -153,9 +155,9 @@ class _Walk:
         if not words:
             return
         places = [place for piece, place in pieces if not piece.isspace()]
-        first, linked = places[0], all([place.linked for place in places])
+        first, linked = places[0], all(place.linked for place in places)
         day = self.day(places, linked)
-        if any([place.hint != first.hint for place in places]):
+        if any(place.hint != first.hint for place in places):
             first = first._replace(hint=first.whole)
         yield words, first, linked, day
         self.picture = self.moment = None

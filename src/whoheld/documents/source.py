@@ -55,7 +55,7 @@ def _page(page: str) -> Layer | str:
     text, runs = text_of(root)
     if not text.strip():
         return NO_TEXT
-    stated = stated_by(root)
+    stated = stated_by(root, page)
     return Layer(text, mark_main(root, text, runs, stated.title), stated)
 
 
