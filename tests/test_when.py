@@ -1,151 +1,17 @@
-"""What words mean on a given day of publication: a table of readings, and laws that hold for any text and day."""
+"""What is found around the words: kinds, spans, anchors, tense. The readings are in when/phrases.tsv."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from whoheld.model import Days
 from whoheld.when import duration, find, fresh, resolve
 
 SATURDAY = Days(date(2016, 8, 20), date(2016, 8, 20))
 UNKNOWN = Days()
-
-READINGS = [
-    ("2016-08-19", "2016-08-19", "2016-08-19"),
-    ("21/6/2014", "2014-06-21", "2014-06-21"),
-    ("3/6/2014", "2014-03-06", "2014-06-03"),
-    ("6/21/2014", "2014-06-21", "2014-06-21"),
-    ("August 20, 2016", "2016-08-20", "2016-08-20"),
-    ("20 August 2016", "2016-08-20", "2016-08-20"),
-    ("Saturday 21 Jun 2014", "2014-06-21", "2014-06-21"),
-    ("Aug. 19", "2016-08-19", "2016-08-19"),
-    ("on August 20th", "2016-08-20", "2016-08-20"),
-    ("August 21", "2015-08-21", "2015-08-21"),
-    ("February 29", "2016-02-29", "2016-02-29"),
-    ("the 15th of June", "2016-06-15", "2016-06-15"),
-    ("June 3-5", "2016-06-03", "2016-06-05"),
-    ("from 3 to 5 June", "2016-06-03", "2016-06-05"),
-    ("between April 29 and May 10", "2016-04-29", "2016-05-10"),
-    ("between December 29 and January 10, 2015", "2014-12-29", "2015-01-10"),
-    ("between Tuesday and Wednesday", "2016-08-16", "2016-08-17"),
-    ("from 2013 to 2015", "2013-01-01", "2015-12-31"),
-    ("January 2014", "2014-01-01", "2014-01-31"),
-    ("in September", "2015-09-01", "2015-09-30"),
-    ("in August", "2016-08-01", "2016-08-20"),
-    ("in May", "2016-05-01", "2016-05-31"),
-    ("last June", "2016-06-01", "2016-06-30"),
-    ("last August", "2015-08-01", "2015-08-31"),
-    ("in June this year", "2016-06-01", "2016-06-30"),
-    ("December last year", "2015-12-01", "2015-12-31"),
-    ("early January", "2016-01-01", "2016-01-10"),
-    ("in mid-January", "2016-01-11", "2016-01-20"),
-    ("late February 2015", "2015-02-21", "2015-02-28"),
-    ("the first week of June", "2016-06-01", "2016-06-07"),
-    ("the second half of 2015", "2015-07-01", "2015-12-31"),
-    ("the second quarter of 2015", "2015-04-01", "2015-06-30"),
-    ("the past couple of weeks", "2016-08-06", "2016-08-20"),
-    ("the preceding six months", "2016-02-20", "2016-08-20"),
-    ("earlier in the day", "2016-08-20", "2016-08-20"),
-    ("late last year", "2015-09-01", "2015-12-31"),
-    ("early 2015", "2015-01-01", "2015-04-30"),
-    ("the early 1970s", "1970-01-01", "1973-04-30"),
-    ("in 2014", "2014-01-01", "2014-12-31"),
-    ("summer of 2014", "2014-06-01", "2014-08-31"),
-    ("in the winter", "2015-12-01", "2016-02-29"),
-    ("last week", "2016-08-08", "2016-08-14"),
-    ("this week", "2016-08-15", "2016-08-20"),
-    ("earlier this week", "2016-08-15", "2016-08-19"),
-    ("earlier in the month", "2016-08-01", "2016-08-19"),
-    ("last month", "2016-07-01", "2016-07-31"),
-    ("this year", "2016-01-01", "2016-08-20"),
-    ("later this year", "2016-08-20", "2016-12-31"),
-    ("last year", "2015-01-01", "2015-12-31"),
-    ("last weekend", "2016-08-13", "2016-08-14"),
-    ("two weeks ago", "2016-08-01", "2016-08-07"),
-    ("several weeks ago", "2016-06-18", "2016-07-30"),
-    ("a decade ago", "2006-01-01", "2006-12-31"),
-    ("three days earlier", "2016-08-17", "2016-08-17"),
-    ("hours earlier", "2016-08-19", "2016-08-20"),
-    ("the previous day", "2016-08-19", "2016-08-19"),
-    ("the day before yesterday", "2016-08-18", "2016-08-18"),
-    ("yesterday", "2016-08-19", "2016-08-19"),
-    ("tonight", "2016-08-20", "2016-08-20"),
-    ("last night", "2016-08-19", "2016-08-19"),
-    ("overnight", "2016-08-19", "2016-08-20"),
-    ("at dawn", "2016-08-20", "2016-08-20"),
-    ("this morning", "2016-08-20", "2016-08-20"),
-    ("Friday evening", "2016-08-19", "2016-08-19"),
-    ("on Saturday", "2016-08-20", "2016-08-20"),
-    ("last Saturday", "2016-08-13", "2016-08-13"),
-    ("early on Sunday", "2016-08-14", "2016-08-14"),
-    ("dawn on Tuesday", "2016-08-16", "2016-08-16"),
-    ("Tuesday last week", "2016-08-09", "2016-08-09"),
-    ("next week", "2016-08-22", "2016-08-28"),
-    ("next month", "2016-09-01", "2016-09-30"),
-    ("tomorrow", "2016-08-21", "2016-08-21"),
-    ("in the coming days", "2016-08-20", "2016-08-27"),
-    ("since 2014", "2014-01-01", "2016-08-20"),
-    ("since early June", "2016-06-01", "2016-08-20"),
-    ("since the revolt broke out in March 2011", "2011-03-01", "2016-08-20"),
-    ("until March", None, "2016-03-31"),
-    ("by the end of the year", "2016-08-20", "2016-12-31"),
-    ("by the end of December", "2016-08-20", "2016-12-31"),
-    ("over the past two weeks", "2016-08-06", "2016-08-20"),
-    ("the last 24 hours", "2016-08-19", "2016-08-20"),
-    ("in recent days", "2016-08-17", "2016-08-20"),
-    ("the past few months", "2016-05-20", "2016-08-20"),
-    ("recently", "2016-08-17", "2016-08-20"),
-    ("for three months", "2016-05-20", "2016-08-20"),
-    ("for years", None, "2016-08-20"),
-    ("now", None, "2016-08-20"),
-]
-
-
-@pytest.mark.parametrize(("words", "start", "end"), READINGS)
-def test_reading(words: str, start: str | None, end: str) -> None:
-    days = resolve(words, SATURDAY)
-    assert days is not None
-    assert (days.start and days.start.isoformat(), days.end and days.end.isoformat()) == (start, end)
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "they may 5 times",
-        "the troops march on",
-        "a second wave",
-        "2,014 shells",
-        "a force of 2014 fighters",
-        "in 2014 fighters",
-        "the Sunday Times",
-        "14 July Street",
-        "June 31",
-        "a sunny day",
-        "forty-five 10 2016 20",
-        "had since retaken the town in full",
-        "",
-    ],
-)
-def test_no_time(words: str) -> None:
-    assert find(words, SATURDAY) == ()
-
-
-@pytest.mark.parametrize(
-    ("words", "start", "end"),
-    [
-        ("on Sunday", "2016-08-21", "2016-08-21"),
-        ("in October", "2016-10-01", "2016-10-31"),
-        ("this month", "2016-08-20", "2016-08-31"),
-        ("on March 3", "2017-03-03", "2017-03-03"),
-        ("next Saturday", "2016-08-27", "2016-08-27"),
-    ],
-)
-def test_future_tense(words: str, start: str, end: str) -> None:
-    assert resolve(words, SATURDAY, future=True) == Days(date.fromisoformat(start), date.fromisoformat(end))
+TWICE = (1932, 1965, 1997, 2030, 2063)  # years of the common calendar in which two Ramadans begin
 
 
 @pytest.mark.parametrize(
@@ -159,6 +25,15 @@ def test_future_tense(words: str, start: str, end: str) -> None:
         ("for two weeks", "duration"),
         ("recently", "fresh"),
         ("currently", "now"),
+        ("as of March 3", "until"),
+        ("until recently", "until"),
+        ("from 2014 onwards", "since"),
+        ("the deadliest attack since 2014", "now"),
+        ("for the first time since March", "now"),
+        ("ten months after the town fell", "duration"),
+        ("6/5/2014", "span"),
+        ("during Ramadan", "span"),
+        ("on Christmas Day", "day"),
     ],
 )
 def test_kind(words: str, kind: str) -> None:
@@ -222,53 +97,44 @@ def test_duration(words: str, days: tuple[int, int] | None) -> None:
     assert duration(words) == days
 
 
-dates = st.dates(date(1950, 1, 1), date(2049, 12, 31))
-phrases = st.lists(
-    st.sampled_from([words for words, _, _ in READINGS] + ["took Hit", ",", "and", "to", "-"]), max_size=6
-)
-PLAIN = [words for words, _, _ in READINGS if not words.startswith(("by", "until"))]
-
-
-@given(phrases.map(" ".join), dates, st.booleans())
-@settings(deadline=None)
-def test_law_spans_are_exact_ordered_and_apart(text: str, day: date, future: bool) -> None:
-    at = 0
-    for found in find(text, Days(day, day), future=future):
-        span = found.words.span
-        assert span is not None
-        assert span.of(text) == found.words.text
-        assert at <= span.start < span.end
-        at = span.end
-        assert not (found.days.start and found.days.end) or found.days.start <= found.days.end
-
-
-@given(st.sampled_from(PLAIN), dates, st.integers(0, 60), st.integers(0, 60))
-@settings(deadline=None)
-def test_law_bounds_hold_every_day_between(words: str, first: date, inner: int, outer: int) -> None:
-    wide = resolve(words, Days(first, first + timedelta(days=inner + outer)))
-    narrow = resolve(words, Days(*[first + timedelta(days=inner)] * 2))
-    assert wide is not None
-    assert narrow is not None
-    assert (wide.start or date.min) <= (narrow.start or date.min)
-    assert narrow.end is not None
-    assert wide.end is not None
-    assert narrow.end <= wide.end
-
-
-@given(st.text(max_size=200), st.dates())
-def test_law_no_text_breaks_it(text: str, day: date) -> None:
-    for published in (Days(day, day), Days(None, day), Days(day, None), UNKNOWN):
-        for found in find(text, published):
-            assert found.words.text in text
-
-
-@given(st.sampled_from(READINGS), st.sampled_from([date.min, date.max]))
-def test_law_the_ends_of_the_calendar_break_nothing(reading: tuple[str, str | None, str], day: date) -> None:
-    for future in (False, True):
-        for found in find(reading[0] + " and 999 years ago", Days(day, day), future=future):
-            assert found.words.text
-
-
 def test_units_are_read_in_any_case() -> None:
     assert resolve("in the last three Days", Days(date(2016, 8, 20), date(2016, 8, 20))) is not None
     assert resolve("in the past few Months", Days(date(2016, 8, 20), date(2016, 8, 20))) is not None
+
+
+def test_a_part_of_the_day_belongs_to_the_day_named_before() -> None:
+    found = find("Shelling began on Thursday and went on in the evening.", SATURDAY)
+    assert [one.days for one in found] == [Days(date(2016, 8, 18), date(2016, 8, 18))] * 2
+
+
+def test_that_month_is_the_month_named_before() -> None:
+    found = find("The town fell on June 10, 2014; two villages were lost that month.", SATURDAY)
+    assert found[-1].days == Days(date(2014, 6, 1), date(2014, 6, 30))
+
+
+def test_a_length_and_the_day_it_is_reckoned_from_are_both_found() -> None:
+    found = find("The army retook the town ten months after it fell in June 2014.", SATURDAY)
+    assert [(one.words.text, one.days.start) for one in found] == [
+        ("ten months after", date(2015, 4, 1)),
+        ("June 2014", date(2014, 6, 1)),
+    ]
+
+
+def test_a_plan_is_read_into_the_future_and_a_report_is_not() -> None:
+    assert find("Talks will resume on Sunday.", SATURDAY)[0].days.start == date(2016, 8, 21)
+    assert find("Talks will resume, the envoy said on Sunday.", SATURDAY)[0].days.start == date(2016, 8, 14)
+
+
+@pytest.mark.parametrize("text", ["Ramadan Shalah spoke", "Taha Yassin Ramadan spoke", "Eid Mahmoud was shot"])
+def test_names_of_people_are_no_holidays(text: str) -> None:
+    assert find(text, SATURDAY) == ()
+
+
+def test_lunar_days_are_bounds_for_any_year_that_the_calendar_knows() -> None:
+    for year in range(1925, 2077):
+        days = resolve(f"Ramadan {year}", UNKNOWN)
+        assert days is not None
+        assert days.start is not None
+        assert days.end is not None
+        assert 29 <= (days.end - days.start).days <= 31 or year in TWICE
+    assert find("Ramadan 1900", UNKNOWN) == ()

@@ -79,9 +79,10 @@ def away(amount: Amount, day: date, sign: int) -> Days:
     if unit == "hour" or low != high or lean != "exact":
         if lean == "about" and unit not in ("hour", "day"):
             size, smaller = _SMALLER[unit]
-            low, high, unit = low * size - size // 2, high * size + size // 2, smaller
-        low -= lean == "less" or (lean == "about" and unit == "day" and low > 0)
-        high += lean == "more" or (lean == "about" and unit == "day")
+            low, high, unit = low * size - (size + 1) // 2, high * size + (size + 1) // 2, smaller
+        else:
+            low -= lean in ("less", "about")
+            high += lean in ("more", "about")
         near = day if unit == "hour" else shift(day, sign * low, unit)
         far = shift(day, sign * high, unit)
         return Days(min(near, far), max(near, far))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from whoheld.model import Days, Span, When, Words
 from whoheld.when.amounts import amount_of, days_of
-from whoheld.when.dates import read_years
+from whoheld.when.dates import read_months, read_years
 from whoheld.when.rules import ABSOLUTE, RULES, FoundKind, Rule
 from whoheld.when.stretches import hull
 from whoheld.when.words import COUNT, DIGIT, TELLING, UNITS, Match
@@ -56,6 +56,18 @@ _PAIR = re.compile(
 )
 _CLAUSE = re.compile(r"[^;:.!?\"”“]{0,80}")
 _ONWARDS = re.compile(r"\s{1,3}(?:onwards?|on)\b(?=\s?(?:[,.;]|$)|\s+(?!the\b))", re.I)
+# 'will meet on Friday', 'is due to start on March 3': the tense is future where nothing stands between that looks back.
+_FUTURE = re.compile(
+    r"\b(?<!had\sbeen\s)(?:will|shall|would|['’]ll|scheduled|slated|due|expected|planned|planning|set|to\s+be\s+\w+|upcoming)\s"
+    r"(?P<between>[^,;:.!?\"”“]{0,70})$",
+    re.I,
+)
+_BACK = re.compile(
+    r"\b(?:said|says|told|announced|reported|added|according|stated|confirmed|who|which|that|it|they|after|since|when"
+    r"|if|as|have|has|had|was|were|captured|seized|killed|declared|agreed|signed|began|of|by)\b",
+    re.I,
+)
+_IN = re.compile(r"\b(?:in|for|by|until)\s$", re.I)
 _OPENERS = ("since", "until", "till", "by", "before")
 
 
@@ -123,6 +135,18 @@ def _atom(rule: Rule, match: Match, text: str, reach: int) -> _Atom:
     return _Atom(rule, match, start, end, "until" if word == "of" else word, lead.start(), record)
 
 
+def _looks_ahead(atom: _Atom, text: str) -> bool:
+    """Say whether the words before an expression put it into the future."""
+    if atom.lead in ("by", "until") and re.match(r"(?i)end\b|the\s+end\b", atom.match[0]):
+        return True
+    if not atom.rule.tensed:
+        return False
+    if atom.rule.read is read_months and not _IN.search(text, max(0, atom.start - 5), atom.start):
+        return False
+    found = _FUTURE.search(text, max(0, atom.start - 100), atom.start)
+    return bool(found and not _BACK.search(found["between"]))
+
+
 def _over(published: Days, absolute: bool, read: Callable[[date | None], Days]) -> Days | None:
     """Read against both bounds of the day of publication and hold both; None where the words are no date at all."""
     known = list(dict.fromkeys(day for day in (published.start, published.end) if day))
@@ -155,7 +179,7 @@ def _opened(atom: _Atom, published: Days, future: bool) -> Days | None:
         point = atom.rule.read(atom.match, day or date.max, future and day is not None)
         if atom.lead == "since":
             return Days(point.start, max(day, point.end) if day and point.end else None)
-        ahead = day is not None and point.end is not None and point.end > day
+        ahead = day and point.end and (point.end > day or (future and point.end == day))
         return Days(day if ahead else None, point.end)
 
     days = _over(published, _named(atom), read)
@@ -220,11 +244,9 @@ def _lone(atom: _Atom, point: Days, published: Days, future: bool) -> tuple[Foun
     kind = atom.rule.kind
     if kind not in ("day", "span"):
         return kind, point, atom.start
-    if atom.record:
-        return "now", Days(point.start, published.end), atom.lead_start
     if atom.lead in _OPENERS and atom.rule.anchor is None:
         days = _opened(atom, published, future)
-        kind = "since" if atom.lead == "since" else "until"
+        kind = "now" if atom.record else "since" if atom.lead == "since" else "until"
         return (kind, days, atom.lead_start) if days else None
     if atom.lead in ("between", "from") and (_last(atom.match) or atom.rule.read is read_years):
         return "between", point, atom.lead_start
@@ -257,8 +279,7 @@ def find(text: str, published: Days, *, offset: int = 0, future: bool = False) -
             kind, days = _ahead(atom, following, text, published)
             found.append(_found(kind, days, days, (text, atom.start, atom.end), offset))
             continue
-        by_the_end = atom.lead in ("by", "until") and re.match(r"(?i)end\b|the\s+end\b", atom.match[0])
-        ahead = future or bool(by_the_end)
+        ahead = future or _looks_ahead(atom, text)
         point = _anchor(atom, named, published, ahead)
         lone = _lone(atom, point, published, ahead) if point else None
         if point and lone:

@@ -39,7 +39,7 @@ HOLIDAYS = (
     Holiday(rf"{_EID}(?:Fit[re]?r?|Fetr)", "islamic", 10, 1, 3),
     Holiday(rf"{_EID}(?:Adha|Azha|Ghadir)", "islamic", 12, 10, 4),
     Holiday(r"Feast\s+of\s+(?:the\s+)?Sacrifice", "islamic", 12, 10, 4),
-    Holiday(r"Ashou?ra", "islamic", 1, 10),
+    Holiday(r"Ash(?:ou|u)ra", "islamic", 1, 10),
     Holiday(r"Muharram", "islamic", 1, 1, RAMADAN),
     Holiday(r"Islamic\s+New\s+Year", "islamic", 1, 1),
     Holiday((
@@ -56,7 +56,7 @@ HOLIDAYS = (
     ), "fixed", 3, 20, 2),
     Holiday(r"(?<!Chinese\s)(?<!Lunar\s)(?:New\s+Year(?:['’]?s(?:\s+Day)?|\s+Day)?|the\s+new\s+year)", "fixed", 1, 1),
     Holiday(r"May\s+Day(?!\s+call)", "fixed", 5, 1),
-    Holiday(r"(?:Ukrain\w+\s+Independence\s+Day|Independence\s+Day\s+of\s+Ukraine)", "fixed", 8, 24),
+    Holiday(r"(?:Ukrain(?:ian|e['’]?s)\s+Independence\s+Day|Independence\s+Day\s+of\s+Ukraine)", "fixed", 8, 24),
     Holiday(r"(?:Russia(?:n|['’]?s)\s+)Victory\s+Day", "fixed", 5, 9),
     Holiday(r"Orthodox\s+Easter(?:\s+Sunday)?", "orthodox", 0, 0),
     Holiday(r"Palm\s+Sunday", "western", 0, -7),
@@ -99,9 +99,13 @@ def _in_year(holiday: Holiday, year: int) -> tuple[Days, ...]:
     return (Days(first, first + timedelta(days=holiday.length - 1)),)
 
 
-def _named(name: str) -> tuple[Holiday, ...]:
-    fitting = next((one for one in HOLIDAYS if re.fullmatch(one.pattern, name, re.I)), None)
-    return (fitting,) if fitting else _EITHER_EID
+def _named(match: Match) -> tuple[Holiday, ...]:
+    start, end = match.span("holiday")
+    for holiday in HOLIDAYS:
+        found = re.compile(holiday.pattern).match(match.string, start)
+        if found and found.end() == end:
+            return (holiday,)
+    return _EITHER_EID
 
 
 def _piece(days: Days, part: str, slack: int) -> tuple[date, date]:
@@ -132,7 +136,7 @@ def read_holiday(match: Match, day: date, future: bool) -> Days:
     before = _CAPITAL.search(match.string[max(0, match.start() - 30) : match.start()])
     if before and before[1].lower() not in _BEFORE.split():
         raise ValueError("a person's name")
-    kinds, which = _named(match["holiday"]), (match["which"] or "").lower()
+    kinds, which = _named(match), (match["which"] or "").lower()
     slack = 1 if kinds[0].calendar == "islamic" else 0
     years = [int(match["year"])] if match["year"] else range(day.year - 2, day.year + 2)
     if match["ref"]:
@@ -142,7 +146,7 @@ def read_holiday(match: Match, day: date, future: bool) -> Days:
     ]
     spans.sort()
     if len(years) == 1:
-        chosen = spans[:1]
+        chosen = [(spans[0][0], spans[-1][1])] if spans else []
     elif which == "this":
         chosen = [min(spans, key=lambda span: abs((span[0] - day).days))]
     elif which == "last":

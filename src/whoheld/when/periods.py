@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from whoheld.model import Days
 from whoheld.when.amounts import amount_of, away, within
 from whoheld.when.stretches import cut, fresh, part_of, period, shift
-from whoheld.when.words import Match, count_of, weekday_number
+from whoheld.when.words import Match, weekday_number
 
 RECENT = {"hour": 24, "day": 3, "week": 3, "fortnight": 2, "month": 4, "year": 3, "decade": 2}
 COMING = {"hour": 24, "day": 7, "week": 4, "fortnight": 2, "month": 4, "year": 4, "decade": 1}
@@ -95,8 +95,8 @@ def read_anchored(match: Match, day: date, future: bool) -> Days:
     """Read 'the previous day', 'the following week', 'that month', from the day that the sentence named."""
     words = match[0].lower()
     step = -1 if re.search(r"previous|preceding|before", words) else 0 if re.search(r"\b(?:same|that)\b", words) else 1
-    unit = (match["unit"] or "day").lower()
-    unit = unit if unit in ("week", "weekend", "month", "year") else "day"
+    longer = re.search(r"weekend|week|month|year", words)
+    unit = longer[0] if longer else "day"
     if unit == "weekend":
         return period(day + timedelta(days=7 * step), unit)
     return period(shift(day, step, unit), unit) if step else period(day, unit)
@@ -143,5 +143,5 @@ def read_duration(match: Match, day: date, future: bool) -> Days:
     """Read 'for three weeks' as running up to the day of publication; how long 'for weeks' is nobody says."""
     if not match["count"]:
         return Days(None, day)
-    low, high = count_of(match["count"])
-    return Days(within(amount_of(match), day) if low == high and not match["upto"] else None, day)
+    amount = amount_of(match)
+    return Days(within(amount, day) if amount.low == amount.high else None, day)

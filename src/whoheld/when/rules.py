@@ -23,6 +23,7 @@ from whoheld.when.words import (
     NO_COUNT,
     NO_NAME,
     NO_TITLE,
+    NUMBER,
     OPENING,
     ORDINALS,
     PART,
@@ -52,6 +53,11 @@ class Rule(NamedTuple):
     pattern: re.Pattern[str]
     anchor: Literal["back", "on"] | None = None
 
+    @property
+    def tensed(self) -> bool:
+        """Say whether the words name one of many such days, of which the tense tells which."""
+        return self.read in (dates.read_date, dates.read_nth, dates.read_months, periods.read_weekday)
+
 
 def _rule(kind: FoundKind, read: Reader, opens: str, pattern: str, anchor: Literal["back", "on"] | None = None) -> Rule:
     """Compile a pattern in which blanks are for the eye, and '~' stands for those of the text."""
@@ -73,7 +79,7 @@ _NO_VERB = rf"(?:(?!{VERB})|(?<=\b[Oo]n\s)|(?<=\b[Ss]ince\s)|(?={VERB}\s?\d{{1,2
 _EARLIER = r"(?i:(?:earlier|later)~in~(?:the~)?)"
 _WHICH = r"(?i:last|this|next|(?:this~)?past|this~coming)"
 _HOW_LONG = rf"(?:{COUNT})?{UNITS}"
-_NO_TITLE = r"(?!~(?:of~)?(?:Rage|Anger|Dignity)\b)"
+_NO_DAY = rf"(?!~(?:on~|of~)?(?:the~)?(?:{WEEKDAY}|{DAY}\b|{MONTH}))"
 
 # The first rule that fits where a match begins has it, so longer forms stand before shorter.
 RULES = (
@@ -175,7 +181,12 @@ RULES = (
         "span",
         dates.read_years,
         "DIGIT",
-        (rf"(?P<from>(?:19|20)\d\d)(?:[-–]|~(?:to|and|until|till|through)~)(?P<to>{YEAR}|\d\d(?![\d-]))"),
+        (
+            (
+                rf"(?P<from>(?:19|20)\d\d)(?:[-–]|~(?:to|until|till|through)~|(?:(?<=\bin\s\d{{4}})|"
+                rf"(?<=between\s\d{{4}})|(?<=during\s\d{{4}}))~and~)(?P<to>{YEAR}|\d\d(?![\d-]))"
+            )
+        ),
     ),
     _rule(
         "span",
@@ -217,7 +228,10 @@ RULES = (
         periods.read_window,
         "the this these past",
         (
-            r"(?:(?i:the|this|these)~(?i:past|last|previous|preceding)|past)~(?!day\b|(?:month|year"
+            (
+                rf"(?:(?i:the|this|these)~(?i:past|last|(?:previous|preceding)(?=~(?:{NUMBER})\b))|past)~(?!day\b|"
+                r"(?:month|year"
+            )
             rf"|week)\s?['’]s){_HOW_LONG}(?!~of\b)"
         ),
     ),
@@ -234,7 +248,7 @@ RULES = (
         periods.read_anchored,
         "the a previous preceding same following that",
         (
-            r"(?i:(?:(?:the|a)~)?(?:previous|preceding|same|following)~(?P<unit>day|night|morning|afternoon"
+            r"(?i:(?:(?:the|a)~)?(?:previous|preceding|same|following)~(?:day|night|morning|afternoon"
             r"|evening|dawn|weekend|week|month|year)|the~next~(?:day|morning|night)|that~(?:same~)?(?:day"
             r"|night|morning|afternoon|evening|week|month|year)(?!['’]s)|the~(?:day|week|month|year)~(?:before"
             r"|after)(?=\s?(?:[,.;:)]|$)))\b"
@@ -255,7 +269,7 @@ RULES = (
         "span",
         periods.read_period,
         "PART earlier later",
-        (rf"(?P<part>{PART}|(?i:earlier|later)~in~)(?:(?P<which>(?i:the))~)?(?P<unit>(?i:week|month|year))\b"),
+        (rf"(?P<part>{PART}|(?i:earlier|later)~in~)(?:(?P<which>(?i:the))~)?(?P<unit>(?i:week|month|year))\b(?!-)"),
     ),
     _rule(
         "span",
@@ -273,7 +287,7 @@ RULES = (
         "for",
         (rf"(?i:for)~{ABOUT}(?:{COUNT}{UNITS}|(?P<bare>(?i:{UNIT}))s\b)(?!~(?i:ago|earlier))"),
     ),
-    _rule("day", periods.read_to_the_day, "DIGIT NUMBER ABOUT", rf"{AMOUNT}~to~the~day\b"),
+    _rule("day", periods.read_to_the_day, "DIGIT NUMBER ABOUT", rf"{AMOUNT}(?:~ago)?~to~the~day\b"),
     _rule("day", periods.read_ago, "DIGIT NUMBER ABOUT UNIT", rf"{PLURAL}~(?P<way>(?i:ago|back))\b"),
     _rule("day", periods.read_ago, "DIGIT NUMBER ABOUT UNIT", rf"{PLURAL}~(?P<way>(?i:earlier|later))\b", "back"),
     _rule(
@@ -293,7 +307,7 @@ RULES = (
             r"(?i:(?:earlier~|late~|later~|early~)?(?:yesterday|today|tomorrow)(?:~(?:morning|afternoon"
             r"|evening|night|at~dawn))?|tonight|overnight|during~the~night|(?:earlier|later)~in~the~day|last~"
             r"(?:night|evening)|(?:late~|early~|earlier~)?this~(?:morning|afternoon|evening)|(?:at|before"
-            r"|around|since)~dawn)\b"
+            r"|around|since)~dawn)\b" + _NO_DAY
         ),
     ),
     _rule(
@@ -302,7 +316,7 @@ RULES = (
         "in at around before after shortly",
         (
             r"(?i:in~the~(?:early~|late~)?(?:morning|afternoon|evening)(?!~of\b)|(?:at|around|before|after"
-            r"|shortly~before|shortly~after)~(?:noon|midday|midnight|dusk|sunset|sunrise|daybreak))\b"
+            r"|shortly~before|shortly~after)~(?:noon|midday|midnight|dusk|sunset|sunrise|daybreak))\b" + _NO_DAY
         ),
         "back",
     ),

@@ -100,7 +100,10 @@ LOST_S = (
     r"s\b(?=\s+[A-Za-z])(?!\s+(?i:and|or|in|at|to|when|because|are|is|were|was|for|from|after|before|as|since|the|they"
     r"|we|he|she|people|but|by|on|of|with|have|has|had)\b)"
 )
-WHOSE = rf"(?:\s?,?\s+(?:of\s+)?(?P<year>{YEAR})|\s?,?\s+(?:of\s+|earlier\s+)?(?P<ref>this|last|next)\s+year\b)"
+WHOSE = (
+    rf"(?:(?:\s?,\s?|\s+)(?:(?:of|in)\s+)?(?P<year>{YEAR})"
+    r"|\s?,?\s+(?:of\s+|earlier\s+)?(?P<ref>this|last|next)\s+year\b)"
+)
 NO_NAME = (
     r"(?!\s+(?:(?i:street|square|bridge|neighbou?rhood|brigade|movement|revolution|alliance|coalition|bloc|camp|mosque"
     r"|university|stadium|hospital|city|newspaper|battalion|regiment|division|army|organi[sz]ation|martyrs)\b"
@@ -145,11 +148,11 @@ _OPENING = {
     "UNIT": _UNIT_WORDS,
     "ABOUT": "about around some nearly almost roughly approximately just only exactly more less fewer well a little "
     "over under at up as",
-    "PART": "the early late mid start beginning middle end close first second third fourth last opening final "
-    f"closing latter {_MID_MONTHS}",
+    "PART": "the early late mid start beginning middle end close first second third fourth last opening "
+    f"final closing latter {_MID_MONTHS}",
     "DAY_PART": f"the early late earlier later predawn pre hours eve {_MOMENTS}",
-    "HOLIDAY": f"the islamic orthodox new now kurdish persian iranian may ukraine ukrainian independence russia russian "
-    f"palm good {_FEASTS}",
+    "HOLIDAY": f"the islamic orthodox new now kurdish persian iranian may ukraine ukrainian independence russia "
+    f"russian palm good {_FEASTS}",
 }
 OPENING = {name: frozenset(words.split()) for name, words in _OPENING.items()}
 # Every expression has one of these in it, or a date in digits.
