@@ -8,8 +8,8 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.when.test_phrases import ROWS
 
+from tests.when.test_phrases import ROWS
 from whoheld.model import Days
 from whoheld.when import Found, find
 from whoheld.when.finding import _SCANS

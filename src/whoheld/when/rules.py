@@ -182,10 +182,8 @@ RULES = (
         dates.read_years,
         "DIGIT",
         (
-            (
-                rf"(?P<from>(?:19|20)\d\d)(?:[-–]|~(?:to|until|till|through)~|(?:(?<=\bin\s\d{{4}})|"
-                rf"(?<=between\s\d{{4}})|(?<=during\s\d{{4}}))~and~)(?P<to>{YEAR}|\d\d(?![\d-]))"
-            )
+            rf"(?P<from>(?:19|20)\d\d)(?:[-–]|~(?:to|until|till|through)~|(?:(?<=\bin\s\d{{4}})|"
+            rf"(?<=between\s\d{{4}})|(?<=during\s\d{{4}}))~and~)(?P<to>{YEAR}|\d\d(?![\d-]))"
         ),
     ),
     _rule(
@@ -228,11 +226,8 @@ RULES = (
         periods.read_window,
         "the this these past",
         (
-            (
-                rf"(?:(?i:the|this|these)~(?i:past|last|(?:previous|preceding)(?=~(?:{NUMBER})\b))|past)~(?!day\b|"
-                r"(?:month|year"
-            )
-            rf"|week)\s?['’]s){_HOW_LONG}(?!~of\b)"
+            rf"(?:(?i:the|this|these)~(?i:past|last|(?:previous|preceding)(?=~(?:{NUMBER})\b))|past)~"
+            rf"(?!day\b|(?:month|year|week)\s?['’]s){_HOW_LONG}(?!~of\b)"
         ),
     ),
     _rule("span", periods.read_window, "last", rf"(?i:last)~{COUNT}{UNITS}(?<=s)(?!~of\b)"),
