@@ -1,126 +1,150 @@
-"""Sentences and the table of public happenings in, bounds of the page's day out.
+"""The lexicon's table of public happenings in, a chronicle out that finds the happenings told of in a text.
 
-A sentence tells of a happening if it holds a word of each of its groups; a relative word in it ('earlier this month')
-then says how long ago the page thinks it was.
+Rows are data (happenings.csv): a kind, days, places, sides, further words. What telling of a kind looks like is data
+too (happenings.toml); the names of places and sides are the lexicon's.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
+from ahocorasick_rs import AhoCorasick, Implementation
 from msgspec import Struct
 
-from whoheld.documents.furniture import QUOTES
+from whoheld.errors import LexiconError
 from whoheld.lexicon import Lexicon
-from whoheld.model import Days, Span
+from whoheld.lexicon.names import flatten
+from whoheld.lexicon.tables import read_csv
 
-SENTENCE = re.compile(r"[^\n]+?(?:[.!?][\"'”’)]*(?=\s+[\"'“‘(]?[A-Z])|\n|$)")
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-RELATIVE = re.compile(
-    r"\b(?:(?P<weekday>(?<!last )(?<!next )(?:" + "|".join(WEEKDAYS) + r"))"
-    r"|(?P<words>today|yesterday|this week|last week|(?:earlier )?this month|last month"
-    r"|(?:earlier )?this year|last year))\b"
-)
-WEEK = timedelta(days=7)
-DAY = timedelta(days=1)
-_compiled: dict[str, tuple[Happening, ...]] = {}
+BETWEEN = "|"
+_known: dict[str, Chronicle] = {}
 
 
 class Happening(Struct, frozen=True):
-    """A row of the table: a day, and the groups of words that tell of it."""
+    """A row of the table: what kind of deed, on which days, by which sides; `about` are words that must stand by it."""
 
     id: str
-    day: date
-    words: tuple[re.Pattern[str], ...]
+    kind: str
+    first: date
+    last: date
+    places: tuple[str, ...]
+    sides: frozenset[str]
+    about: tuple[str, ...]
 
 
-class Bound(Struct, frozen=True):
-    """The days on which a page can have said it, the happening, and the sentence."""
+class Telling(Struct, frozen=True):
+    """How a kind of happening is told: forms with an object, forms without, nouns.
 
-    days: Days
-    happening: str
-    span: Span
+    `doer`: its side must have done it; `direct`: its place is the object; `repeats`: a weekday does not tell it apart.
+    """
 
-
-def happenings_of(lexicon: Lexicon) -> tuple[Happening, ...]:
-    """Return the happenings of a lexicon, compiled once for each version."""
-    if lexicon.version not in _compiled:
-        rows: list[dict[str, Any]] = lexicon.table("happenings")["happening"]
-        _compiled[lexicon.version] = tuple(
-            Happening(row["id"], row["day"], tuple(re.compile("|".join(group)) for group in row["words"]))
-            for row in rows
-        )
-    return _compiled[lexicon.version]
+    told: re.Pattern[str]
+    alone: re.Pattern[str]
+    named: re.Pattern[str]
+    doer: bool
+    direct: bool
+    repeats: bool
 
 
-def bounds_by_happenings(text: str, spans: tuple[Span, ...], happenings: tuple[Happening, ...]) -> Iterator[Bound]:
-    """Yield what each sentence of the spans that tells of a happening says of the page's day."""
-    for span in spans:
-        for sentence in SENTENCE.finditer(text, span.start, span.end):
-            words = sentence[0].translate(QUOTES).lower()
-            said = tuple(RELATIVE.finditer(words))
-            if not said:
-                continue
-            for happening in happenings:
-                if told := _told(words, happening):
-                    days = _days(happening.day, min(said, key=lambda match: _distance(match, told)))
-                    if days is not None:
-                        yield Bound(days, happening.id, Span(*sentence.span()))
+class Named(NamedTuple):
+    """A name of the table found in a text, and the happenings that go by it, by place or by other words."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    places: frozenset[str]
+    about: frozenset[str]
 
 
-def _told(words: str, happening: Happening) -> re.Match[str] | None:
-    """Return the match of what was done (the second group) where every group is in the sentence."""
-    found = [group.search(words) for group in happening.words]
-    return found[min(1, len(found) - 1)] if all(found) else None
+class Chronicle:
+    """The happenings of a lexicon, and one automaton over all their names."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.rows = {row["id"]: _happening(row) for row in read_csv("happenings", lexicon.folders)}
+        table: dict[str, Any] = lexicon.table("happenings")
+        self.tellings = {kind: _telling(forms) for kind, forms in table.get("kind", {}).items()}
+        self.undone = _any(table.get("undone", []))
+        self.unnamed = _any(table.get("unnamed", []))
+        self.elsewhere, self.beside, self.beyond = (_any(table.get(n, [])) for n in ("elsewhere", "beside", "beyond"))
+        self.clause = re.compile(table.get("clause", "(?!)"))
+        for row in self.rows.values():
+            if row.kind not in self.tellings:
+                raise LexiconError(f"happenings.csv: row {row.id}: the kind '{row.kind}' is not in happenings.toml")
+        self._names: dict[str, tuple[str, set[str], set[str]]] = {}
+        for row in self.rows.values():
+            for name in (spelling for place in row.places for spelling in _spellings(place, lexicon)):
+                self._entry(name)[1].add(row.id)
+            for name in row.about:
+                self._entry(name)[2].add(row.id)
+        self._keys = list(self._names)
+        self._meant = [
+            (tuple(sorted(places | about)), frozenset(places), frozenset(about))
+            for _, places, about in self._names.values()
+        ]
+        self._automaton = AhoCorasick(self._keys, implementation=Implementation.ContiguousNFA, store_patterns=False)
+
+    def _entry(self, name: str) -> tuple[str, set[str], set[str]]:
+        return self._names.setdefault(flatten(name).lower(), (flatten(name), set(), set()))
+
+    def names_in(self, text: str, start: int, end: int) -> Iterator[Named]:
+        """Yield the table's names in a stretch of text: whole words, a capital where the table has one."""
+        flat = flatten(text[start:end])
+        lowered = flat.lower()
+        if len(lowered) != len(flat):
+            return
+        for index, at, past in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
+            spelling = self._names[self._keys[index]][0]
+            whole = not flat[at - 1 : at].isalnum() and not flat[past : past + 1].isalnum()
+            if whole and (flat[at].isupper() or not spelling[0].isupper()):
+                yield Named(start + at, start + past, *self._meant[index])
 
 
-def _distance(said: re.Match[str], told: re.Match[str]) -> int:
-    return max(said.start() - told.end(), told.start() - said.end())
+def happenings_of(lexicon: Lexicon) -> Chronicle:
+    """Return the chronicle of a lexicon, made once for each version."""
+    if lexicon.version not in _known:
+        _known[lexicon.version] = Chronicle(lexicon)
+    return _known[lexicon.version]
 
 
-def _days(day: date, said: re.Match[str]) -> Days | None:
-    return _after_weekday(day, said["weekday"]) if said["weekday"] else said_when(day, said["words"])
+def _happening(row: dict[str, str]) -> Happening:
+    try:
+        first = date.fromisoformat(row["first"])
+        last = date.fromisoformat(row["last"]) if row.get("last") else first
+    except (KeyError, ValueError) as error:
+        raise LexiconError(
+            f"happenings.csv: row {row['id']}: `first` and `last` are days such as 2016-08-20"
+        ) from error
+    if last < first:
+        raise LexiconError(f"happenings.csv: row {row['id']}: `last` lies before `first`")
+    places, sides, about = (_listed(row.get(column, "")) for column in ("places", "sides", "about"))
+    if not places and not about:
+        raise LexiconError(f"happenings.csv: row {row['id']}: a place or words in `about` are needed to know it by")
+    return Happening(row["id"], row.get("kind", ""), first, last, places, frozenset(sides), about)
 
 
-def _after_weekday(day: date, weekday: str) -> Days | None:
-    """Bound a page that names the weekday of a happening: until the week's end, at least a day after."""
-    if WEEKDAYS[day.weekday()] != weekday:
-        return None
-    return Days(day, max(_sunday(day), day + DAY))
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(BETWEEN) if part.strip())
 
 
-def said_when(day: date, words: str) -> Days | None:
-    """Return the days on which `words` mean `day`; a farther word is not said where a nearer one fits."""
-    month_end = _month_start(day, 1) - DAY
-    match words:
-        case "today":
-            return Days(day, day)
-        case "yesterday":
-            return Days(day + DAY, day + DAY)
-        case "this week":
-            return Days(day, max(_sunday(day), day))
-        case "last week":
-            return Days(_sunday(day) + DAY, _sunday(day) + WEEK)
-        case "earlier this month":
-            return Days(min(_sunday(day) + DAY, month_end), month_end)
-        case "this month":
-            return Days(day, month_end)
-        case "last month":
-            return Days(_month_start(day, 1), _month_start(day, 2) - DAY)
-        case "earlier this year" | "this year":
-            return Days(day, date(day.year, 12, 31))
-        case "last year":
-            return Days(date(day.year + 1, 1, 1), date(day.year + 1, 12, 31))
-    return None
+def _spellings(place: str, lexicon: Lexicon) -> Iterator[str]:
+    """Yield a place's name as the row has it and as the lexicon spells its best place of that name."""
+    yield place
+    for entry in lexicon.places_named(place)[:1]:
+        if place in (entry.name, *entry.aliases):
+            yield from (entry.name, *entry.aliases)
 
 
-def _sunday(day: date) -> date:
-    return day + timedelta(days=6 - day.weekday())
+def _telling(forms: dict[str, Any]) -> Telling:
+    def words(column: str) -> re.Pattern[str]:
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(forms.get(column, ['(?!)']))})\b")
+
+    flags = (bool(forms.get(flag)) for flag in ("doer", "direct", "repeats"))
+    return Telling(words("told"), words("alone"), words("named"), *flags)
 
 
-def _month_start(day: date, later: int) -> date:
-    months = day.year * 12 + day.month - 1 + later
-    return date(months // 12, months % 12 + 1, 1)
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)")

@@ -1,124 +1,198 @@
-"""A labelled page in, the bounds of its day of publication out.
+"""A labelled page in, the bounds of its day of publication out, with the reason and the words.
 
-The page's own stamp wins, then its markup, then the day that a row was filed under unless a happening that the page
-tells of contradicts it; else happenings, full dates and the weekday of the lead bound it.
+What the page says of itself wins: its stamp, its markup, its address, its dateline; then the day under which it was
+filed, unless its words contradict it; else happenings, full dates and weekdays bound it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from whoheld.documents.happenings import WEEKDAYS, Bound, Happening, bounds_by_happenings
+from msgspec import Struct
+from msgspec.structs import replace
+
+from whoheld.documents.address import days_of_address
+from whoheld.documents.bounding import Page, bounded, contradiction
+from whoheld.documents.daymonth import Yearless, ago, dateline_in, settle, yearless_in
+from whoheld.documents.happenings import Chronicle
 from whoheld.documents.layer import Stated
-from whoheld.documents.stamps import CUE, Dated, dates_in, stamps_in
+from whoheld.documents.stamps import BY_CUE, BY_PLACE, BY_UPDATE, Dated, dates_in, stamps_in
 from whoheld.documents.statements import iso_day
-from whoheld.model import Block, Published, Span
+from whoheld.documents.weekdays import fresh_weekdays, narrowed
+from whoheld.model import Block, Days, Published, Span
 
+STAMP = "stamp in the page"
+UPDATE = "day of update in the page"
 HEAD = 600  # characters of the article in which its stamp may be run in
-TAIL = 300
-NEAR = timedelta(days=14)  # a bound wider than this is too vague to overrule a filing
-WEEKDAY_SPAN = timedelta(days=6)
-LEAD = 2  # paragraphs that tell what is new
-FRESH = re.compile(
-    r"\b(?:on )?(?P<weekday>" + "|".join(day.capitalize() for day in WEEKDAYS) + r")\b(?! (?:night )?last)"
-)
-STALE = re.compile(r"\b(?:last|next|every|previous|by|until|since|following)\s+$", re.I)
+HEADS = 1500  # characters of the page in which a stamp with a clock, a cue or an agency may stand anywhere
+TAIL = 600
+DAY = timedelta(days=1)
+NEAR = timedelta(days=2)  # time zones, and a page put up in the night
+APART = timedelta(days=3)
+BEFORE_UPDATE = timedelta(days=2)
+AFTER_DATELINE = timedelta(days=1)
+EARLIEST = date(1900, 1, 1)
 
 
-def date_page(text: str, blocks: tuple[Block, ...], stated: Stated, happenings: tuple[Happening, ...]) -> Published:
+class Point(Struct, frozen=True):
+    """What gives the day of publication itself, and why; `cued` where the page says that it is that day."""
+
+    days: Days
+    how: str
+    span: Span | None = None
+    cued: bool = False
+
+    @property
+    def start(self) -> date:
+        """The first day, which a point always has."""
+        return self.days.start or date.min
+
+    @property
+    def end(self) -> date:
+        """The last day, which a point always has."""
+        return self.days.end or date.max
+
+
+def date_page(text: str, blocks: tuple[Block, ...], stated: Stated, chronicle: Chronicle) -> Published:
     """Return when a page was published, as narrowly as it says itself."""
-    if stamp := _stamp(text, blocks):
-        return Published(stamp.day, stamp.day, stamp.how or "", stamp.span)
-    if stated.published:
-        return Published(stated.published, stated.published, stated.published_by or "markup")
-    body = tuple(block.span for block in blocks if block.kind in ("paragraph", "list"))
-    bounds = tuple(bounds_by_happenings(text, body, happenings))
     filed = iso_day(stated.filed) if stated.filed else None
-    if filed and not any(_contradicts(bound, filed) for bound in bounds):
-        return Published(filed, filed, "filed under")
-    return _narrow(text, blocks, bounds)
+    page = Page(text, blocks, chronicle, _ceiling(stated))
+    return replace(_published(page, stated, filed), filed=filed)
 
 
-def _stamp(text: str, blocks: tuple[Block, ...]) -> Dated | None:
-    """Return the page's own stamp: the first with a cue of publication, else the first."""
-    found = sorted(_stamps(text, blocks), key=lambda stamp: stamp.span.start)
-    cued = [s for s in found if not re.search(r"updated|modified", s.span.of(text), re.I) and CUE.search(_cue(text, s))]
-    return next(iter(cued or found), None)
+def _ceiling(stated: Stated) -> date | None:
+    known = [stated.saved and stated.saved + DAY, stated.modified and stated.modified + DAY]
+    return min((day for day in known if day), default=None)
 
 
-def _cue(text: str, stamp: Dated) -> str:
-    days = dates_in(text, stamp.span.start, stamp.span.end)
-    return text[stamp.span.start : days[0].span.start] if days else ""
+def _published(page: Page, stated: Stated, filed: date | None) -> Published:
+    outside = tuple(_outside(stated, page.ceiling))
+    filing = (Point(Days(filed, filed), "filed under"),) if filed else ()
+    own = tuple(_own(page, stated, (*outside, *filing)))
+    if chosen := _choose(own, outside, filing):
+        return _as_published(chosen)
+    if updated := _updated(page, stated, (*outside, *filing)):
+        return _as_published(updated)
+    month = next((point for point in outside if point.start != point.end), None)
+    if dateline := _dateline(page, (*filing, *outside)):
+        return _as_published(dateline)
+    if filed and (month is None or month.start - DAY <= filed <= month.end + DAY):
+        return contradiction(page, filed) or Published(filed, filed, "filed under")
+    return bounded(page, Published(month.start, month.end, month.how, month.span) if month else Published())
 
 
-def _stamps(text: str, blocks: tuple[Block, ...]) -> Iterator[Dated]:
-    paragraphs = [block.span for block in blocks if block.kind in ("paragraph", "list")]
-    for block in blocks:
+def _as_published(point: Point) -> Published:
+    return Published(point.days.start, point.days.end, point.how, point.span)
+
+
+def _outside(stated: Stated, ceiling: date | None) -> Iterator[Point]:
+    """Yield what the markup and the address say, the narrowest first."""
+    if stated.published:
+        yield Point(Days(stated.published, stated.published), stated.published_by or "markup")
+    days = days_of_address(stated.url) if stated.url else None
+    if days and days.start and (ceiling is None or days.start <= ceiling):
+        yield Point(days, "address of the page" if days.start == days.end else "month in the address")
+
+
+def _own(page: Page, stated: Stated, others: tuple[Point, ...]) -> Iterator[Point]:
+    """Yield the page's own stamps, those with a cue of publication first; not those of an update."""
+    stamps = sorted(_stamps(page), key=lambda stamp: (stamp.how != BY_CUE, stamp.span.start))
+    known = [stamp.day for stamp in stamps if stamp.other is None] + [point.start for point in others]
+    for stamp in stamps:
+        if stamp.how == BY_UPDATE:
+            continue
+        if stamp.other and not known:
+            known = [dated.day for span in page.body for dated in dates_in(page.text, span.start, span.end)]
+        days = settle(stamp, known, stated, page.chronicle.lexicon)
+        if days.start and days.start > EARLIEST and (page.ceiling is None or days.start <= page.ceiling):
+            yield Point(days, STAMP, stamp.span, stamp.how == BY_CUE)
+    if stated.saved:
+        for block in page.blocks:
+            if block.kind in ("date", "byline") and (days_ago := ago(block.span.of(page.text), stated.saved)):
+                yield Point(days_ago, "so long before it was saved", block.span)
+
+
+def _choose(own: tuple[Point, ...], outside: tuple[Point, ...], filing: tuple[Point, ...]) -> Point | None:
+    """Return the first of the page's stamps that another sign supports, else its first, else markup or address."""
+    exact = tuple(point for point in outside if point.start == point.end)
+    if own and not own[0].cued and (others := (*exact, *filing)):
+        for point in own:
+            if any(_agree(point, other) for other in others):
+                return point
+        if len(exact) > 1 and _agree(*exact[:2]):
+            return exact[0]
+    return next(iter((*own, *exact)), None)
+
+
+def _agree(one: Point, other: Point) -> bool:
+    return one.start - NEAR <= other.end and other.start <= one.end + NEAR
+
+
+def _updated(page: Page, stated: Stated, others: tuple[Point, ...]) -> Point | None:
+    """Return the day of a page that only says when it was updated: that day, or one of the two before it."""
+    stamp = next((stamp for stamp in _stamps(page) if stamp.how == BY_UPDATE), None)
+    if stamp is None:
+        return None
+    days = settle(stamp, [point.start for point in others], stated, page.chronicle.lexicon)
+    last = days.end or stamp.day
+    start = last - BEFORE_UPDATE
+    for point in others:
+        if point.start == point.end and start <= point.start <= last:
+            return Point(point.days, f"{point.how}, updated by then", stamp.span)
+    start, end = narrowed(start, last, (), fresh_weekdays(page.text, page.body[:2]))
+    return Point(Days(start, end), UPDATE, stamp.span)
+
+
+def _dateline(page: Page, others: tuple[Point, ...]) -> Point | None:
+    """Return the day of a dateline, or of a line that gives day and month, its year by other signs of the page."""
+    found = _yearless(page)
+    if found is None:
+        return None
+    if others:
+        near = others[0]
+        day = found.nearest(near.start)
+        if near.start == near.end and day and day <= near.start <= day + APART:
+            return None  # the filing stands
+    else:
+        day = _by_page(page, found)
+    return Point(Days(day, day + AFTER_DATELINE), "dateline", found.span) if day else None
+
+
+def _by_page(page: Page, found: Yearless) -> date | None:
+    """Return the one day of a dateline that the page's other words allow."""
+    window = bounded(page, Published(), weekdays=False)
+    if window.start is None:
+        return None
+    last = window.end or min(window.start + timedelta(days=730), date.max - DAY)
+    lead = fresh_weekdays(page.text, page.body[:2])
+    days = [day for day in found.in_years(window.start.year, last.year) if window.start <= day <= last]
+    if window.end is None or len(days) > 1:
+        days = [day for day in days if any((day.weekday() - weekday) % 7 < 2 for weekday in lead)]
+    return days[0] if len(days) == 1 else None
+
+
+def _yearless(page: Page) -> Yearless | None:
+    for block in page.blocks:
+        if block.kind in ("date", "byline") and block.days is None and (line := yearless_in(page.text, block.span)):
+            return line
+    return next((dateline for span in page.body[:3] if (dateline := dateline_in(page.text, span))), None)
+
+
+def _stamps(page: Page) -> Iterator[Dated]:
+    """Yield the stamps of date lines and of the article's head; elsewhere at the page's ends those with a sign."""
+    first = page.body[0].start if page.body else 0
+    for block in page.blocks:
+        if block.days is not None or block.kind in ("related", "off-topic"):
+            continue
+        start, end = block.span.start, block.span.end
         if block.kind in ("date", "byline"):
-            yield from stamps_in(text, block.span)
-    if paragraphs:
-        first, last = paragraphs[0], paragraphs[-1]
-        yield from stamps_in(text, Span(first.start, min(first.end, first.start + HEAD)))
-        tail = Span(max(last.start, last.end - TAIL), last.end)
-        yield from (stamp for stamp in stamps_in(text, tail) if CUE.search(_cue(text, stamp)))
-
-
-def _contradicts(bound: Bound, filed: date) -> bool:
-    """Say whether a page filed on a day cannot have said it, a weekday being said for up to a week."""
-    start, end = bound.days.start, bound.days.end
-    if start is None or end is None or end - start > NEAR:
-        return False
-    return filed < start or filed > end + WEEKDAY_SPAN
-
-
-def _narrow(text: str, blocks: tuple[Block, ...], bounds: tuple[Bound, ...]) -> Published:
-    """Return the days that happenings, full dates and the lead's weekday leave."""
-    start, end, how, span = _meet(bounds)
-    told = [b for b in blocks if b.kind in ("paragraph", "list", "caption")]
-    dated = [d for b in told for d in dates_in(text, b.span.start, b.span.end)]
-    latest = max(dated, key=lambda d: d.day, default=None)
-    if latest and (start is None or latest.day > start) and (end is None or latest.day <= end):
-        start = latest.day
-        how, span = (how, span) if how else ("after a date in the page", latest.span)
-    if start is None:
-        return Published()
-    if end is not None and (weekday := _fresh_weekday(text, blocks)) is not None:
-        start, end = _on_or_after(start, end, weekday)
-    return Published(start, end, how, span)
-
-
-def _meet(bounds: tuple[Bound, ...]) -> tuple[date | None, date | None, str, Span | None]:
-    """Return the intersection of the bounds, the narrowest first; one that leaves no day is passed over."""
-    start: date | None = None
-    end: date | None = None
-    how, span = "", None
-    for bound in sorted(bounds, key=lambda b: ((b.days.end or date.max) - (b.days.start or date.min), b.span)):
-        later = max(d for d in (start, bound.days.start, date.min) if d is not None)
-        sooner = min(d for d in (end, bound.days.end, date.max) if d is not None)
-        if later <= sooner:
-            start, end = later, sooner
-            how, span = (how, span) if how else (f"tells of {bound.happening}", bound.span)
-    return start, end, how, span
-
-
-def _fresh_weekday(text: str, blocks: tuple[Block, ...]) -> int | None:
-    """Return the one weekday that the lead gives its news, as a number from Monday."""
-    lead = [block.span.of(text) for block in blocks if block.kind == "paragraph"][:LEAD]
-    found = {
-        WEEKDAYS.index(match["weekday"].lower())
-        for words in lead
-        for match in FRESH.finditer(words)
-        if not STALE.search(words[: match.start()])
-    }
-    return found.pop() if len(found) == 1 else None
-
-
-def _on_or_after(start: date, end: date, weekday: int) -> tuple[date, date]:
-    """Narrow bounds to a weekday's first to the day after its last; unchanged where it does not occur."""
-    first = start + timedelta(days=(weekday - start.weekday()) % 7)
-    last = end - timedelta(days=(end.weekday() - weekday) % 7)
-    if first > end:
-        return start, end
-    return first, min(end, last + timedelta(days=1))
+            yield from stamps_in(page.text, block.span)
+        elif start == first and page.body:
+            yield from stamps_in(page.text, Span(start, min(end, start + HEAD)))
+            start = start + HEAD
+        if start < HEADS:
+            yield from (stamp for stamp in stamps_in(page.text, Span(start, min(end, HEADS))) if stamp.how != BY_PLACE)
+        if end > len(page.text) - TAIL:
+            tail = Span(max(start, HEADS, len(page.text) - TAIL), end)
+            yield from (stamp for stamp in stamps_in(page.text, tail) if stamp.how != BY_PLACE)

@@ -15,58 +15,146 @@ MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+)"
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?\s?,?\s+)"
+ZONE = r"(?:GMT|UTC|KSA|[ECMP][DS]?T|BST|IST|CEST|MSK|[A-Z]{3,4}T)\b"
 CLOCK = (
-    r"(?:[,\s]*(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:GMT|UTC|EDT|EST|BST|[A-Z]{3,4}T)\b)?)"
+    rf"(?:[,\s|–-]*(?:at\s+)?\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?!\d)(?:\s*[ap]\.?m\b\.?)?(?:\s*{ZONE})?"
+    rf"|[,\s]+\d{{4}}\s*(?:{ZONE}|hrs?\b))"
 )
 YEAR = r"(?P<year>(?:19|20)\d{2})(?!\d)"
 SHORT_YEAR = r"(?P<year>\d{2})(?=\s+\d{1,2}:\d{2})"
+SLASH = r"\s?\\?/\s?"
 FORMS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s.-]*(?:of\s+)?{MONTH},?[\s-]*{YEAR}",
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s.-]*(?:of\s+)?{MONTH}\s*,?[\s-]*{YEAR}",
         rf"\b(?P<day>\d{{1,2}})\s+{MONTH}\s+{SHORT_YEAR}",
-        rf"\b{MONTH}\s*(?P<day>\d{{1,2}}?)(?:st|nd|rd|th)?,?\s*{YEAR}",
-        r"(?<![\d/-])(?P<year>(?:19|20)\d{2})[-/](?P<number>\d{2})[-/](?P<day>\d{2})(?!\d)",
+        rf"(?P<weekday>{WEEKDAY})(?P<day>\d{{1,2}})\s+{MONTH}\s*,?\s+'?(?P<year>\d{{2}})(?![\d:.])",
+        rf"\b{MONTH}\s*(?P<day>\d{{1,2}}?)(?:st|nd|rd|th)?\s*,?\s*{YEAR}",
+        r"(?<![\d/-])(?P<year>(?:19|20)\d{2})[-/.](?P<number>\d{2})[-/.](?P<day>\d{2})(?!\d)",
         r"(?<![\d/.-])(?P<day>\d{1,2})[-.](?P<number>\d{1,2})[-.](?P<year>(?:19|20)\d{2})(?!\d)",
+        rf"(?P<weekday>{WEEKDAY})?(?<![\d/.-])(?P<a>\d{{1,2}}){SLASH}(?P<b>\d{{1,2}}){SLASH}{YEAR}(?![/-])",
+        rf"(?P<weekday>{WEEKDAY})(?P<a>\d{{1,2}}){SLASH}(?P<b>\d{{1,2}}){SLASH}(?P<year>\d{{2}})(?![\d/-])",
     )
 )
+DIGITS = re.compile(r"\d+")
+YEARISH = re.compile(r"\d{0,2}(?:19|20)\d\d")
+SHORT_YEARISH = re.compile(rf"(?:/\s?|\b(?:{'|'.join(MONTHS)})[a-z]*[\s.,]+'?)$", re.I)
+AROUND = 32  # characters beside a year in which the rest of its date stands
 CUE = re.compile(
-    r"\b(?:date of publication|publication date|published|posted|issued|created|(?:last )?(?:updated|modified)"
-    r"|first published|date)(?: (?:on|at))?\s*:?\s*"
+    r"\b(?:date of publication|publication date|published|posted|issued|created|(?:last )?(?:updated?|modified)"
+    r"|first published|date|appeared [\w ]{0,40})(?: (?:on|at|in))?\s*:?\s*"
     + WEEKDAY
-    + r"?(?:\d{1,2}:\d{2}(?:\s*[ap]m)?[\s,]*(?:[A-Z]{3,4}[\s,]+)?)?$",
+    + r"?(?:\d{1,2}[:.]\d{2}(?:\s*[ap]m)?[\s,]*(?:[A-Z]{3,4}[\s,]+)?)?$",
     re.I,
 )
+UPDATED = re.compile(r"updated?|modified", re.I)
 AGENCY = re.compile(r"\b(?:AFP|Reuters|AP|DPA|Agencies|Xinhua|EFE|TASS|SANA|Anadolu)[,\s-]+" + WEEKDAY + r"$", re.I)
+EARLIER_CLOCK = re.compile(
+    rf"\b\d{{1,2}}[:.]\d{{2}}(?:\s*[ap]\.?m\b\.?)?(?:\s*{ZONE})?[,\s]*(?:on\s+)?{WEEKDAY}?$", re.I
+)
 LEADING_WEEKDAY = re.compile(WEEKDAY + r"$", re.I)
 TRAILING_CLOCK = re.compile(CLOCK, re.I)
 REACH = 60  # characters before a date in which its cue may stand
-EDGE = re.compile(r"[\s|•·,;:()\[\]-]*")
+EDGE = re.compile(r"[\s|•·,;:()\[\]/–—-]*")
+RUNS_ON = re.compile(r"\s*,?\s*[a-z]")
+BY_CUE, BY_AGENCY, BY_CLOCK, BY_PLACE, BY_UPDATE = (
+    "date of publication in the page",
+    "agency's stamp in the page",
+    "stamp with a clock in the page",
+    "stamp in the page",
+    "day of update in the page",
+)
 
 
 class Dated(Struct, frozen=True):
-    """A full date in text; `how` is set where it stamps the page, and `span` then holds its cue and clock."""
+    """A full date in text; `other` is the second reading of one whose order of day and month is open.
+
+    `how` is set where it stamps the page, and `span` then holds its cue and clock.
+    """
 
     day: date
     span: Span
     how: str | None = None
+    other: date | None = None
 
 
 def dates_in(text: str, start: int = 0, end: int | None = None) -> tuple[Dated, ...]:
-    """Return the full dates of a stretch of text, in order."""
-    end = len(text) if end is None else end
+    """Return the full dates of a stretch of text that have one reading, in order."""
+    return tuple(found for found in all_dates(text, start, len(text) if end is None else end) if found.other is None)
+
+
+def all_dates(text: str, start: int, end: int) -> tuple[Dated, ...]:
+    """Return the full dates of a stretch of text in order, those of two readings among them."""
     found: dict[int, Dated] = {}
-    for form in FORMS:
-        for match in form.finditer(text, start, end):
-            if day := _day(match.groupdict()):
-                found.setdefault(match.start(), Dated(day, Span(*match.span())))
-    return tuple(found[at] for at in sorted(found))
+    for low, high in _windows(text, start, end):
+        for form in FORMS:
+            for match in form.finditer(text, low, high):
+                if dated := _read(match):
+                    found.setdefault(dated.span.end, dated)
+    kept: list[Dated] = []
+    for dated in sorted(found.values(), key=lambda one: (one.span.start, -one.span.end)):
+        if not kept or dated.span.start >= kept[-1].span.end:
+            kept.append(dated)
+    return tuple(kept)
+
+
+def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches around what may be a year; nothing else is read for dates."""
+    low = high = start
+    for match in DIGITS.finditer(text, start, end):
+        if not _is_yearish(text, match):
+            continue
+        if match.start() - AROUND > high:
+            if high > low:
+                yield low, high
+            low = match.start() - AROUND
+            while low > start and text[low - 1].isalnum():
+                low -= 1
+                if match.start() - low > 2 * AROUND:
+                    break
+        high = min(end, match.end() + AROUND)
+    if high > low:
+        yield low, high
+
+
+def _is_yearish(text: str, digits: re.Match[str]) -> bool:
+    length = digits.end() - digits.start()
+    if length == 2:
+        return SHORT_YEARISH.search(text[max(0, digits.start() - 14) : digits.start()]) is not None
+    return 4 <= length <= 6 and YEARISH.fullmatch(digits[0]) is not None
+
+
+def _read(match: re.Match[str]) -> Dated | None:
+    parts = match.groupdict()
+    month, year = parts.get("month"), int(parts["year"])
+    year = year + (2000 if year < 70 else 1900) if year < 100 else year
+    if parts.get("a"):
+        first, second = int(parts["a"]), int(parts["b"])
+        readings = [_day(year, second, first), _day(year, first, second)]
+    else:
+        number = MONTHS.index(month[:3].lower()) + 1 if month else int(parts["number"])
+        day = int(parts["day"])
+        readings = [_day(year, number, day) or (None if month else _day(year, day, number))]
+    days = [day for day in dict.fromkeys(readings) if day and _fits(day, parts.get("weekday"))]
+    return Dated(days[0], Span(*match.span()), None, days[1] if len(days) > 1 else None) if days else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _fits(day: date, weekday: str | None) -> bool:
+    return weekday is None or WEEKDAYS[day.weekday()].startswith(weekday.strip(" .,\n\t")[:3].lower())
 
 
 def stamps_in(text: str, span: Span) -> Iterator[Dated]:
     """Yield the dates of one line that stamp the page: with a cue, an agency, a clock, alone, or at its head."""
-    for dated in dates_in(text, span.start, span.end):
+    for dated in all_dates(text, span.start, span.end):
         if stamp := _stamp(text, span, dated):
             yield stamp
 
@@ -83,22 +171,18 @@ def _stamp(text: str, line: Span, dated: Dated) -> Dated | None:
     before = text[max(line.start, dated.span.start - REACH) : dated.span.start]
     clock = TRAILING_CLOCK.match(text, dated.span.end, line.end)
     end = clock.end() if clock else dated.span.end
-    for pattern in (CUE, AGENCY):
+    for pattern, how in ((CUE, BY_CUE), (AGENCY, BY_AGENCY), (EARLIER_CLOCK, BY_CLOCK)):
         if cue := pattern.search(before):
-            return Dated(dated.day, Span(dated.span.start - len(before) + cue.start(), end), "stamp in the page")
+            how = BY_UPDATE if pattern is CUE and UPDATED.search(cue[0]) else how
+            return _stamped(dated, Span(dated.span.start - len(before) + cue.start(), end), how)
     weekday = LEADING_WEEKDAY.search(before)
     start = dated.span.start - (len(weekday[0]) if weekday else 0)
-    at_head = EDGE.fullmatch(text, line.start, start) is not None
-    if at_head or (clock and weekday):
-        return Dated(dated.day, Span(start, end), "stamp in the page")
-    return None
+    at_head = EDGE.fullmatch(text, line.start, start) is not None and not RUNS_ON.match(text, end, line.end)
+    if clock and (weekday or at_head):
+        return _stamped(dated, Span(start, end), BY_CLOCK)
+    return _stamped(dated, Span(start, end), BY_PLACE) if at_head else None
 
 
-def _day(parts: dict[str, str | None]) -> date | None:
-    month = parts.get("month")
-    number = MONTHS.index(month[:3].lower()) + 1 if month else int(parts.get("number") or 0)
-    year = int(parts["year"] or 0)
-    try:
-        return date(year + 2000 if year < 100 else year, number, int(parts["day"] or 0))
-    except ValueError:
-        return None
+def _stamped(dated: Dated, span: Span, how: str) -> Dated:
+    day, other = dated.day, dated.other
+    return Dated(day, span, how, other)
