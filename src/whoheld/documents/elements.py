@@ -87,4 +87,6 @@ def _by_tag(tag: str, outer: BlockKind | None) -> BlockKind | None:
         return outer
     if tag == "li" and outer is None:
         return "list"
+    if tag == "article" and outer == "list":
+        return None
     return TAG_HINTS.get(tag, outer)

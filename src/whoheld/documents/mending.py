@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from whoheld.documents.page import Run
 
@@ -23,6 +24,8 @@ ITEMS = {"li", "h2", "h3", "h4", "h5", "h6"}
 ROW_LENGTH = 4  # lines of a list; of a shorter one nothing can be said
 ROW_SHARE = 1 / 3
 SENTENCE = 8  # words
+TOLD = 5  # words; entries of a live blog are short
+ENTRIES = 3
 GAP = 20  # lines; more of them are another part of the page
 
 
@@ -34,7 +37,7 @@ def mend(
     for rule in (_asides, _links, _strays):
         main = rule(runs, keys, main)
     main = _repetitions(runs, keys, main, titles)
-    return _gaps(runs, keys, main, closed)
+    return _entries(runs, keys, _gaps(runs, keys, main, closed), closed)
 
 
 def _asides(runs: Sequence[Run], keys: Sequence[Key], main: Sequence[bool]) -> list[bool]:
@@ -114,3 +117,31 @@ def _between(runs: Sequence[Run], main: Sequence[bool]) -> Iterator[int]:
             if at - before <= GAP:
                 yield from range(before + 1, at)
             seen[run.place.within] = at
+
+
+def _entries(runs: Sequence[Run], keys: Sequence[Key], main: Sequence[bool], closed: Sequence[bool]) -> list[bool]:
+    """Add the entries of a live blog: what is told, not linked to, under each of several timestamps."""
+    stamps = [at for at, run in enumerate(runs) if run.line.hint == "date" and run.line.days is not None]
+    spans = [range(a + 1, b) for a, b in pairwise(stamps)] + [range(at + 1, len(runs)) for at in stamps[-1:]]
+    told = [[at for at in span if _is_told(runs[at], keys[at], closed[at])] for span in spans]
+    listed = [any(runs[at].linked and len(keys[at]) >= LINK_WORDS for at in span) for span in spans[:-1]]
+    live = [lines for lines in told if lines]
+    if len(live) < ENTRIES or len(live) < len(spans) / 2 or sum(listed) > len(listed) / 2:
+        return list(main)
+    mended = list(main)
+    for span, lines in zip(spans, told, strict=True):
+        if lines:
+            last = lines[-1] if span is not spans[-1] else _end_of(lines, runs)
+            for at in range(max(0, span.start - 2), last + 1):
+                shown = runs[at].line.hint in (None, "list") and not runs[at].linked
+                mended[at] = mended[at] or (shown and (at >= lines[0] or runs[at].place.tag in ITEMS))
+    return mended
+
+
+def _end_of(lines: Sequence[int], runs: Sequence[Run]) -> int:
+    """Return the last line of the last entry: nothing says where it ends but its element."""
+    return max(at for at in lines if runs[at].place.within == runs[lines[0]].place.within)
+
+
+def _is_told(run: Run, key: Key, closed: bool) -> bool:
+    return run.line.hint in (None, "list") and not run.linked and closed and len(key) >= TOLD

@@ -85,6 +85,13 @@ def text_of(root: html.HtmlElement) -> tuple[str, tuple[Run, ...]]:
     return "\n".join(parts), tuple(runs)
 
 
+def stands_alone(element: html.HtmlElement) -> bool:
+    """Say whether an inline element has no words directly beside it: a stamp, and no part of a sentence."""
+    before, outer = element.getprevious(), element.getparent()
+    words = before.tail if before is not None else outer.text if outer is not None else None
+    return not (words or "").strip() and not (element.tail or "").strip()
+
+
 class _Walk:
     """The state of a walk over a tree: the pieces of the line so far, and days that wait for the line to come."""
 
@@ -106,17 +113,15 @@ class _Walk:
                 if is_hidden(element):
                     walker.skip_subtree()
                     continue
-                if tag in BLOCKS:
-                    if self.pieces:
-                        yield from self.line()
-                    inside = self.enter_block(element, inside)
-                else:
-                    inside = self.enter_inline(element, inside)
+                block = tag in BLOCKS
+                if self.pieces and (block or (tag == "time" and stands_alone(element))):
+                    yield from self.line()
+                inside = self.enter_block(element, inside) if block else self.enter_inline(element, inside)
                 if (words := element.text) and (self.pieces or not words.isspace()):
                     self.pieces.append((words, inside))
                 continue
             inside = around.pop()
-            if self.pieces and tag in BLOCKS:
+            if self.pieces and (tag in BLOCKS or (tag == "time" and stands_alone(element))):
                 yield from self.line()
             words = element.tail if element is not root else None
             if words and (self.pieces or not words.isspace()):
