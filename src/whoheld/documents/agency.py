@@ -14,9 +14,10 @@ Found = tuple[OutletEntry, Span]
 
 BY = re.compile(r"(?:\bby|\bfrom|\bsource\s*:|\bvia)?[\s:|–—-]*", re.I)
 EDGE = re.compile(r"[\s|•·,;:/–—-]*")
+DAY = re.compile(r"[\s,|:–—-]*(?:\d|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
 BY_AGENCY = re.compile(r"(?:,|\||\bfor\b|\bof\b|\band\b|/|[-–—])\s*(?:the\s+)?(?=[A-Za-z])|[(]", re.I)
 CREDIT_AT_END = re.compile(
-    r"(?:[(\[]|[-–—]+\s*|/+|(?<=[.!?\"'”’])\s+)(?P<who>[A-Za-z][\w .,/&'’-]{1,40}?)(?:[)\]]|/+)?[\s.]*$"
+    r"(?:[(\[]|[-–—]+\s*|/+|(?<=[.!?\"'”’])\s+)(?P<who>[A-Za-z][\w .,/&'’-]{1,40}+)[)\]]?[\s.]*$"
 )
 SOURCE = re.compile(r"\bsources?\s*:\s*(?P<who>[A-Za-z][\w ,/&'’-]{1,50})", re.I)
 INPUTS = re.compile(
@@ -25,9 +26,14 @@ INPUTS = re.compile(
     re.I,
 )
 REPORTING = re.compile(r"\b(?:reporting|writing|written|compiled)\s+by\b(?P<who>[^;.)\n]{2,160})", re.I)
-CONTRIBUTED = re.compile(r"(?P<who>[^.\n]{2,200})\bcontributed to (?:this|the) (?:report|story|article)", re.I)
+CONTRIBUTED = re.compile(
+    r"(?<![^.\n])(?P<who>[^.\n]{2,200})\bcontributed to (?:this|the) (?:report|story|article)", re.I
+)
+FORMS = ((SOURCE, "source"), (REPORTING, " by"), (INPUTS, "with"), (INPUTS, "additional"), (CONTRIBUTED, "contributed"))
 STAFF = re.compile(r"(?:staff|wires?|news desk|newsroom|editorial|writers?)\b", re.I)
-PICTURE = re.compile(r"\s*(?:photo|image|picture|file\b|/)", re.I)
+PICTURE = re.compile(r"\s*(?:photo|image|picture|file\b|\\?/)", re.I)
+SURNAME = re.compile(r"[A-Z][\w'’.-]* $")  # a word in capitals before what may be an agency's name: 'Lehar Maan'
+WIDEST = 30  # characters of a word
 TAIL = 400  # characters at the end of an article in which a credit stands
 SHORT = 90  # characters; lines after the article that may be a credit
 LAST = 4
@@ -52,10 +58,11 @@ def find_agency(
     ):
         if found:
             return known_words(found[0], text, found[1], where)
-    if wire := outlets.wire_at(url):
-        return Words(wire.name, None, "the page's address")
     own = outlets.named(outlet.text) if outlet else None
-    return Words(own.name, None, "the outlet is an agency") if own and own.agency else None
+    if own and own.agency:
+        return Words(own.name, None, "the outlet is an agency")
+    wire = outlets.wire_at(url)
+    return Words(wire.name, None, "the page's address") if wire else None
 
 
 def stated_agency(words: str | None, outlets: Outlets) -> OutletEntry | None:
@@ -88,7 +95,8 @@ def _in_head(text: str, span: Span, kind: BlockKind, outlets: Outlets) -> Found 
     at = start.end() if start else span.start
     if found := _agency(text, at, span.end, outlets):
         whole = EDGE.fullmatch(text, found[1].end, span.end) or STAFF.search(text, found[1].end, span.end)
-        return found if kind != "debris" or whole else None
+        stamped = kind == "date" and DAY.match(text, found[1].end, span.end)
+        return found if kind == "byline" or whole or stamped else None
     for cut in BY_AGENCY.finditer(text, span.start, span.end) if kind == "byline" else ():
         if found := _agency(text, cut.end(), span.end, outlets):
             return found
@@ -106,7 +114,11 @@ def _opening(text: str, span: Span, run_in: bool, outlets: Outlets) -> Found | N
 
 def _at_end(text: str, blocks: tuple[Block, ...], outlets: Outlets) -> Found | None:
     for span in _endings(text, blocks):
-        for form in (CREDIT_AT_END, SOURCE, REPORTING, INPUTS, CONTRIBUTED):
+        last = CREDIT_AT_END.search(text, max(span.start, span.end - SHORT), span.end)
+        if last and (found := _in_credit(text, Span(*last.span("who")), CREDIT_AT_END, outlets)):
+            return found
+        words = span.of(text).lower()
+        for form in (form for form, cue in FORMS if cue in words):
             for match in form.finditer(text, span.start, span.end):
                 if found := _in_credit(text, Span(*match.span("who")), form, outlets):
                     return found
@@ -116,13 +128,14 @@ def _at_end(text: str, blocks: tuple[Block, ...], outlets: Outlets) -> Found | N
 
 
 def _in_credit(text: str, who: Span, form: re.Pattern[str], outlets: Outlets) -> Found | None:
-    words = who.of(text).rstrip()
+    words = who.of(text).rstrip(" ./")
     if form in (CREDIT_AT_END, SOURCE):
         found = credited(words, who.start, outlets)
         return found if found and found[0].agency else None
     starts = [who.start, *(match.end() for match in re.finditer(r"[\s,(|/]+", words))]
     for at in (start if number == 0 else who.start + start for number, start in enumerate(starts)):
-        if found := _agency(text, at, who.end, outlets):
+        before = SURNAME.search(text, max(who.start, at - WIDEST), at)
+        if (before is None or before[0] == "The ") and (found := _agency(text, at, who.end, outlets)):
             return found
     return None
 

@@ -14,10 +14,13 @@ NAME = rf"{WORD}{PART}{{0,4}}"
 JOIN = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+&\s+|\s*/\s*)"
 NAMES = re.compile(rf"{NAME}(?:{JOIN}{NAME}){{0,7}}")
 CUE = re.compile(
-    r"[\s(\[|•*–—-]*(?:(?:written|reported|posted|story|article|compiled|reporting|additional reporting|words)\s+)?"
+    r"[\s(\[|•*–—-]*(?:(?:written|writing|reported|posted|story|article|compiled|reporting|words)\s+)?"
     r"(?:by|from)\b\s*:?\s*(?:the\s+)?",
     re.I,
 )
+NO_NAME = re.compile(r"[\s(]*(?:writing|editing|edited|source|reporting|additional|photo|image|video|updated)\b", re.I)
+CONTRIBUTED = re.compile(r"\bcontributed\b")
+POSSESSIVE = re.compile(r"(?P<whose>[\w .]{2,20}?)(?: ?['’]s) ")
 REPORTING = re.compile(r"\b(?:Reporting|Written|Report)\s+by\s+")
 STAMPED = re.compile(r"[\s\w,.:/|-]{0,45}?\d{4}[\s|,–—-]+(?=[Bb]y\s)")
 AFTER = re.compile(
@@ -39,9 +42,10 @@ NOBODY = re.compile(
 DESK = re.compile(
     r"\s+(?:television|tv|staff|news|online|editorial|writers?|world|wires?|newsroom|reporters?|desk)", re.I
 )
+LONE_WORD = re.compile(r"(?!and\b)[^\s,;/&]+(?:$|\s*[,;/&]|\s+and\b)")
 STOP = re.compile(
-    r"(?:Published|Updated|Posted|Last|Share|Print|Email|PUBLISHED|UPDATED|Middle|Senior|Staff|Special|Chief|Diplomatic"
-    r"|Foreign|The|An?|In|On|At|For|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|April?|June?|July?|Aug(?:ust)?|Sept(?:ember)?"
+    r"(?:Published|Updated|Posted|Last|Share|Print|Email|PUBLISHED|UPDATED|Middle|Senior|Staff|Special|Chief|Diplomatic|Writing|Editing"
+    r"|Additional|Reporting|World|Foreign|The|An?|In|On|At|For|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|April?|June?|July?|Aug(?:ust)?|Sept(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)"
 )
 SHORT = 200  # characters; no byline is longer
@@ -61,8 +65,10 @@ def find_byline(
 
 def _in_blocks(text: str, blocks: tuple[Block, ...], outlets: Outlets) -> Words | None:
     for block in blocks:
-        if block.kind == "byline":
+        if block.kind == "byline" and not CONTRIBUTED.search(text, block.span.start, block.span.end):
             cue = CUE.match(text, block.span.start, block.span.end)
+            if not cue and NO_NAME.match(text, block.span.start, block.span.end):
+                continue
             start = cue.end() if cue else _first(text, block.span)
             end = min(block.span.end, start + SHORT)
             if names := _names(text, start, end, outlets, sure=True):
@@ -105,14 +111,16 @@ def _stated(stated: str | None, outlets: Outlets) -> Words | None:
 
 def _names(text: str, at: int, limit: int, outlets: Outlets, *, sure: bool) -> Words | None:
     """Return the names that stand at a place in text; where they are not sure, something must end them."""
+    whose = POSSESSIVE.match(text, at, limit)
+    at = whose.end() if whose and outlets.named(whose["whose"]) else at
     match = NAMES.match(text, at, limit)
     if match is None:
         return None
     end = _cut(text, at, match.end(), outlets)
     words = text[at:end]
-    if len(words) < 3 or NOBODY.match(words) or _is_outlet(words, outlets):
+    if " " not in words or STOP.fullmatch(words.split(" ", 1)[0]) or NOBODY.match(words) or _is_outlet(words, outlets):
         return None
-    if not sure and (" " not in words or not (AFTER.match(text, end, limit) or end == limit or end < match.end())):
+    if not sure and not (AFTER.match(text, end, limit) or end == limit or end < match.end()):
         return None
     return Words(words, Span(at, end))
 
@@ -141,11 +149,18 @@ def _cut(text: str, at: int, end: int, outlets: Outlets) -> int:
             )
         ):
             return _before(text, at, at + word.start())
+        if number and (before.strip() or words[number - 1][0] == "and") and _is_lone(text, at + word.start(), end):
+            return _before(text, at, at + word.start())
         if number and before.strip() and outlets.spelled_at(text, at + word.start(), end):
             return _before(text, at, at + word.start())
         if run > USUAL + 2:
             return at + words[number - run + USUAL].end()
     return _before(text, at, end)
+
+
+def _is_lone(text: str, at: int, end: int) -> bool:
+    """Say whether one word alone stands at a place among names: 'Amman' of 'Ann Writer, Amman'."""
+    return LONE_WORD.match(text, at, end) is not None
 
 
 def _ends_name(text: str, span: Span, number: int, outlets: Outlets) -> bool:

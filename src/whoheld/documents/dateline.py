@@ -21,13 +21,15 @@ DAY = rf"(?i:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})(?:st|nd|rd|th)?(?:\s*,?\s+
 UPPER = "A-ZÀ-ÖØ-ÞŞİĞČŠŽŁ"
 JOINED = r"(?:[\w'’‘`]|[-.](?=\w))"
 CAPS = rf"[{UPPER}](?:[{UPPER}'’‘`]|[-.](?=[{UPPER}]))+(?![\w])"
-SHOUTED = rf"{CAPS}(?: (?:{CAPS}|al-[{UPPER}]\w+|EL|AL))*"
+SHOUTED = rf"(?:(?:ST|FT|MT)\. )?{CAPS}(?: (?:{CAPS}|al-[{UPPER}]\w+|EL|AL))*"
 NAME = re.compile(
     rf"(?:(?:[Nn]ear|[Oo]utside|NEAR|OUTSIDE|IN|AT) )?(?:(?P<caps>{SHOUTED})"
     rf"|[{UPPER}]{JOINED}*(?: (?:[{UPPER}]{JOINED}*|(?:al|el|ash|as|ad|ez|de|of)[- ]{JOINED}+)){{0,4}})"
 )
 LIST = re.compile(r"(?:\s*(?:,|;|\\?/)\s*| and | & )(?=[A-ZÀ-ÞŞİ])")
-HEAD = re.compile(rf"[\s•·*>|]*(?:(?:\w{{3,9}}day,? )?{DAY},?[\s:–—-]+)?")
+HEAD = re.compile(
+    rf"[\s•·*>|]*(?:(?:\w{{3,9}}day,? )?{DAY},?(?:[\s:–—]|-(?!LRB))+)?(?:(?:GMT|UTC|[A-Z]{{1,3}}[SD]T|IST)\s+)?"
+)
 STAMP = re.compile(
     rf"\s*\|\s*(?:\w{{3,9}},?\s+)?(?:{DAY})?[\s,]*(?:\d{{1,2}}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{{2,4}}\b)?)?\s*"
 )
@@ -48,7 +50,8 @@ BEFORE_CREDIT = re.compile(
 )
 BYLINE = re.compile(r"by\s", re.I)
 PREFIX = re.compile(r"(?:near|outside|in|at|aboard|south of|north of|east of|west of)\s+", re.I)
-CREDITED = re.compile(r"\s*(?:/|,|;| and | & |-)\s*")
+CREDITED = re.compile(r"\s*(?:\\?/|,|;| and | & |-)\s*")
+OTHERS = re.compile(r"(?:news |other )?(?:agencies|wires?|staff|news services|files?)", re.I)
 REACH = 700  # characters of a paragraph in which a dateline may be run in
 BACK = 90  # characters before a credit in which its place stands
 MOST_PLACES = 4
@@ -88,33 +91,36 @@ def read_dateline(text: str, span: Span, outlets: Outlets, lexicon: Lexicon) -> 
     reading = _settle(text, reading, outlets, lexicon) if reading else None
     if reading and _is_dateline(text, reading, span.end, outlets, lexicon):
         place = Span(reading.names[0].start, reading.names[-1].end) if reading.names else None
+        if place and reading.shouted and reading.credit:
+            place = _tidy(text, place, outlets, lexicon) or place
         return Dateline(place, reading.credit, reading.credit_span)
     return _run_in(text, Span(span.start, min(span.end, span.start + REACH)), outlets, lexicon)
 
 
 def _settle(text: str, reading: _Reading, outlets: Outlets, lexicon: Lexicon) -> _Reading:
     """Return a reading whose last name ends with the first place in it where nothing else marks its end."""
-    if not reading.names or reading.mark or reading.credit or reading.bracketed:
+    if not (reading.names and reading.shouted) or reading.mark or reading.credit or reading.bracketed:
         return reading
     last = reading.names[-1]
-    ends = [last.start + space.start() for space in re.finditer(" ", last.of(text))]
+    words = last.of(text)
+    ends = [last.start + space.start() for space in re.finditer(" ", words)]
+    if words.isupper():  # 'SAN FRANCISCO' before 'SAN'; 'Afghanistan' before 'Afghanistan The'
+        ends = [last.end, *reversed(ends)]
     end = next((end for end in ends if is_place(text[last.start : end], outlets, lexicon)), None)
     return replace(reading, names=(*reading.names[:-1], Span(last.start, end)), end=end) if end else reading
 
 
 def credited(words: str, at: int, outlets: Outlets) -> tuple[OutletEntry, Span] | None:
-    """Return the first outlet of a credit that names outlets: 'AFP', 'Reuters/IPS', 'AP and agencies'."""
+    """Return the first outlet of a credit that names nobody else: 'AFP', 'Reuters/IPS', 'AP and agencies'."""
     if entry := outlets.named(words):
         return entry, Span(at, at + len(words))
-    start = 0
-    for cut in (*CREDITED.finditer(words), None):
-        end = cut.start() if cut else len(words)
-        if (entry := outlets.named(words[start:end])) and (end < len(words) or not cut):
-            return entry, Span(at + start, at + end)
-        if not cut or start == 0:
-            return None
-        start = cut.end()
-    return None
+    cuts = [(cut.start(), cut.end()) for cut in CREDITED.finditer(words)]
+    parts = [
+        words[a:b] for a, b in zip([0, *(end for _, end in cuts)], [*(start for start, _ in cuts), None], strict=True)
+    ]
+    first = outlets.named(parts[0]) if cuts else None
+    others = all(outlets.named(part) or OTHERS.fullmatch(part) for part in parts[1:])
+    return (first, Span(at, at + cuts[0][0])) if first and others else None
 
 
 def is_place(words: str, outlets: Outlets, lexicon: Lexicon) -> bool:
@@ -208,6 +214,8 @@ def _is_dateline(text: str, reading: _Reading, limit: int, outlets: Outlets, lex
     marked = bool(reading.mark) and story
     if not reading.names:
         return reading.credit is not None and marked and limit - reading.end > STORY
+    if not (reading.credit or reading.bracketed or reading.mark or reading.shouted):
+        return False
     first, last = (span.of(text) for span in (reading.names[0], reading.names[-1]))
     known = is_place(first, outlets, lexicon)
     if not known and first.split(" ")[0].lower() in outlets.not_places:

@@ -26,7 +26,10 @@ RIGHTS = re.compile(
     r"(?:©|\(c\)|\bCopyright\b)(?:[\s,:]|©|\(c\)|\d{4}|[-–]|by\b|the\b)*(?P<who>[^\n|©]{2,60})", re.IGNORECASE
 )
 RIGHTS_SIGNS = ("©", "opyright", "OPYRIGHT", "(c)", "(C)")
+MOST_SIGNS = 4
+REACH = 100  # characters of a line of copyright
 TOKEN = re.compile(r"[^\s,;()\[\]|<>]+(?:\s|$)")
+FIRST = re.compile(r"[^\s,;:()\[\]|<>/._–—]+")
 SOURCE = re.compile(r"\b[Ss]ource\s*:?\s+(?P<who>[A-Z][^\n()]{1,50})")
 NOTICE = 700  # characters at the end of a page
 LONGEST = 6  # words of an outlet's name
@@ -40,6 +43,7 @@ class Outlets(Struct, frozen=True):
 
     by_name: dict[str, OutletEntry]
     spelled: dict[str, OutletEntry]
+    openings: frozenset[str]
     by_domain: dict[str, OutletEntry]
     notices: tuple[tuple[str, OutletEntry], ...]
     wires: dict[str, OutletEntry]
@@ -65,6 +69,9 @@ class Outlets(Struct, frozen=True):
 
     def spelled_at(self, text: str, at: int, limit: int) -> tuple[OutletEntry, Span] | None:
         """Return the outlet whose name, spelled as outlets spell theirs, stands at a place in text."""
+        first = FIRST.match(text, at, limit)
+        if not first or (first[0] not in self.openings and first[0].partition("-")[0] not in self.openings):
+            return None
         for match in reversed(_tokens(text, at, limit)):
             words = text[at : match.end()].rstrip(" \t\n.,:;_/-–—")
             for name in (words, words.partition("-")[0].partition("/")[0]):
@@ -174,6 +181,7 @@ def _compile(lexicon: Lexicon) -> Outlets:
     return Outlets(
         by_name,
         spelled,
+        frozenset(first[0] for name in spelled if (first := FIRST.match(name))),
         by_domain,
         tuple((notice, entry) for entry in lexicon.outlets.values() for notice in entry.notices),
         {part: lexicon.outlets[id] for part, id in wires.get("paths", {}).items() if id in lexicon.outlets},
@@ -228,14 +236,22 @@ def _by_rights(text: str, blocks: tuple[Block, ...], outlets: Outlets) -> Words 
 
 def rights_in(text: str, blocks: tuple[Block, ...], outlets: Outlets) -> Iterator[tuple[OutletEntry, Span]]:
     """Yield whom the page's copyright lines name, outside pictures' captions and other headlines."""
-    if not any(sign in text for sign in RIGHTS_SIGNS):
-        return
-    for block in reversed(blocks):
-        if block.kind in ("caption", "related", "title"):
-            continue
-        for match in RIGHTS.finditer(text, block.span.start, block.span.end):
-            if entry := outlets.heading(match["who"]):
-                yield entry, trim(text, Span(match.start("who"), match.start("who") + _reach(match["who"], outlets)))
+    told = {match.start(): match for at in _signs(text) if (match := RIGHTS.search(text, max(0, at - 10), at + REACH))}
+    for at, match in sorted(told.items(), reverse=True):
+        kind = next((block.kind for block in reversed(blocks) if block.span.start <= at), None)
+        if kind not in ("caption", "related", "title") and (entry := outlets.heading(match["who"])):
+            yield entry, trim(text, Span(match.start("who"), match.start("who") + _reach(match["who"], outlets)))
+
+
+def _signs(text: str) -> Iterator[int]:
+    """Yield where words of copyright stand, the last of each kind first."""
+    for sign in RIGHTS_SIGNS:
+        at = len(text)
+        for _ in range(MOST_SIGNS):
+            at = text.rfind(sign, 0, at)
+            if at < 0:
+                break
+            yield at
 
 
 def _reach(words: str, outlets: Outlets) -> int:
