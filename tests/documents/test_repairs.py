@@ -34,6 +34,7 @@ def read(text: str) -> str:
             "It was there , they said . It fell , too . No ... \nIt ended",
             "It was there, they said. It fell, too. No... \nIt ended",
         ),
+        ("He don ' t know , I ' m sure , of `` that '' , he said .", "He don't know, I'm sure, of “that”, he said."),
         ("Attacks since 9\\/11", "Attacks since 9/11"),
     ],
 )  # fmt: skip
@@ -116,6 +117,23 @@ def test_lost_apostrophes(written: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("IRAQI FORCES RETAKE RAMADI FROM ISIS", "Iraqi forces retake Ramadi from ISIS"),
+        (
+            "THE SDF IS IN AL-BAB, A REBEL SAID. IT FELL ON MONDAY.",
+            "The SDF is in al-Bab, a rebel said. It fell on Monday.",
+        ),
+        ("WITNESSES SAY COL. OMAR HELD A TOWN OF XARIB", "Witnesses say col. Omar held a town of Xarib"),
+        ("A raid by US and UN men", "A raid by US and UN men"),
+        ("BREAKING NEWS", "BREAKING NEWS"),
+    ],
+)
+def test_lines_in_capitals(written: str, meant: str) -> None:
+    assert read(written) == meant
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Kurds fled and rebels left; the United States and the Emirates hit Paris as Houthis, Turks said.",
@@ -143,6 +161,7 @@ def test_no_repair_lies_in_debris_or_across_two_blocks() -> None:
 
 PIECES = st.sampled_from(
     [
+        "IRAQI FORCES WIN\n", "SYRIA İS İN ISTANBUL\n",
         "-LRB- ", "-RRB- ", "`` ", "''", " 's", " ,", " .", "â€™", "Ã©", "Ã¢â‚¬â„¢", "Â ", "\u00ad", "\u200b", "\u00a0",
         "\ufb01", "&amp;", "&#8217;", "<br>", "</p>", "\\n", "\\u2019", "\\/", "town.The", "Syrias ", "2016Iraqi",
         "govern-\nment", "didnt ", "Assads men ", "\n\n", "The army ", "said", "\ufffd", "?s ", "<p ", "&#", "\\x", "'",
@@ -160,22 +179,22 @@ def test_repairs_are_in_order_apart_and_change_something(text: str) -> None:
 
 PATTERNS = [
     "&amp;", "&", "<p ", "<", "\\u2019", "\\n", "\\x", "â€", "Ã", "Ã©", "-LRB-", "`` ", " ,", ".A", "a.", "x-\ny",
-    "2016I", "Assads ", "\u00ad", "\u200d", "?s ", "''", " '", "A", "a-",
+    "2016I", "Assads ", "\u00ad", "\u200d", "?s ", "''", " '", "A", "a-", "A BCD ",
 ]  # fmt: skip
 
 
 def seconds(text: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     repaired(text)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize("piece", PATTERNS)
 def test_hostile_text_takes_linear_time(piece: str) -> None:
-    assert seconds(piece * (200_000 // len(piece))) < 2
+    assert seconds(piece * (200_000 // len(piece))) < 8
 
 
 def test_many_different_names_take_linear_time() -> None:
     letters = "abcdefghijklmnopqrst"
     names = [f"{a.upper()}{b}{c}{d}" for a in letters for b in letters for c in letters for d in "az"]
-    assert seconds(" ".join(f"{name} said {name}s men." for name in names)) < 4
+    assert seconds(" ".join(f"{name} said {name}s men." for name in names)) < 8

@@ -10,6 +10,7 @@ from itertools import chain
 
 from whoheld.documents.apostrophes import lost_apostrophes
 from whoheld.documents.breaks import lost_breaks
+from whoheld.documents.capitals import shouted_words
 from whoheld.documents.marks import left_markup, odd_characters
 from whoheld.documents.mojibake import misread_bytes
 from whoheld.documents.tokenised import spaced_tokens
@@ -26,10 +27,12 @@ def repairs_of(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Re
             odd_characters(text),
             spaced_tokens(text),
             lost_breaks(text, lexicon),
+            shouted_words(text, lexicon),
         )
     )
     if not any("'" in repair.text or "’" in repair.text for repair in found):
         found += lost_apostrophes(text, lexicon)
+    found = [repair for repair in found if repair.text != repair.span.of(text)]
     return tuple(_within(_apart(found), blocks)) if found else ()
 
 

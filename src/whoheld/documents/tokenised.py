@@ -16,7 +16,8 @@ BRACKETS = {"LRB": "(", "RRB": ")", "LSB": "[", "RSB": "]", "LCB": "{", "RCB": "
 _FREE = re.compile(r" [,.](?=\s|$)")
 _BOUND = re.compile(r"[a-z0-9)][,.](?=\s|$)")
 _TOKEN = re.compile(
-    r"(?P<opens>-L[RSC]B-) ?| ?(?P<closes>-R[RSC]B-)|(?<!\S)(?P<quotes>``|`) ?|(?P<space> )?(?P<unquotes>''|'(?=\s|$))"
+    r"(?P<opens>-L[RSC]B-) ?| ?(?P<closes>-R[RSC]B-)|(?<!\S)(?P<quotes>``|`) ?"
+    r"|(?<=[a-z]) (?P<apostrophe>') (?=(?:s|t|re|ve|ll|d|m)\s)|(?P<space> )?(?P<unquotes>''|'(?=\s|$))"
     r"| (?=(?:n't|'(?:s|re|ve|ll|d|m))(?![A-Za-z])|[,.;:?!%](?:\s|$)|\.\.\.(?:\s|$))|(?<=[$£€]) (?=\d)",
     re.IGNORECASE,
 )
@@ -46,4 +47,4 @@ def _meant(match: re.Match[str]) -> str:
         return "“" if len(match["quotes"]) == 2 else "‘"
     if match["unquotes"]:
         return "”" if len(match["unquotes"]) == 2 else "'"
-    return ""
+    return match["apostrophe"] or ""
