@@ -124,6 +124,16 @@ def test_hostile_heads_take_no_time(head: str) -> None:
     assert perf_counter() - start < 1
 
 
+@pytest.mark.parametrize(
+    "bomb", ["Content-Type: text/html" + ";a=b" * 300_000, "Content-Type: text/html" + ";\n a=b" * 300_000]
+)
+def test_heads_and_parts_that_no_mail_has_are_refused(bomb: str) -> None:
+    start = perf_counter()
+    assert str(read_mail(f"{bomb}\n\nwords".encode())).startswith("not a mail: more parts")
+    assert str(read_mail(b'Content-Type: multipart/mixed; boundary="b"\n\n' + b"--b\n\nx\n" * 30_000)).startswith("not")
+    assert perf_counter() - start < 2
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=40), st.integers(0, len(MHTML)), st.integers(0, 200))
 def test_no_mutated_mail_raises(noise: bytes, at: int, cut: int) -> None:

@@ -11,8 +11,7 @@ from whoheld.documents.days import day_of
 from whoheld.documents.layer import Line, Stated
 from whoheld.lexicon import Lexicon
 
-SIGNS = ("web.archive.org", "archive.today", "archive.is", "archive.ph", "archive.fo", "archive.li", "archive.vn",
-         "archive.md", "Internet Archive", "INTERNET ARCHIVE", "Wayback Machine")  # fmt: skip
+SIGNS = ("rchive", "RCHIVE", "Wayback")
 HEAD_LINES = 30
 TAIL_LINES = 6
 REWRITTEN = re.compile(r"https?://web\.archive\.org/web/(?P<day>\d{8})\d{0,6}[a-z_]{0,4}/(?P<url>https?://\S{1,2000})")

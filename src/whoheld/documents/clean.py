@@ -9,18 +9,11 @@ from whoheld.documents.label import label
 from whoheld.documents.offtopic import mark_off_topic
 from whoheld.documents.published import date_page
 from whoheld.documents.repairs import repairs_of
-from whoheld.documents.source import open_layer
+from whoheld.documents.source import DEFAULT_WAY_OUT, WAYS_OUT, open_layer
 from whoheld.lexicon import Lexicon
 from whoheld.model import Document, Rejection, Snapshot
 
 TEXT_LAYER_VERSION = 1
-
-WAYS_OUT = {
-    "mis-encoded": "convert the page to UTF-8",
-    "no text": "the page shows no words; save it after it has loaded",
-    "not JSON": "each row must be one JSON object",
-}
-DEFAULT_WAY_OUT = "save the page again as HTML or text"
 
 
 def clean(snapshot: Snapshot, lexicon: Lexicon) -> Document | Rejection:
@@ -49,5 +42,6 @@ def clean(snapshot: Snapshot, lexicon: Lexicon) -> Document | Rejection:
 
 def _reject(snapshot: Snapshot, why: str) -> Rejection:
     reason, _, found = why.partition(": ")
-    detail = "; ".join(part for part in (found, WAYS_OUT.get(reason, DEFAULT_WAY_OUT)) if part)
+    way_out = WAYS_OUT.get(why) or WAYS_OUT.get(reason, DEFAULT_WAY_OUT)
+    detail = "; ".join(part for part in (found, way_out) if part)
     return Rejection("documents", snapshot.origin, reason, detail, snapshot.sha256)

@@ -49,7 +49,7 @@ def disarm(text: str) -> str:
 
     Form feeds and their like part lines, and become line breaks.
     """
-    return UNSAFE.sub(_harmless, text) if UNSAFE.search(text) else text
+    return text if text.replace("\n", " ").isprintable() else UNSAFE.sub(_harmless, text)
 
 
 def _bearable(text: str) -> float:

@@ -17,12 +17,16 @@ from whoheld.documents.layer import Stated
 
 NOT_MAIL = "not a mail"
 NESTED = "nested too deeply"
-DEEPEST = 20  # parts within parts; each costs a look at every line
+DEEPEST = 40  # parts within parts; each costs a look at every line
 MOST = 500  # parts: a saved page has one for each picture
 MULTIPART = re.compile(rb"content-type\s*:\s*(?:multipart|message)/", re.I)
+BOUNDARIES = 20_000  # lines that may part it
+# The parser of its parameters takes quadratic time.
+LONG_HEADER = re.compile(rb"^content-[a-z-]{1,40}[ \t]*:(?:[^\n]|\n[ \t]){4000}", re.I | re.M)
 SHARE = 0.5  # of the plain part's words that the page must have to be the fuller one
 WORD = re.compile(r"\w+")
-TAG = re.compile(r"<(?:style|script)\b.{0,100000}?</(?:style|script)|<[^<>]{0,2000}>", re.I | re.S)
+UNSEEN = re.compile(r"<(?:style|script|title)\b", re.I)
+TAG = re.compile(r"<[^<>]{0,2000}>")
 SENDER = re.compile(r"(?P<name>[^<>@]{0,200}?)\s*<?(?P<address>[^<>\s@]{1,100}@[^<>\s@]{1,200})>?")
 LISTS = ("List-Id", "List-Unsubscribe", "List-Post", "Feedback-ID")
 HEAD = 2000  # characters of one header line that are read
@@ -32,6 +36,8 @@ def read_mail(payload: bytes) -> Content | str:
     """Return what a mail holds, or the reason for which it cannot be read."""
     if len(MULTIPART.findall(payload)) > DEEPEST:
         return NESTED
+    if LONG_HEADER.search(payload) or payload.count(b"\n--") > BOUNDARIES:
+        return f"{NOT_MAIL}: more parts or longer heads than mails have"
     try:
         mail = BytesParser(policy=compat32).parsebytes(payload)
         parts = list(_parts(mail))
@@ -45,7 +51,7 @@ def read_mail(payload: bytes) -> Content | str:
     page = _words(pages[0]) if saved and pages else max(map(_words, pages), key=len, default="")
     text = max(map(_words, texts), key=len, default="")
     stated = _of_page(mail, pages) if saved else _of_mail(mail)
-    if page and (saved or _count(TAG.sub(" ", page)) >= SHARE * _count(text)):
+    if page and (saved or _count(_shown(page)) >= SHARE * _count(text)):
         return Content(stated, html=page, titled=not saved)
     return Content(stated, text=text, titled=not saved)
 
@@ -73,6 +79,12 @@ def _words(part: Message) -> str:
     except (MessageError, LookupError, ValueError, TypeError, AttributeError):
         return ""
     return (decode(payload, charset) or "") if isinstance(payload, bytes) else ""
+
+
+def _shown(page: str) -> str:
+    """Return about the words that a page shows."""
+    first, *others = UNSEEN.split(page)
+    return TAG.sub(" ", first + "".join(part.partition("</")[2] for part in others))
 
 
 def _count(text: str) -> int:

@@ -34,7 +34,7 @@ FEWEST_PAGES = 2
 REPEATED_SHARE = 0.5
 DIGITS = re.compile(r"\d+")
 PAGE_NUMBER = re.compile(
-    r"\W*(?:page|p\.|seite|стр\.?|صفحة)?\s*\d{1,4}(?:\s*(?:/|of|de|von|из|من)\s*\d{1,4})?\W*", re.I
+    r"\W*(?:page|p\.|seite|стр\.?|صفحة)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|de|von|из|من)\s*\d{1,4})?\W*", re.I
 )
 NO_NAME = re.compile(
     r"\.(?:docx?|pdf|indd|rtf|odt|qxd|html?)$|^(?:untitled|microsoft word\b.*|admin\w*|user|owner|about:blank)$", re.I
@@ -89,6 +89,8 @@ def _read(payload: bytes) -> Pages | str:
         read = msgspec.json.decode(done.stdout, type=Pages)
     except subprocess.TimeoutExpired:
         return ENDLESS
+    except OSError as error:
+        return f"not opened: {error.strerror}"
     except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError):
         return ENDLESS if -done.returncode in CPU_SIGNALS else DAMAGED
     if read.error:
@@ -117,13 +119,14 @@ def _lay(pages: tuple[tuple[Set, ...], ...], repeated: frozenset[str]) -> tuple[
     parts: list[str] = []
     found: list[Line] = []
     at = 0
+    usual = median(line.size for page in pages for line in page)
     for page in pages:
         edges = {id(line) for line in _edges(page)}
         before: Set | None = None
         form = _form(page)
         for line in page:
             words = disarm(line.words)
-            running = id(line) in edges and (_key(line.words) in repeated or PAGE_NUMBER.fullmatch(line.words))
+            running = id(line) in edges and _is_running(line, repeated, usual)
             span = Span(at, at + len(words))
             going = _goes_on(before, line, form) if before else bool(found) and _crosses(parts[-2], words)
             if going and not running and found[-1].hint is None:
@@ -136,7 +139,13 @@ def _lay(pages: tuple[tuple[Set, ...], ...], repeated: frozenset[str]) -> tuple[
         parts.append("\n")
         at += 1
     text = "".join(parts).rstrip("\n")
-    return text, _entitle(tuple(found), pages)
+    return text, _entitle(tuple(found), pages, usual)
+
+
+def _is_running(line: Set, repeated: frozenset[str], usual: float) -> bool:
+    if line.size >= HEADLINE * usual:
+        return False
+    return _key(line.words) in repeated or PAGE_NUMBER.fullmatch(line.words) is not None
 
 
 def _form(page: tuple[Set, ...]) -> tuple[float, float, float]:
@@ -170,10 +179,9 @@ def _crosses(above: str, words: str) -> bool:
     return not ENDS.search(above.rstrip()) and words[:1].islower()
 
 
-def _entitle(lines: tuple[Line, ...], pages: tuple[tuple[Set, ...], ...]) -> tuple[Line, ...]:
+def _entitle(lines: tuple[Line, ...], pages: tuple[tuple[Set, ...], ...], usual: float) -> tuple[Line, ...]:
     """Mark as title the first line of the first page's largest type, if that stands out."""
     first = next((page for page in pages if page), ())
-    usual = median(line.size for page in pages for line in page)
     largest = max(line.size for line in first)
     if largest < HEADLINE * usual:
         return lines

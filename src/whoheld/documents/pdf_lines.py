@@ -81,7 +81,8 @@ def _lines(page: Any, raw: Any) -> Iterator[tuple[Any, ...]]:
             last = raw.FPDFText_GetCharIndexFromTextIndex(page.raw, at + width - 1)
             left, _, top, base = _box(page, first, raw)
             right = _box(page, last, raw)[1]
-            size = raw.FPDFText_GetFontSize(page.raw, first)
+            size = raw.FPDFText_GetFontSize(page.raw, last)  # a bullet stands first in a size of its own
+            words = words.replace("\r", " ")
             yield f"{words}-" if divided else words, left, base, right, size or top - base
         start = end.end() if end else start
         at += width + (1 if divided else 2)

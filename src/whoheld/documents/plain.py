@@ -22,9 +22,10 @@ FENCES = ("---", "+++")
 FIELD = re.compile(r"(?P<name>[^\W\d][\w .-]{0,24}?)\s*[:=](?!//)[ \t]*(?P<value>[^\n]{0,500})$")
 FIELDS = 2  # known fields at least make a head; one may be a sentence with a colon
 HEAD_LINES = 40
+LONGEST = 600  # characters of one of its lines
 HINTS: dict[str, BlockKind] = {"title": "title", "date": "date", "byline": "byline"}
-MARKDOWN = re.compile(r"^#{1,6}[ \t]\S|\]\([^()\s]{1,500}\)", re.M)
-HEADING = re.compile(r"(?P<marks>#{1,6}\s+)(?P<words>.*?\w.*?)(?P<end>\s*#*)$", re.S)
+MARKDOWN = re.compile(r"^#{1,6}[ \t]+[^\W\d]|\]\([^()\s]{1,500}\)", re.M)
+HEADING = re.compile(r"(?P<marks>#{1,6}\s+)(?P<words>[^\d#\s].{0,200}?)(?P<end>\s*#*)$")  # "# 1" numbers a list
 LINK = re.compile(r"(?P<item>(?:[*+-]|\d{1,2}[.)])\s+)?\[(?P<words>[^\[\]\n]{1,300})\]\([^()\n]{0,1000}\)\W*$")
 IMAGE = re.compile(r"\[?!\[(?P<words>[^\[\]\n]{0,500})\]\([^()\n]{0,1000}\)(?:\]\([^()\n]{0,1000}\))?\s*$")
 WORD = re.compile(r"\w+")
@@ -43,13 +44,17 @@ def open_text(text: str, lexicon: Lexicon) -> Layer:
 def marked_lines(text: str, start: int = 0, titled: bool = True) -> tuple[Line, ...]:
     """Return the lines of a text from `start` on, those of Markdown with what their marks say."""
     lines = lines_of(text, start)
-    return tuple(_marked(text, lines, titled)) if MARKDOWN.search(text, start) else lines
+    marked = ("](" in text or "#" in text) and MARKDOWN.search(text, start)
+    return tuple(_marked(text, lines, titled)) if marked else lines
 
 
 def _head(text: str, lexicon: Lexicon) -> tuple[int, tuple[Line, ...], dict[str, Any]]:
     """Return where the head of named fields ends, its lines, and the fields."""
-    lines = lines_of_head(text)
-    fenced = bool(lines) and lines[0].span.of(text) in FENCES
+    first = text[:LONGEST].lstrip().partition("\n")[0].strip()
+    fenced = first in FENCES
+    if not fenced and ":" not in first:
+        return 0, (), {}
+    lines = _first_lines(text)
     roles = names_of(lexicon).roles
     kept: list[Line] = []
     fields: dict[str, Any] = {}
@@ -78,11 +83,11 @@ def _head(text: str, lexicon: Lexicon) -> tuple[int, tuple[Line, ...], dict[str,
     return end, tuple(kept[:known]), fields
 
 
-def lines_of_head(text: str) -> tuple[Line, ...]:
+def _first_lines(text: str) -> tuple[Line, ...]:
     """Return the first lines of a text, as they stand."""
     found: list[Line] = []
     at = 0
-    for line in text[: HEAD_LINES * 500].splitlines(keepends=True)[:HEAD_LINES]:
+    for line in text[: HEAD_LINES * LONGEST].splitlines(keepends=True)[:HEAD_LINES]:
         if words := line.strip():
             start = at + len(line) - len(line.lstrip())
             found.append(Line(Span(start, start + len(words)), gap=True))
@@ -106,7 +111,7 @@ def _field_lines(line: Line, found: re.Match[str] | None, role: str | None) -> I
 def _marked(text: str, lines: tuple[Line, ...], titled: bool) -> Iterator[Line]:
     for line in lines:
         words = line.span.of(text)
-        if heading := HEADING.fullmatch(words):
+        if (heading := HEADING.fullmatch(words)) and WORD.search(heading["words"]):
             start = line.span.start + heading.end("marks")
             yield Line(Span(line.span.start, start), "debris", gap=line.gap)
             first = not titled and len(heading["marks"].strip()) <= 2

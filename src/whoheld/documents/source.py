@@ -21,6 +21,21 @@ MIS_ENCODED = "mis-encoded"
 NO_TEXT = "no text"
 NOT_HTML = "not HTML"
 
+WAYS_OUT = {
+    "mis-encoded": "convert the page to UTF-8",
+    "no text": "the page shows no words; save it after it has loaded",
+    "no text: only pictures of pages": "make its words text by OCR, for example with ocrmypdf",
+    "not JSON": "each row must be one JSON object",
+    "not a mail": "save the mail again as .eml, or the page as HTML",
+    "nested too deeply": "forward the innermost mail alone, or save the page as HTML",
+    "damaged PDF": "fetch the file again, or print it to a new PDF",
+    "encrypted": "save the PDF without its password",
+    "too large": "split the PDF into parts",
+    "takes too long": "print the PDF to a new one, or save its text",
+    "not opened": "a second process could not be started; free memory and try again",
+}
+DEFAULT_WAY_OUT = "save the page again as HTML or text"
+
 
 def open_layer(snapshot: Snapshot, lexicon: Lexicon) -> Layer | str:
     """Return the text layer of a snapshot, or the reason for which it has none."""
