@@ -80,6 +80,8 @@ def test_a_byline_block_gives_names(line: str, names: str | None) -> None:
         (f"By Monday Iraqi troops had left. {BODY}", None),
         (f"From Mosul the army went on to Tel Afar. {BODY}", None),
         (f"{BODY} (Reporting by Ann Writer in Beirut; Editing by Omar Scribe)", "Ann Writer"),
+        (f"{BODY} (Additional reporting by Omar Scribe; Writing by Ann Writer)", "Ann Writer"),
+        (f"{BODY} (Additional reporting by Omar Scribe; Editing by Ann Writer)", None),
     ],
 )
 def test_a_byline_run_into_the_text(text: str, names: str | None) -> None:
@@ -114,6 +116,13 @@ def test_an_author_stated_with_the_page() -> None:
         ([("paragraph", BODY), ("debris", "/AA/")], "Anadolu Agency"),
         ([("paragraph", BODY), ("debris", "Agencies")], None),
         ([("paragraph", BODY), ("paragraph", "The Associated Press contributed to this report.")], "AP"),
+        (
+            [
+                ("paragraph", BODY),
+                ("debris", f"2016 Ours Inc. {'All rights kept. ' * 8}AP contributed to this report."),
+            ],
+            "AP",
+        ),
         ([("paragraph", f"{BODY} (With AFP and Reuters)")], "AFP"),
         ([("paragraph", f"{BODY} (Reporting by Ann Writer; Editing by Omar Scribe)")], None),
         ([("paragraph", f"{BODY} (Reporting by Ann Writer for Reuters; Editing by Omar Scribe)")], "Reuters"),

@@ -29,7 +29,12 @@ REPORTING = re.compile(r"\b(?:reporting|writing|written|compiled)\s+by\b(?P<who>
 CONTRIBUTED = re.compile(
     r"(?<![^.\n])(?P<who>[^.\n]{2,200})\bcontributed to (?:this|the) (?:report|story|article)", re.I
 )
-FORMS = ((SOURCE, "source"), (REPORTING, " by"), (INPUTS, "with"), (INPUTS, "additional"), (CONTRIBUTED, "contributed"))
+FORMS = (  # and the words without which each need not be tried
+    (SOURCE, ("source",)),
+    (REPORTING, ("reporting by", "writing by", "written by", "compiled by")),
+    (INPUTS, ("input", "reporting from", "reporting by", "reports from", "files from", "material from", "(with ")),
+    (CONTRIBUTED, ("contributed to ",)),
+)
 STAFF = re.compile(r"(?:staff|wires?|news desk|newsroom|editorial|writers?)\b", re.I)
 PICTURE = re.compile(r"\s*(?:photo|image|picture|file\b|\\?/)", re.I)
 SURNAME = re.compile(r"[A-Z][\w'’.-]* $")  # a word in capitals before what may be an agency's name: 'Lehar Maan'
@@ -118,12 +123,13 @@ def _at_end(text: str, blocks: tuple[Block, ...], outlets: Outlets) -> Found | N
         if last and (found := _in_credit(text, Span(*last.span("who")), CREDIT_AT_END, outlets)):
             return found
         words = span.of(text).lower()
-        for form in (form for form, cue in FORMS if cue in words):
+        for form in (form for form, cues in FORMS if any(cue in words for cue in cues)):
             for match in form.finditer(text, span.start, span.end):
                 if found := _in_credit(text, Span(*match.span("who")), form, outlets):
                     return found
-        if (found := credited(span.of(text), span.start, outlets)) and found[0].agency:
-            return found
+        alone = credited(span.of(text), span.start, outlets) if span.end - span.start < SHORT else None
+        if alone and alone[0].agency:
+            return alone
     return None
 
 
@@ -147,7 +153,9 @@ def _endings(text: str, blocks: tuple[Block, ...]) -> Iterator[Span]:
         return
     for block in blocks[told[-1] + 1 : told[-1] + 1 + LAST]:
         span = trim(text, block.span)
-        if block.kind in ("byline", "debris", "date") and span.end - span.start < SHORT:
+        length = span.end - span.start
+        thanked = length < TAIL and text.find("contributed to ", span.start, span.end) >= 0
+        if block.kind in ("byline", "debris", "date") and (length < SHORT or thanked):
             yield span
     for number in reversed(told[-2:]):
         span = trim(text, blocks[number].span)

@@ -112,6 +112,8 @@ def _settle(text: str, reading: _Reading, outlets: Outlets, lexicon: Lexicon) ->
 
 def credited(words: str, at: int, outlets: Outlets) -> tuple[OutletEntry, Span] | None:
     """Return the first outlet of a credit that names nobody else: 'AFP', 'Reuters/IPS', 'AP and agencies'."""
+    if len(words) > LONG:
+        return None
     if entry := outlets.named(words):
         return entry, Span(at, at + len(words))
     cuts = [(cut.start(), cut.end()) for cut in CREDITED.finditer(words)]
@@ -119,7 +121,7 @@ def credited(words: str, at: int, outlets: Outlets) -> tuple[OutletEntry, Span] 
         words[a:b] for a, b in zip([0, *(end for _, end in cuts)], [*(start for start, _ in cuts), None], strict=True)
     ]
     first = outlets.named(parts[0]) if cuts else None
-    others = all(outlets.named(part) or OTHERS.fullmatch(part) for part in parts[1:])
+    others = first is not None and all(outlets.named(part) or OTHERS.fullmatch(part) for part in parts[1:])
     return (first, Span(at, at + cuts[0][0])) if first and others else None
 
 
