@@ -105,7 +105,7 @@ def _is_part(words: str, going_on: bool) -> bool:
         return True
     if PUNCTUATION.fullmatch(words[:80]) and len(words) < 80:
         return going_on or words[-1] in "({["
-    return KEY.match(words.lstrip("{[(, ")) is not None
+    return KEY.match(words) is not None or KEY.match(words.lstrip("{[(, ")) is not None
 
 
 def _joined(text: str, run: list[Line]) -> Iterator[Line]:

@@ -23,7 +23,7 @@ CLOCK = re.compile(r"\d[:.]\d{2}")
 ZONE = r"(?:GMT|UTC|BST|[A-Z]{1,4}T)"
 CLOCKED = re.compile(
     r"(?:\b(?:[A-Z][A-Z'’./\\-]+[ ,]*){1,5}(?:[A-Z][a-z]+ )*\|\s*)?"
-    rf"\b{WEEKDAY.replace(',?', ' ?,?')}(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH.replace('month', 'month2')})"
+    rf"\b(?i:{WEEKDAY.replace(',?', ' ?,?')}(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH.replace('month', 'month2')}))"
     rf"(?:\s?,?\s(?:19|20)\d{{2}})?\s+\d{{1,2}}[:.]\d{{2}}(?:\s?[APap]\.?[Mm]\.?)?\s{ZONE}\b"
 )
 NAMED = r"[A-Z][\w.'’-]+(?: (?:[A-Z]|al-|el-|bin |de |van )[\w.'’-]*){0,3}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise, takewhile
+from itertools import pairwise, takewhile, zip_longest
 
 from msgspec.structs import replace
 
@@ -146,8 +146,8 @@ class _Labeller:
         if folded in self.titles:
             return "debris"
         if self.marked_up and not line.main:
-            return _outside(words, line, self.paragraphs)
-        if line.hint in ("debris", "related", "date") and not self.marked_up:
+            return "debris" if is_debris(folded, self.furniture) else _outside(words, line, self.paragraphs)
+        if line.hint in ("debris", "related", "date", "byline") and not self.marked_up:
             return line.hint
         return self._inside(line, words, folded)
 
@@ -164,13 +164,13 @@ class _Labeller:
 
     def _inside(self, line: Line, words: str, folded: str) -> BlockKind:
         """Label a line by its words and the part of the page that it stands in."""
-        section = self.outer if line.main else self.section
+        section = self.outer if line.main and not _is_headline(words) else self.section
         if is_debris(folded, self.furniture) or heads_related(folded, self.furniture) or section == "thread":
             return "debris"
         if heads_comments(folded, self.furniture):
             return "debris"
         if len(words) < STAMP and DIGIT.search(words) and is_stamp(self.text, line.span):
-            return "date"
+            return "debris" if section == "related" else "date"
         if len(words) < 2 * SHORT and words[0] in "BbF(AaRrWwEeC" and BYLINE.match(words):
             return "byline"
         if line.hint == "caption" or is_caption(self.text, line, folded, self.furniture):
@@ -197,7 +197,7 @@ def _caption_before(text: str, kept: list[Line]) -> None:
 
 def _introduced(text: str, lines: list[Line], furniture: Furniture) -> Iterator[Line]:
     """Yield the lines, one that introduces furniture ('Let others know:') being furniture too."""
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip_longest(lines, lines[1:]):
         introduces = line.hint in ("paragraph", "related") and text[line.span.end - 1] == ":"
         if introduces and following and is_debris(fold(following.span.of(text)), furniture):
             line = replace(line, hint="debris")

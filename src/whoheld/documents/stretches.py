@@ -20,6 +20,7 @@ from whoheld.model import BlockKind, Span
 LONG = 400  # characters; a shorter line has kept its breaks
 REACH = 500  # characters back in which a caption's or a byline's sentence begins
 HEAD = 260  # characters of what stands before an article's first words
+SUBHEAD = 5  # words of the longest sub-head in capitals; a longer one is another article's headline
 HEADLINE = 26  # words of the longest headline
 TAGS = 300  # characters of the longest list of tags
 TWICE = 60  # characters; a shorter sentence may well be said again
@@ -34,11 +35,11 @@ PROSE = re.compile(r"(?:(?<![\w-])[A-Z][\w'’-]*\s+)?(?<![\w-])[A-Z][\w'’-]*\
 SENTENCE_END = re.compile(
     r"[.!?\t\n](?:(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|Lt|St|No)\.)(?<!\b(?:Gen|Col|Mrs|Maj|Sgt)\.)(?<!\bCapt\.)"
     r"(?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\.)(?<!\bSept\.)"
-    r"[\"”'’)\]]{0,2}(?:\s+(?=[\"“'‘(\[`]*[A-Z0-9])|(?=[A-Z][a-z]))|(?<=\t)\s*|(?<=\n))"
+    r"[\"”'’)\]]{0,2}(?:\s+(?=[\"“'‘(\[`]*[A-Z0-9])|(?=[A-Z][a-z]|[A-Z]{3,} ))|(?<=\t)\s*|(?<=\n))"
 )
 CAPITALS = re.compile(
-    r"[.!?)\"”’\n] ?(?P<run>[A-Z][A-Z'’]+(?:[ ,:-]{1,2}[A-Z0-9](?![a-z])"
-    r"(?:[A-Z0-9'’-](?![a-z]))*+){3,25})(?=[ ]*[\"“]?[A-Z])"
+    r"[.!?)\"”’\n] ?(?P<run>(?!(?:READ|WATCH|ALSO|MORE|AP|AFP|REUTERS|EPA|RELATED)\b)[A-Z][A-Z'’]+"
+    r"(?:[ ,:-]{1,2}[A-Z0-9](?![a-z])(?:[A-Z0-9'’-](?![a-z]))*+){2,25})(?=[ ]*[\"“]?[A-Z])"
 )
 SMALL = r"(?:in|of|to|on|for|at|and|by|with|from|as|the|near|over|against|after|into|de|al|el|-|–|&)"
 TITLED = re.compile(
@@ -53,6 +54,7 @@ DATELINE = re.compile(
     r"|[A-Z][a-z'’-]+(?:\s?,\s?[A-Z][\w.'’-]+){1,2})(?:\s?,\s?(?:[A-Z][a-z]{2,8}\.? \d{1,2}))?\s?$"
 )
 AGENCIES = ("(reuters)", "(afp)", "(ap)", "(sputnik)", "(cnn)", "-lrb- reuters", "-lrb- cnn", "-lrb- ap", "-lrb- afp")
+OPENED = re.compile(r"(?:\(|-LRB-)\s*$")
 TOKEN = re.compile(r"\S+")
 BETWEEN_NAMES = frozenset(
     ("and", "in", "of", "from", "for", "the", "also", ",", "'s", "&", "journalist", "journalists", "correspondent",
@@ -137,7 +139,8 @@ def _back(text: str, cue: Cue, floor: int) -> int:
         start = sentence_start(text, floor, before)
         shouted = CAPITALS.match(text, max(floor, start - 1), before)
         return shouted.end() if shouted else start
-    return cue.span.start
+    opened = OPENED.search(text, max(floor, cue.span.start - 7), cue.span.start) if cue.row.kind == "byline" else None
+    return opened.start() if opened else cue.span.start
 
 
 def _names_start(text: str, floor: int, at: int) -> int:
@@ -189,19 +192,20 @@ def _prose(text: str, span: Span, line: Line, cues: Cues, told: set[str]) -> Ite
         yield replace(line, span=span)
         return
     at = span.start
-    for kind, part in sorted(_headlines(text, span, cues), key=lambda found: found[1]):
+    for kind, part in sorted(_headlines(text, span, cues), key=lambda found: (found[1].start, -found[1].end)):
         if part.start < at:
             continue
         yield from _once(text, Span(at, part.start), line, told)
-        yield replace(line, span=part, hint=kind)
+        yield replace(line, span=part, hint=kind or line.hint)
         at = part.end
     yield from _once(text, Span(at, span.end), line, told)
 
 
 def _headlines(text: str, span: Span, cues: Cues) -> Iterator[tuple[BlockKind | None, Span]]:
     if span.end - span.start > LONG:
-        for pattern in (CAPITALS, TITLED):
-            yield from (("related", Span(*m.span("run"))) for m in pattern.finditer(text, span.start, span.end))
+        for found in CAPITALS.finditer(text, span.start, span.end):
+            yield ("related" if found["run"].count(" ") >= SUBHEAD else None), Span(*found.span("run"))
+        yield from (("related", Span(*m.span("run"))) for m in TITLED.finditer(text, span.start, span.end))
     if not cues.datelines:
         return
     for agency in DATELINE_END.finditer(text, span.start, span.end):
