@@ -20,6 +20,7 @@ SUBSTANTIAL = 5  # words; a shorter line may stand anywhere by chance
 SENTENCE = 8  # words; below, a line of a page without a main text is no paragraph
 CLOSED = re.compile(r"[.!?:][\"'”’)\]]*$")
 LEAST, MOST = 0.33, 4.0  # of the characters of the page's sentences
+MOST_ELEMENTS = 50_000  # trafilatura copies the tree several times
 GRAM = 4
 SOFT_HYPHEN = "\xad"
 
@@ -42,6 +43,9 @@ def _chosen(root: html.HtmlElement, told: int) -> list[Key]:
 
     Its quick reading serves where it is about as long as what the page tells in sentences; else it reads with care.
     """
+    if root.xpath("count(//*)") > MOST_ELEMENTS:
+        LOG.warning("a page of more than %d elements, its sentences are taken for its article", MOST_ELEMENTS)
+        return []
     found = _extracted(root, fast=True)
     if not found or (told and not LEAST * told <= len(found) <= MOST * told):
         found = _extracted(root, fast=False) or found

@@ -20,6 +20,7 @@ from whoheld.documents.moments import day_in_address, day_of_element
 from whoheld.model import BlockKind, Days, Span
 
 TOO_DEEP = "nested too deeply"
+MOST_TAGS = 250_000  # a page of news has a few thousand; a tree takes far more memory than its tags
 MOMENTS = {"time", "abbr", "meta"}
 PICTURES = {"img", "amp-img"}
 LOOKUP = etree.ElementDefaultClassLookup(
@@ -54,6 +55,8 @@ class Run(Struct, frozen=True):
 
 def parse(text: str) -> html.HtmlElement | str:
     """Return the page's tree, without comments and the toolbar of an archive's site, or why there is none."""
+    if (tags := text.count("<")) > MOST_TAGS:
+        return f"{tags} tags, more than {MOST_TAGS}"
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, no_network=True, recover=True, remove_comments=True, remove_pis=True,
         collect_ids=False,
