@@ -138,3 +138,8 @@ def test_lunar_days_are_bounds_for_any_year_that_the_calendar_knows() -> None:
         assert days.end is not None
         assert 29 <= (days.end - days.start).days <= 31 or year in TWICE
     assert find("Ramadan 1900", UNKNOWN) == ()
+
+
+def test_a_year_is_reckoned_from_the_stretch_named_before() -> None:
+    found = find("The base was bombed in 1998 and the town shelled the following year.", SATURDAY)
+    assert found[-1].days == Days(date(1999, 1, 1), date(1999, 12, 31))

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.when.test_phrases import ROWS
 from whoheld.model import Days
 from whoheld.when import Found, find
-from whoheld.when.finding import _SCANS
 from whoheld.when.rules import RULES
+from whoheld.when.scanning import _SCANS
 
 PHRASES = [row[0] for row in ROWS]
 JOINTS = [
@@ -62,7 +62,7 @@ def test_spans_are_exact_ordered_and_apart(text: str, day: date, future: bool) -
 
 
 @given(st.sampled_from(PHRASES), dates, st.integers(0, 400), st.integers(0, 400), st.booleans())
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=500)
 def test_wider_bounds_of_publication_never_narrow_a_reading(
     words: str, first: date, inner: int, outer: int, future: bool
 ) -> None:

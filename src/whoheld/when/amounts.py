@@ -7,10 +7,10 @@ from typing import Literal, NamedTuple
 
 from whoheld.model import Days
 from whoheld.when.stretches import period, shift
-from whoheld.when.words import ABOUT, COUNT, UNIT_DAYS, UNITS, Match, count_of
+from whoheld.when.words import ABOUT, COUNT, UNIT, UNIT_DAYS, UNITS, Match, count_of
 
 AMOUNT = ABOUT + COUNT + UNITS
-PLURAL = rf"{ABOUT}(?:{COUNT})?{UNITS}"
+PLURAL = rf"(?!(?i:{UNIT})\b){ABOUT}(?:{COUNT}|(?=(?i:{UNIT}s)\b)){UNITS}"
 
 # How many of which smaller unit make one.
 _SMALLER = {

@@ -20,11 +20,15 @@ def read_iso(match: Match, day: date, future: bool) -> Days:
 
 
 def read_numbers(match: Match, day: date, future: bool) -> Days:
-    """Read '20/8/2016' and '8/20/16': where both numbers may be the month, the bounds hold both readings."""
+    """Read '20/8/2016' and '8/20/16': where both numbers may be the month, the bounds hold both readings.
+
+    With points or hyphens ('20.08.2016') the day stands first.
+    """
     first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
     if year < 100:
         year += 1900 if year >= CENTURY else 2000
-    orders = [(first, second)] if "." in match[0] else [(first, second), (second, first)]
+    day_first = [(first, second)] if second <= 12 else [(second, first)]
+    orders = [(first, second), (second, first)] if "/" in match[0] else day_first
     days = [date(year, month, of_month) for of_month, month in orders if month <= 12]
     if not days:
         raise ValueError("no month")
@@ -77,13 +81,18 @@ def read_months(match: Match, day: date, future: bool) -> Days:
     if year or which == "this":
         whole = make(year or day.year)
     elif which in ("last", "past"):
-        whole = nearest(make, day.replace(day=1) - timedelta(days=1), False)
+        whole = nearest(make, day, False)
+        if whole.start and whole.end and whole.end >= day:
+            whole = nearest(make, whole.start - timedelta(days=1), False)
     elif which == "next":
-        whole = nearest(make, shift(day.replace(day=1), 1, "month"), True)
+        whole = nearest(make, day, True)
+        if whole.start and whole.end and whole.start <= day:
+            whole = nearest(make, whole.end + timedelta(days=1), True)
     else:
         whole = nearest(make, day, future)
     part = "" if part.lower().startswith(("earlier", "later")) else part
-    return cut(part_of(whole, part or None), day, future or which == "next")
+    whole = part_of(whole, part or None)
+    return whole if which in ("last", "past", "next") else cut(whole, day, future)
 
 
 def read_year(match: Match, day: date, future: bool) -> Days:

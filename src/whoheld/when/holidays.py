@@ -158,4 +158,4 @@ def read_holiday(match: Match, day: date, future: bool) -> Days:
     if not chosen:
         raise ValueError("no such holiday")
     days = Days(*chosen[0])
-    return days if len(years) == 1 and match["year"] else cut(days, day, future or which == "next")
+    return days if match["year"] else cut(days, day, future or which == "next")

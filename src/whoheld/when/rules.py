@@ -54,9 +54,14 @@ class Rule(NamedTuple):
     anchor: Literal["back", "on"] | None = None
 
     @property
+    def names(self) -> bool:
+        """Say whether the words name days that others of the sentence may be reckoned from."""
+        return self.read.__module__ == dates.__name__ or self.read in (periods.read_weekday, periods.read_period)
+
+    @property
     def tensed(self) -> bool:
         """Say whether the words name one of many such days, of which the tense tells which."""
-        return self.read in (dates.read_date, dates.read_nth, dates.read_months, periods.read_weekday)
+        return self.read in (dates.read_date, dates.read_nth, dates.read_months, periods.read_weekday, read_holiday)
 
 
 def _rule(kind: FoundKind, read: Reader, opens: str, pattern: str, anchor: Literal["back", "on"] | None = None) -> Rule:

@@ -13,6 +13,7 @@ from whoheld.when.words import NUMBER, Match, count_of
 Reader = Callable[[Match, date, bool], Days]
 
 FRESH_DAYS = 3
+FAR_APART = 3660  # ten years
 _COUNTED = re.compile(
     rf"(?P<nth>first|second|third|fourth|last|opening|final|closing)\s+(?:(?P<count>{NUMBER})\s+)?"
     r"(?P<unit>day|week|month)(?P<many>s?)\b"
@@ -96,6 +97,19 @@ def cut(days: Days, day: date, future: bool) -> Days:
     if days.start is None or days.end is None or not days.start <= day <= days.end:
         return days
     return Days(day, days.end) if future else Days(days.start, day)
+
+
+def days_to_read(published: Days) -> list[date | None]:
+    """Return the days of publication that words are read against so that the hull of the readings holds all.
+
+    They are both bounds and every first of a month between, since readings turn there; None stands for any day, as it
+    does where the bounds lie further apart than anybody reports them.
+    """
+    start, end = published.start, published.end
+    if start is None or end is None or (end - start).days > FAR_APART:
+        return list(dict.fromkeys((start, None, end)))
+    months = range(start.year * 12 + start.month, end.year * 12 + end.month)
+    return [start, *(date(month // 12, month % 12 + 1, 1) for month in months), *([end] if end > start else [])]
 
 
 def nearest(make: Callable[[int], Days], day: date, future: bool) -> Days:
