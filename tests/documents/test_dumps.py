@@ -32,7 +32,8 @@ def headlines(text: str) -> list[tuple[str, date | None]]:
         f'[{{"id":"1","time":1471046400,"title":"{A}"}},{{"id":"2","published":"14 Aug 2016","title":"{B}',
         f"Array\n(\n[0] => Array\n(\n[title] => {A}\n[date] => 2016-08-13\n)\n[1] => Array\n(\n[title] => {B}\n"
         "[date] => 2016-08-14\n)\n)\n",
-        f'array(2) {{\n[0]=>\narray(2) {{\n["title"]=>\nstring(30) "{A}"\n["day"]=>\nstring(10) "2016-08-13"\n}}\n[1]=>\n'
+        f'array(2) {{\n[0]=>\narray(2) {{\n["title"]=>\nstring(30) "{A}"\n["day"]=>'
+        f'\nstring(10) "2016-08-13"\n}}\n[1]=>\n'
         f'array(2) {{\n["title"]=>\nstring(27) "{B}"\n["day"]=>\nstring(10) "2016-08-14"\n}}\n}}\n',
         f'a:2:{{i:0;a:2:{{s:5:"title";s:30:"{A}";s:4:"date";s:10:"2016-08-13";}}i:1;a:2:{{'
         f's:5:"title";s:27:"{B}";s:4:"date";'
