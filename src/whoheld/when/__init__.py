@@ -7,7 +7,7 @@ did (docs/when.md).
 """
 
 from whoheld.when.finding import Found, duration, find, resolve
-from whoheld.when.rules import FoundKind
+from whoheld.when.forms import FoundKind
 from whoheld.when.stretches import fresh
 
 __all__ = ["Found", "FoundKind", "duration", "find", "fresh", "resolve"]

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from whoheld.model import Days, Span, When, Words
 from whoheld.when.amounts import amount_of, days_of
 from whoheld.when.dates import read_years
+from whoheld.when.forms import FoundKind
 from whoheld.when.periods import read_day_part
-from whoheld.when.rules import ABSOLUTE, FoundKind
+from whoheld.when.rules import ABSOLUTE
 from whoheld.when.scanning import Atom, atoms, looks_ahead
 from whoheld.when.stretches import days_to_read, hull
 from whoheld.when.words import COUNT, UNITS, Match

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from typing import Literal, NamedTuple
-
 from whoheld.when import dates, periods
 from whoheld.when.amounts import AMOUNT, PLURAL
+from whoheld.when.forms import EARLIER, HOW_LONG, NO_DAY, NO_VERB, ON_DAY, SEASON, UP_TO, UP_TO_END, WHICH, rule
 from whoheld.when.holidays import NAMES, read_holiday
-from whoheld.when.stretches import Reader
 from whoheld.when.words import (
     ABOUT,
     CLOCK,
@@ -24,10 +21,8 @@ from whoheld.when.words import (
     NO_NAME,
     NO_TITLE,
     NUMBER,
-    OPENING,
     ORDINALS,
     PART,
-    SHORT_WEEKDAY,
     UNIT,
     UNITS,
     VERB,
@@ -37,95 +32,46 @@ from whoheld.when.words import (
     one_of,
 )
 
-FoundKind = Literal["day", "span", "since", "until", "between", "duration", "fresh", "now"]
-
-
-class Rule(NamedTuple):
-    """A form of words: its pattern, its reader, and what its days are reckoned from.
-
-    `opens`: the words that a match may begin with, in small letters, DIGIT for a number in digits.
-    `anchor`: the day last named ('back'), the one named next ('on'), or that of publication (None).
-    """
-
-    kind: FoundKind
-    read: Reader
-    opens: frozenset[str]
-    pattern: re.Pattern[str]
-    anchor: Literal["back", "on"] | None = None
-
-    @property
-    def names(self) -> bool:
-        """Say whether the words name days that others of the sentence may be reckoned from."""
-        return self.read.__module__ == dates.__name__ or self.read in (periods.read_weekday, periods.read_period)
-
-    @property
-    def tensed(self) -> bool:
-        """Say whether the words name one of many such days, of which the tense tells which."""
-        return self.read in (dates.read_date, dates.read_nth, dates.read_months, periods.read_weekday, read_holiday)
-
-
-def _rule(kind: FoundKind, read: Reader, opens: str, pattern: str, anchor: Literal["back", "on"] | None = None) -> Rule:
-    """Compile a pattern in which blanks are for the eye, and '~' stands for those of the text."""
-    spaced = pattern.replace(" ", "").replace("~", r"\s+").replace(r"\s+", r"\s{1,5}")
-    words = frozenset(word for name in opens.split() for word in OPENING.get(name, (name,)))
-    return Rule(kind, read, words, re.compile(spaced), anchor)
-
-
-_SEASON = r"(?i:spring|summer|autumn|fall|winter)"
-_ON_DAY = rf"(?i:{DAY_PART})?(?:(?:{WEEKDAY}|{SHORT_WEEKDAY}\b\.?)(?:{CLOCK})?(?:\s?,\s?|~)(?:the~)?)?"
-_LAST_DAY = rf"(?:the~)?(?P<last>{DAY})(?!\w)"
-_UP_TO = rf"(?:(?:\s?,\s?{DAY}){{0,6}}(?:\s?[-–]\s?|~(?:and|to|or|until|through)~){_LAST_DAY})?"
-_ENDS = r"(?=\s?(?:[,;:)\]]|\.(?!\d)|$)|~(?:19|20)\d\d\b)"
-_UP_TO_END = (
-    rf"(?:(?:\s?[-–]\s?{_LAST_DAY})|(?:~(?:and|to|or|until"
-    rf"|through)~{_LAST_DAY.replace('<last>', '<last_>')}{_ENDS}))?"
-)
-_NO_VERB = rf"(?:(?!{VERB})|(?<=\b[Oo]n\s)|(?<=\b[Ss]ince\s)|(?={VERB}\s?\d{{1,2}},?\s?(?:19|20)\d\d\b))"
-_EARLIER = r"(?i:(?:earlier|later)~in~(?:the~)?)"
-_WHICH = r"(?i:last|this|next|(?:this~)?past|this~coming)"
-_HOW_LONG = rf"(?:{COUNT})?{UNITS}"
-_NO_DAY = rf"(?!~(?:on~|of~)?(?:the~)?(?:{WEEKDAY}|{DAY}\b|{MONTH}))"
-
 # The first rule that fits where a match begins has it, so longer forms stand before shorter.
 RULES = (
-    _rule(
+    rule(
         "day",
         dates.read_iso,
         "DIGIT",
         (r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])-|/(?:0[1-9]|1[0-2])/)(?:0[1-9]|[12]\d|3[01])(?!\d)"),
     ),
-    _rule(
+    rule(
         "day",
         dates.read_numbers,
         "DIGIT",
         (r"(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<y>(?:19|20)\d\d|(?<=/)\d\d)(?![/.-]?\d)"),
     ),
-    _rule("span", dates.read_quarter, "q", rf"[Qq](?P<quarter>[1-4])(?:~of)?[\s,]\s?(?P<year>{YEAR})"),
-    _rule(
+    rule("span", dates.read_quarter, "q", rf"[Qq](?P<quarter>[1-4])(?:~of)?[\s,]\s?(?P<year>{YEAR})"),
+    rule(
         "day",
         dates.read_date,
         "DIGIT WEEKDAY DAY_PART",
         (
-            rf"{_ON_DAY}(?P<first>{DAY}){_UP_TO}(?:~(?:of~)?|-)(?!may\b(?!,?~\d{{4}})|march\b(?!,?~\d{{4}}))"
+            rf"{ON_DAY}(?P<first>{DAY}){UP_TO}(?:~(?:of~)?|-)(?!may\b(?!,?~\d{{4}})|march\b(?!,?~\d{{4}}))"
             rf"(?P<month>{MONTH})(?!\w)(?:{WHOSE}|-(?=\d{{4}}\b))?{NO_NAME}"
         ),
     ),
-    _rule(
+    rule(
         "day",
         dates.read_date,
         "the ORDINAL",
         (rf"(?i:(?:the~)?(?P<first>{one_of(ORDINALS)})~(?:day~)?of)~(?P<month>{MONTH})(?!\w){WHOSE}?"),
     ),
-    _rule(
+    rule(
         "day",
         dates.read_date,
         "MONTH WEEKDAY DAY_PART",
         (
-            rf"{_ON_DAY}{_NO_VERB}(?P<month>{MONTH})[\s-]{{1,3}}(?:the~)?(?P<first>{DAY})(?!\w|\.\d|,\d{{3}}\b"
-            rf"|:\d){_UP_TO_END}(?:{WHOSE}|{NO_COUNT}){NO_NAME}(?!~attacks\b)"
+            rf"{ON_DAY}{NO_VERB}(?P<month>{MONTH})[\s-]{{1,3}}(?:the~)?(?P<first>{DAY})(?!\w|\.\d|,\d{{3}}\b"
+            rf"|:\d){UP_TO_END}(?:{WHOSE}|{NO_COUNT}){NO_NAME}(?!~attacks\b)"
         ),
     ),
-    _rule(
+    rule(
         "day",
         dates.read_nth,
         "the",
@@ -135,7 +81,7 @@ RULES = (
             r"(?=\s?(?:[,;:)]|\.(?!\d)|$)))"
         ),
     ),
-    _rule(
+    rule(
         "span",
         read_holiday,
         "HOLIDAY PART eve last this next the muslim islamic holy fasting month",
@@ -145,34 +91,34 @@ RULES = (
             rf"(?!\w){WHOSE}?(?!~(?:al-|[A-Z])[a-z]|~(?:City|Square|Mosque)\b|-\w)"
         ),
     ),
-    _rule(
+    rule(
         "span",
         dates.read_months,
         "MONTH PART earlier later",
-        (rf"(?P<part>{PART}|{_EARLIER})?(?P<name>{MONTH})(?!\w){WHOSE}"),
+        (rf"(?P<part>{PART}|{EARLIER})?(?P<name>{MONTH})(?!\w){WHOSE}"),
     ),
-    _rule(
+    rule(
         "span",
         dates.read_months,
         "MONTH PART earlier later last this next past",
         (
-            rf"(?:(?P<part>{PART}|{_EARLIER})|(?P<which>(?i:last|this|next|past))~|{CUE}|(?="
+            rf"(?:(?P<part>{PART}|{EARLIER})|(?P<which>(?i:last|this|next|past))~|{CUE}|(?="
             rf"(?:{LONG_MONTH})\b))(?!{VERB})(?P<name>{MONTH})(?!\w){NO_NAME}(?!~(?:\d{{1,3}},\d|\d{{1,2}}\b))"
         ),
     ),
-    _rule(
+    rule(
         "span",
         dates.read_months,
         "SEASON PART earlier later",
-        (rf"(?P<part>{PART}|{_EARLIER})?(?:(?i:the)~)?(?P<name>{_SEASON})\b{WHOSE}(?:[-–/](?:20)?\d\d\b)?"),
+        (rf"(?P<part>{PART}|{EARLIER})?(?:(?i:the)~)?(?P<name>{SEASON})\b{WHOSE}(?:[-–/](?:20)?\d\d\b)?"),
     ),
-    _rule(
+    rule(
         "span",
         dates.read_months,
         "DIGIT",
         (rf"(?P<year>{YEAR})(?:[-–/](?:20)?\d\d)?~(?P<name>(?i:spring|summer|autumn|winter))\b"),
     ),
-    _rule(
+    rule(
         "span",
         dates.read_months,
         "SEASON PART last this next past",
@@ -182,7 +128,7 @@ RULES = (
             r"|winter))\b"
         ),
     ),
-    _rule(
+    rule(
         "span",
         dates.read_years,
         "DIGIT",
@@ -191,59 +137,57 @@ RULES = (
             rf"(?<=between\s\d{{4}})|(?<=during\s\d{{4}}))~and~)(?P<to>{YEAR}|\d\d(?![\d-]))"
         ),
     ),
-    _rule(
+    rule(
         "span",
         dates.read_year,
         "PART earlier later",
-        (rf"(?P<part>{PART}|{_EARLIER})(?P<year>(?:19|20)\d0s\b|{YEAR}){NO_COUNT}"),
+        (rf"(?P<part>{PART}|{EARLIER})(?P<year>(?:19|20)\d0s\b|{YEAR}){NO_COUNT}"),
     ),
-    _rule(
+    rule(
         "span",
         dates.read_year,
         "DIGIT",
         (rf"(?:{IN_YEAR}|(?<=[(\[]))(?P<year>(?:19|20)\d0s\b|{YEAR}){NO_COUNT}{NO_NAME}(?![/:-]\d)"),
     ),
-    _rule("span", dates.read_year, "DIGIT", rf"(?P<year>{YEAR})(?=\s?['’]s\b)"),
-    _rule(
+    rule("span", dates.read_year, "DIGIT", rf"(?P<year>{YEAR})(?=\s?['’]s\b)"),
+    rule(
         "day",
         periods.read_weekday,
         "WEEKDAY DAY_PART last this next past",
         (
-            rf"(?i:{DAY_PART})?(?:(?P<which>{_WHICH})~)?{NO_TITLE}(?P<weekday>{WEEKDAY})(?:{LOST_S}|\b"
+            rf"(?i:{DAY_PART})?(?:(?P<which>{WHICH})~)?{NO_TITLE}(?P<weekday>{WEEKDAY})(?:{LOST_S}|\b"
             rf"(?!['’]?s\b)|(?=\s?['’]s\b))(?:{CLOCK})?(?:~(?:of~)?(?P<week>last|this|next)~week\b)?{NO_NAME}"
         ),
     ),
-    _rule(
+    rule(
         "day",
         periods.read_weekday,
         "WEEKDAY last this next past",
         (
-            rf"(?:(?<=\b[Oo]n\s)|(?P<which>{_WHICH})~)(?P<weekday>(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat)\b\.?)"
+            rf"(?:(?<=\b[Oo]n\s)|(?P<which>{WHICH})~)(?P<weekday>(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat)\b\.?)"
             r"(?!\w)"
         ),
     ),
-    _rule("span", periods.read_in_time, "DIGIT NUMBER ABOUT", rf"(?<=\b[Ii]n\s){AMOUNT}['’]?\s?(?:['’]?s)?~time\b"),
-    _rule(
-        "span", periods.read_ahead, "the coming next", (rf"(?:(?i:the)~)?(?i:coming|next)~(?:{COUNT})?{UNITS}(?<=s)")
-    ),
-    _rule(
+    rule("span", periods.read_in_time, "DIGIT NUMBER ABOUT", rf"(?<=\b[Ii]n\s){AMOUNT}['’]?\s?(?:['’]?s)?~time\b"),
+    rule("span", periods.read_ahead, "the coming next", (rf"(?:(?i:the)~)?(?i:coming|next)~(?:{COUNT})?{UNITS}(?<=s)")),
+    rule(
         "span",
         periods.read_window,
         "the this these past",
         (
             rf"(?:(?i:the|this|these)~(?i:past|last|(?:previous|preceding)(?=~(?:{NUMBER})\b))|past)~"
-            rf"(?!day\b|(?:month|year|week)\s?['’]s){_HOW_LONG}(?!~of\b)"
+            rf"(?!day\b|(?:month|year|week)\s?['’]s){HOW_LONG}(?!~of\b)"
         ),
     ),
-    _rule("span", periods.read_window, "last", rf"(?i:last)~{COUNT}{UNITS}(?<=s)(?!~of\b)"),
-    _rule(
+    rule("span", periods.read_window, "last", rf"(?i:last)~{COUNT}{UNITS}(?<=s)(?!~of\b)"),
+    rule(
         "span",
         periods.read_window,
         "recent latest",
         (r"(?i:recent|latest)~(?P<unit>(?i:hour|day|week|month|year))(?i:s)\b"),
     ),
-    _rule("day", periods.read_word, "the", r"(?i:the~day~before~yesterday|the~day~after~tomorrow)\b"),
-    _rule(
+    rule("day", periods.read_word, "the", r"(?i:the~day~before~yesterday|the~day~after~tomorrow)\b"),
+    rule(
         "day",
         periods.read_anchored,
         "the a previous preceding same following that",
@@ -255,7 +199,7 @@ RULES = (
         ),
         "back",
     ),
-    _rule(
+    rule(
         "span",
         periods.read_period,
         "PART so earlier later all throughout last this next previous coming the current",
@@ -265,13 +209,13 @@ RULES = (
             r"(?i:weekend|week|month|year|decade))\b(?!-)"
         ),
     ),
-    _rule(
+    rule(
         "span",
         periods.read_period,
         "PART earlier later",
         (rf"(?P<part>{PART}|(?i:earlier|later)~in~)(?:(?P<which>(?i:the))~)?(?P<unit>(?i:week|month|year))\b(?!-)"),
     ),
-    _rule(
+    rule(
         "span",
         periods.read_period,
         "the",
@@ -280,26 +224,26 @@ RULES = (
             r"(?<=\bduring\s)|(?<=\bDuring\s)|(?<=\bon\s))(?P<which>(?i:the))~(?P<unit>(?i:weekend))\b"
         ),
     ),
-    _rule("span", periods.read_period, "mid midweek", r"(?P<part>(?i:mid))-?(?P<unit>(?i:week))\b"),
-    _rule(
+    rule("span", periods.read_period, "mid midweek", r"(?P<part>(?i:mid))-?(?P<unit>(?i:week))\b"),
+    rule(
         "duration",
         periods.read_duration,
         "for",
         (rf"(?i:for)~{ABOUT}(?:{COUNT}{UNITS}|(?P<bare>(?i:{UNIT}))s\b)(?!~(?i:ago|earlier))"),
     ),
-    _rule("day", periods.read_to_the_day, "DIGIT NUMBER ABOUT", rf"{AMOUNT}(?:~ago)?~to~the~day\b"),
-    _rule("day", periods.read_ago, "DIGIT NUMBER ABOUT UNIT", rf"{PLURAL}~(?P<way>(?i:ago|back))\b"),
-    _rule("day", periods.read_ago, "DIGIT NUMBER ABOUT UNIT", rf"{PLURAL}~(?P<way>(?i:earlier|later))\b", "back"),
-    _rule(
+    rule("day", periods.read_to_the_day, "DIGIT NUMBER ABOUT", rf"{AMOUNT}(?:~ago)?~to~the~day\b"),
+    rule("day", periods.read_ago, "DIGIT NUMBER ABOUT UNIT", rf"{PLURAL}~(?P<way>(?i:ago|back))\b"),
+    rule("day", periods.read_ago, "DIGIT NUMBER ABOUT UNIT", rf"{PLURAL}~(?P<way>(?i:earlier|later))\b", "back"),
+    rule(
         "day",
         periods.read_ago,
         "DIGIT NUMBER ABOUT UNIT",
         (rf"(?<!last\s)(?<!next\s)(?<!this\s)(?<!same\s){PLURAL}~(?P<way>(?i:after|before))\b"),
         "on",
     ),
-    _rule("duration", periods.read_now, "DIGIT NUMBER ABOUT", rf"{AMOUNT}~on\b(?=\s?[,;]|~(?:from|since)\b)"),
-    _rule("span", periods.read_window, "DIGIT", r"(?P<count>24|48|72)~(?P<unit>hour)s\b(?!~a~day)"),
-    _rule(
+    rule("duration", periods.read_now, "DIGIT NUMBER ABOUT", rf"{AMOUNT}~on\b(?=\s?[,;]|~(?:from|since)\b)"),
+    rule("span", periods.read_window, "DIGIT", r"(?P<count>24|48|72)~(?P<unit>hour)s\b(?!~a~day)"),
+    rule(
         "day",
         periods.read_word,
         "earlier late later early yesterday today tomorrow tonight overnight during last this at before around since",
@@ -307,27 +251,27 @@ RULES = (
             r"(?i:(?:earlier~|late~|later~|early~)?(?:yesterday|today|tomorrow)(?:~(?:morning|afternoon"
             r"|evening|night|at~dawn))?|tonight|overnight|during~the~night|(?:earlier|later)~in~the~day|last~"
             r"(?:night|evening)|(?:late~|early~|earlier~)?this~(?:morning|afternoon|evening)|(?:at|before"
-            r"|around|since)~dawn)\b" + _NO_DAY
+            r"|around|since)~dawn)\b" + NO_DAY
         ),
     ),
-    _rule(
+    rule(
         "day",
         periods.read_day_part,
         "in at around before after shortly",
         (
             r"(?i:in~the~(?:early~|late~)?(?:morning|afternoon|evening)(?!~of\b)|(?:at|around|before|after"
-            r"|shortly~before|shortly~after)~(?:noon|midday|midnight|dusk|sunset|sunrise|daybreak))\b" + _NO_DAY
+            r"|shortly~before|shortly~after)~(?:noon|midday|midnight|dusk|sunset|sunrise|daybreak))\b" + NO_DAY
         ),
         "back",
     ),
-    _rule("until", periods.read_now, "until till", r"(?i:until|till)~(?i:very~)?(?i:recently)\b"),
-    _rule(
+    rule("until", periods.read_now, "until till", r"(?i:until|till)~(?i:very~)?(?i:recently)\b"),
+    rule(
         "fresh",
         periods.read_fresh,
         "recently lately of the not",
         (r"(?i:recently|lately|of~late|the~other~day|not~long~ago)\b"),
     ),
-    _rule(
+    rule(
         "now",
         periods.read_now,
         "until till up by as for to nowadays these now currently so at",

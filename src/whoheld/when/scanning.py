@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from whoheld.when.dates import read_months
-from whoheld.when.rules import RULES, Rule
+from whoheld.when.forms import Rule
+from whoheld.when.rules import RULES
 from whoheld.when.words import DIGIT, TELLING, Match
 
 _NAMED = re.compile(r"\?P<\w+>")
