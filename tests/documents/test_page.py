@@ -51,7 +51,7 @@ def hints(page: str) -> dict[str, str | None]:
 
 def days(page: str) -> dict[str, date | None]:
     text, runs = walked(page)
-    return {run.line.span.of(text): run.line.days and run.line.days.start for run in runs}
+    return {run.line.span.of(text): run.line.days.start if run.line.days else None for run in runs}
 
 
 @settings(max_examples=150, deadline=None)

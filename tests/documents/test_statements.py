@@ -64,14 +64,15 @@ def test_the_day_of_publication_is_read_wherever_markup_states_it(head: str, by:
     ("body", "by"),
     [
         (
-            '<article><h1>T</h1><time itemprop="datePublished" datetime="2016-08-20">x</time></article>',
+            '<article><time itemprop="datePublished" datetime="2016-08-20">x</time></article>',
             "markup datePublished",
         ),
         ('<div property="schema:datePublished" content="2016-08-20T10:00Z"></div>', "markup datePublished"),
         ('<header><time datetime="2016-08-20">x</time></header>', "time tag"),
         (
             '<ul><li><time datetime="2010-01-01">x</time></li></ul><a href="/"><time datetime="2010-01-01">x</time></a>'
-            '<div class="related"><time datetime="2010-01-01">x</time></div><div><time datetime="2016-08-20">x</time></div>',
+            '<div class="related"><time datetime="2010-01-01">x</time></div>'
+            '<div><time datetime="2016-08-20">x</time></div>',
             "time tag",
         ),
         (

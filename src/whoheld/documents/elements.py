@@ -73,7 +73,7 @@ def hint_of(element: html.HtmlElement, outer: BlockKind | None) -> BlockKind | N
     return _hint(element.tag, named[:NAMES_READ], outer) if named else _by_tag(element.tag, outer)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _hint(tag: str, named: str, outer: BlockKind | None) -> BlockKind | None:
     if tag not in CONTAINERS and ANY_HINT.search(named):
         for kind, pattern in NAME_HINTS:
