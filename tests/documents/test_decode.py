@@ -53,6 +53,10 @@ def test_a_few_words_in_another_alphabet_are_enough() -> None:
     assert decode(payload) == payload.decode("cp1251")
 
 
+def test_rows_of_dashes_are_no_alphabet() -> None:
+    assert decode("He left ———— so they said\xa0»\xa0.".encode("cp1252")) == "He left ———— so they said\xa0»\xa0."
+
+
 def test_what_was_sent_counts_before_what_is_declared_and_both_before_a_guess() -> None:
     polish = "Żołnierze są w mieście od niedzieli".encode("cp1250")
     assert decode(polish, "windows-1250") == "Żołnierze są w mieście od niedzieli"

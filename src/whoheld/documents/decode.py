@@ -141,7 +141,8 @@ def _by_evidence(payload: bytes) -> str:
 def _has_alphabet(payload: bytes) -> bool:
     """Say whether most high bytes stand in runs, as those of a non-Latin alphabet do."""
     high = len(payload) - len(payload.translate(None, bytes(range(128, 256))))
-    return sum(len(run) for run in RUN.findall(payload)) > high / 2
+    words = (run for run in RUN.findall(payload) if len(set(run)) > 2)  # a row of dashes or of hard spaces is no word
+    return sum(map(len, words)) > high / 2
 
 
 def _guess(payload: bytes) -> str | None:
