@@ -242,7 +242,12 @@ RULES = (
         "on",
     ),
     rule("duration", periods.read_now, "DIGIT NUMBER ABOUT", rf"{AMOUNT}~on\b(?=\s?[,;]|~(?:from|since)\b)"),
-    rule("span", periods.read_window, "DIGIT", r"(?P<count>24|48|72)~(?P<unit>hour)s\b(?!~a~day)"),
+    rule(
+        "span",
+        periods.read_window,
+        "DIGIT",
+        r"(?<!within\s)(?<!every\s)(?<!next\s)(?<!of\s)(?P<count>24|48|72)~(?P<unit>hour)s\b(?!~a~day)",
+    ),
     rule(
         "day",
         periods.read_word,
