@@ -93,6 +93,10 @@ def test_characters_and_markup_left_in_text(written: str, meant: str) -> None:
         ),
         ("Updated 20.08.2016Iraqi forces", "Updated 20.08.2016 Iraqi forces"),
         ("The govern-\nment fell; a government", "The government fell; a government"),
+        (
+            "troops ad-\nvanced in the pro-\nvince on strong-\nholds",
+            "troops advanced in the province on strongholds",
+        ),
         ("rebel-\nheld towns near al-\nQaim", "rebel-held towns near al-Qaim"),
     ],
 )  # fmt: skip
