@@ -18,6 +18,7 @@ from whoheld.snapshots.streams import Meter, Stream
 END = struct.Struct("<4s4H2LH")
 END_MARK = b"PK\x05\x06"
 LOCKED = 0x1
+NAMELESS = "nameless"
 
 
 def read_zip(origin: str, file: BinaryIO, meter: Meter) -> Iterator[Entry | Rejection]:
@@ -31,7 +32,7 @@ def read_zip(origin: str, file: BinaryIO, meter: Meter) -> Iterator[Entry | Reje
         yield reject(origin, "damaged zip", str(error))
         return
     with archive:
-        members = [member for member in archive.infolist() if not member.is_dir()]
+        members = [member for member in archive.infolist() if not member.filename.endswith("/")]
         if len(members) > limits.MEMBERS:
             yield reject(origin, "too many members", f"{len(members):,}")
             return
@@ -65,7 +66,7 @@ def _opened(origin: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, mete
         stream = Stream(cast("zipfile.ZipExtFile", archive.open(member)), meter)
     except Exception as error:  # as above: one bad member leaves the others
         return reject(origin, *why(error, "zip"))
-    return Entry(origin, PurePosixPath(_clean(member.filename)).name, stream, archives=1)
+    return Entry(origin, PurePosixPath(_clean(member.filename)).name or NAMELESS, stream, archives=1)
 
 
 def _directory(file: BinaryIO) -> int:

@@ -25,12 +25,12 @@ from whoheld.snapshots.rows import NAME, rekey, utf8
 from whoheld.snapshots.streams import WIDE
 
 DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.-]{2,30})", re.I)
-DECLARATION = re.compile(r"\s*<\?xml[^>]{0,500}\?>")
+DECLARATION = re.compile(r"<\?xml[^>]{0,500}\?>")
 ENTITY = "<!entity"
 STAMP = 60  # characters of a day at most
 TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,500}>")
-NAMED = re.compile(r"&([A-Za-z]\w{1,30});")
-XML_OWN = {"amp", "lt", "gt", "quot", "apos"}
+NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z]\w{1,30});")
+UNNAMED = re.compile(r"[^\w.-]")
 CONTROLS = {code: " " for code in range(32) if code not in b"\t\n\r"} | {0xFFFE: " ", 0xFFFF: " "}
 SPACES = {
     "content": "http://purl.org/rss/1.0/modules/content/",
@@ -52,9 +52,10 @@ def read_feed(entry: Entry, fields: Fields | None) -> Iterator[Snapshot | Reject
     if ENTITY in text.lower():
         yield reject(entry.origin, "entities in feed")
         return
-    feed = _parsed(text)
-    if feed is None:
-        yield reject(entry.origin, "damaged feed")
+    try:
+        feed = _parsed(text)
+    except Exception as error:  # the feed reader meets broken elements with errors of many kinds
+        yield reject(entry.origin, "damaged feed", f"{type(error).__name__}: {error}")
         return
     if not feed.entries:
         yield reject(entry.origin, "no entries")
@@ -117,21 +118,20 @@ def _decoded(payload: bytes) -> str:
 
 
 def _parsed(text: str) -> Any:
-    """Return the feed as the feed reader understands it, or None where no XML is left to read."""
+    """Return the feed as the feed reader understands it."""
     # Only here: a tenth of a second at every start otherwise.
     import feedparser  # type: ignore[import-untyped]
     from lxml import etree
 
-    xml = NAMED.sub(_character, DECLARATION.sub("", text.lstrip("\ufeff"), count=1).translate(CONTROLS)).strip()
+    xml = NAMED.sub(_character, text.lstrip("\ufeff").translate(CONTROLS).strip())
+    if declared := DECLARATION.match(xml):
+        xml = xml[declared.end() :]
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True
     )
-    try:
-        root = etree.fromstring(xml.encode("utf-8", "replace"), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return None
+    root = etree.fromstring(xml.encode("utf-8", "replace"), parser)
     if root is None:
-        return None
+        raise ValueError("no XML is left to read")
     _bind_prefixes(root)
     mended = etree.tostring(root, encoding="utf-8")
     return feedparser.parse(io.BytesIO(mended), sanitize_html=False, resolve_relative_uris=False)
@@ -141,15 +141,13 @@ def _bind_prefixes(root: Any) -> None:
     """Bind the known prefixes that a feed uses without declaring them; part the others from their names."""
     for element in root.iter("*"):
         if ":" in (tag := element.tag) and not tag.startswith("{"):
-            prefix, _, name = tag.rpartition(":")
-            element.tag = f"{{{SPACES[prefix]}}}{name}" if prefix in SPACES else f"{prefix}_{name}".replace(":", "_")
+            prefix, _, name = (UNNAMED.sub("_", part) for part in tag.rpartition(":"))
+            element.tag = f"{{{SPACES[prefix]}}}{name}" if prefix in SPACES else f"{prefix}_{name}"
         for key in [key for key in element.attrib if ":" in key and not key.startswith("{")]:
-            element.attrib[key.replace(":", "_")] = element.attrib.pop(key)
+            element.attrib[UNNAMED.sub("_", key)] = element.attrib.pop(key)
 
 
 def _character(reference: re.Match[str]) -> str:
-    """Return what a named reference of HTML stands for; XML's own five stay as they are."""
-    whole = reference[0]
-    if reference[1] in XML_OWN:
-        return whole
-    return named if (named := unescape(whole)) != whole else f"&amp;{reference[1]};"
+    """Return what a named reference of HTML stands for; XML's own five have been left alone."""
+    named = unescape(reference[0])
+    return named if named != reference[0] else f"&amp;{reference[1]};"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -54,7 +55,7 @@ WAYS_OUT: dict[Reason, str] = {
     "not a page": "only HTML, text and PDF are pages; nothing to do",
     "not answered": "the server gave no page there; nothing to do",
     "page's own files": "pictures and scripts that a browser saved beside a page; nothing to do",
-    "unknown encoding": "the server packed it as Brotli or otherwise; save it again without",
+    "unknown encoding": "packed in a way that is not read, such as Brotli; save or pack it again as gzip or not at all",
     "no messages": "a mailbox holds messages that begin with a line `From `",
     "damaged": "fetch or save the file again",
 }
@@ -79,10 +80,11 @@ def storable(words: str) -> str:
 def why(error: Exception, packing: Literal["gzip", "zip"] = "gzip") -> tuple[Reason, str]:
     """Return the reason that an error of a reader amounts to, and what it says."""
     said = str(error) or type(error).__name__
-    if packing == "zip" and isinstance(error, EOFError | zlib.error):
+    if packing == "zip" and isinstance(error, EOFError | zlib.error | UnicodeError | struct.error):
         return "damaged zip", said
     reasons: tuple[tuple[type[Exception], Reason], ...] = (
         (Bomb, "bomb"),
+        (NotImplementedError, "unknown encoding"),
         (EOFError, "truncated gzip"),
         (BadGzipFile, "damaged gzip"),
         (zlib.error, "damaged gzip"),

@@ -32,16 +32,19 @@ def read_mailbox(entry: Entry) -> Iterator[Snapshot | Rejection]:
 def _messages(entry: Entry) -> Iterator[bytes | None]:
     """Yield the bytes of each message, None for one over the limit."""
     lines = lines_of(entry.stream)
-    message: list[bytes] = []
-    size, after_empty, begun = 0, True, False
+    message = bytearray()
+    after_empty, begun = True, False
     while line := lines.readline(limits.LINE):
         if after_empty and line.startswith(FROM):
             if begun:
-                yield b"".join(message) if size <= limits.PAGE else None
-            message, size, begun = [], 0, True
-        else:
-            size += len(line)
-            message.append(line) if size <= limits.PAGE else message.clear()
+                yield _bounded(message)
+            message, begun = bytearray(), True
+        elif len(message) <= limits.PAGE:
+            message += line
         after_empty = not line.strip(b"\r\n")
     if begun:
-        yield b"".join(message) if size <= limits.PAGE else None
+        yield _bounded(message)
+
+
+def _bounded(message: bytearray) -> bytes | None:
+    return bytes(message) if len(message) <= limits.PAGE else None

@@ -72,7 +72,7 @@ def _file(file: Path, fields: Fields | None) -> Items:
     try:
         with file.open("rb") as opened:
             yield from _opened(file, opened, fields)
-    except OSError as error:
+    except Exception as error:  # files of any origin meet parsers of others, and no file may end the reading
         yield reject(str(file), *why(error))
 
 
@@ -97,7 +97,7 @@ def _entry(entry: Entry, fields: Fields | None) -> Items:
         if entry.stream.fault and not entry.stream.head:
             raise entry.stream.fault
         yield from _by_form(entry, fields)
-    except Exception as error:  # files of any origin meet parsers of others, and no page may end the reading
+    except Exception as error:  # as above, for one member of many
         yield reject(entry.origin, *why(error, "zip" if entry.archives and not entry.packed else "gzip"))
 
 

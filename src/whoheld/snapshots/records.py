@@ -19,7 +19,7 @@ from whoheld.snapshots.streams import SAMPLE, Meter, Source, Stream
 
 GZIP = b"\x1f\x8b\x08"
 MEMBER = re.compile(re.escape(GZIP) + rb"[\x00-\x1f]", re.S)
-OPENING = re.compile(rb"^WARC/\d\.\d{1,2}\r?\n", re.M)
+OPENING = re.compile(rb"WARC/\d\.\d{1,2}\r?\n")
 EMPTY_LINE = re.compile(rb"\r?\n\r?\n")
 LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,15})[ \t]*\r?$", re.I | re.M)
 BLANK = b"\r\n \t"
@@ -84,7 +84,7 @@ class Reader:
         return self.peek()
 
     def seek(self, what: re.Pattern[bytes]) -> bool:
-        """Move on to the next match, which starts a line or 64 KB; say whether there is one."""
+        """Move on to the next match; say whether there is one."""
         while some := self.peek():
             if found := what.search(some):
                 self.take(found.start())

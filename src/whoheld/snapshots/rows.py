@@ -46,13 +46,15 @@ def read_rows(entry: Entry, fields: Fields | None) -> Iterator[Snapshot | Reject
 def read_json(entry: Entry, fields: Fields | None) -> Iterator[Snapshot | Rejection]:
     """Yield the object that a file is, or each of those in its list; lines of objects are read as rows."""
     payload = entry.stream.whole()
-    if len(payload) > limits.PAGE:
-        yield reject(entry.origin, "too large", "one object on each line (.jsonl) has no limit")
+    if len(payload) > limits.PAGE or _is_crowded(payload):
+        yield reject(
+            entry.origin, "too large", "put one object on each line (.jsonl), of which there may be any number"
+        )
         return
     payload = utf8(payload).strip().removeprefix(MARK)
     listed = _listed(payload)
     if listed is None and is_object(payload.partition(b"\n")[0]):
-        listed = payload.splitlines()
+        listed = payload.split(b"\n")
     if listed is None:
         yield read_row(payload, entry.origin, entry.stem, fields)
         return
@@ -65,6 +67,8 @@ def read_json(entry: Entry, fields: Fields | None) -> Iterator[Snapshot | Reject
 
 def read_row(row: bytes, origin: str, name: str, fields: Fields | None) -> Snapshot | Rejection:
     """Return the snapshot of one JSON object, its fields renamed to ours where the names are given."""
+    if _is_crowded(row):
+        return reject(origin, "too large", f"more than {limits.LISTED:,} objects and lists")
     values = _object(row)
     if isinstance(values, str):
         row = _mended(row)
@@ -98,6 +102,11 @@ def _dig(values: Any, path: str) -> Any:
     for part in path.split("."):
         values = values.get(part) if isinstance(values, dict) else None
     return values
+
+
+def _is_crowded(row: bytes) -> bool:
+    """Say whether JSON holds so many objects and lists that they would take many times its size."""
+    return len(row) > limits.LISTED and row.count(b"{") + row.count(b"[") > limits.LISTED
 
 
 def _object(row: bytes) -> dict[str, Any] | str:

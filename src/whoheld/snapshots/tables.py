@@ -45,16 +45,15 @@ class _Lines:
             raise StopIteration
         self.kept.append(line)
         self.size += len(line)
-        if self.size > limits.CELL:
+        if self.size > limits.CELL or len(self.kept) > limits.LINES:
             raise _Wide
         return _text(line)
 
-    def start_row(self) -> int:
-        """Forget the lines of the row before; return the number of the line that comes next."""
+    def start_row(self) -> None:
+        """Forget the lines of the row that has been read."""
         self.number += len(self.kept)
         self.kept.clear()
         self.size = 0
-        return self.number + 1
 
     def give_up_row(self) -> None:
         """Skip the first line of the row, and read what followed it again."""
@@ -72,12 +71,12 @@ def read_table(entry: Entry, fields: Fields | None) -> Iterator[Snapshot | Rejec
     csv.field_size_limit(limits.CELL)  # the parser's own limit is 128 KB, less than a long article
     lines = _Lines(lines_of(entry.stream))
     columns, delimiter = _columns(lines)
+    lines.start_row()
     if columns is None:
         yield reject(entry.origin, "no header")
         return
     found = False
-    while (record := _next_record(lines, delimiter)) is not None:
-        at, cells = record
+    for at, cells in _records(lines, delimiter):
         origin = f"{entry.origin}:{at}"
         if isinstance(cells, str):
             yield reject(origin, "damaged table", cells)
@@ -113,19 +112,21 @@ def _cells(line: str, delimiter: str) -> list[str]:
         return []
 
 
-def _next_record(lines: _Lines, delimiter: str) -> tuple[int, list[str] | str] | None:
-    """Return the next record's line and cells, or what is wrong with it; None at the end."""
-    at = lines.start_row()
-    try:
-        return at, next(csv.reader(lines, delimiter=delimiter))
-    except StopIteration:
-        return None
-    except _Wide:
-        said = f"longer than {limits.CELL // limits.MB} MB: a quote that is not closed?"
-    except csv.Error as error:
-        said = str(error)
-    lines.give_up_row()
-    return at, said
+def _records(lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str] | str]]:
+    """Yield each record's line and its cells, or what is wrong with it."""
+    while True:
+        try:
+            for cells in csv.reader(lines, delimiter=delimiter):
+                yield lines.number + 1, cells
+                lines.start_row()
+            return
+        except _Wide:
+            said = f"longer than {limits.CELL // limits.MB} MB or {limits.LINES:,} lines: a quote that is not closed?"
+        except csv.Error as error:
+            said = str(error)
+        lines.give_up_row()
+        yield lines.number + 1, said
+        lines.start_row()
 
 
 def _named(columns: list[str], cells: list[str]) -> dict[str, str]:

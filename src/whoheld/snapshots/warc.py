@@ -17,7 +17,7 @@ from whoheld.snapshots import limits
 from whoheld.snapshots.entry import Entry
 from whoheld.snapshots.found import Reason, Tally, reject, snapshot, storable
 from whoheld.snapshots.pages import fault_of, short_url
-from whoheld.snapshots.records import Damage, Record, read_records
+from whoheld.snapshots.records import EMPTY_LINE, Damage, Record, read_records
 from whoheld.snapshots.sniff import is_html, is_pdf
 from whoheld.snapshots.streams import Bomb, Meter
 
@@ -54,6 +54,8 @@ def _page(record: Record, entry: Entry) -> Snapshot | _Left:
 
     if record.body is None:
         return _Left("too large", f"#{record.at}")
+    if record.body.startswith(b"HTTP/") and not EMPTY_LINE.search(record.body, 0, limits.HEADERS):
+        return _Left("damaged archive", f"#{record.at} headers without end")
     stream = io.BytesIO(record.headers + record.body)
     try:
         found: Any = ArcWarcRecordLoader(verify_http=False).parse_record_stream(stream, known_format="warc")
@@ -85,7 +87,7 @@ def _payload(found: Any, meter: Meter) -> bytes | _Left:
     from warcio.bufferedreaders import ChunkedDataReader  # type: ignore[import-untyped]
 
     if found.rec_type not in ("response", "resource"):
-        return _Left("not a page", found.rec_type or "no type")
+        return _Left("not a page", (found.rec_type or "no type")[:40])
     http = found.http_headers
     if found.rec_type == "response" and (status := (http.get_statuscode() if http else "") or "nothing") != "200":
         return _Left("not answered", status[:20])
