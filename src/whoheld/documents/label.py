@@ -32,6 +32,7 @@ MENU_WORDS = 3
 MENU_LINES = 3
 HEADLINE_WORDS = range(3, 26)
 SHORT = 200  # characters; no longer line is a stamp, a byline or a headline alone
+FOLDED = 2000  # characters; a longer line is compared with nothing
 STAMP = 100  # characters; no longer line is a day and a clock alone
 ARTICLE_HEAD = 3  # lines into which title and stamp may have run
 PICTURED = 2  # paragraphs at the head of which a picture's caption may stand
@@ -125,7 +126,7 @@ class _Labeller:
         kept: list[Line] = []
         for line in self.lines:
             words = line.span.of(self.text)
-            folded = fold(words) if len(words) < 2 * HEADLINE_WORDS.stop * 40 else words
+            folded = fold(words) if len(words) < FOLDED else words
             kind = self._kind(line, words, folded)
             if kind in TEXT:
                 self.paragraphs += 1
@@ -169,9 +170,11 @@ class _Labeller:
             return "debris"
         if heads_comments(folded, self.furniture):
             return "debris"
-        if len(words) < STAMP and DIGIT.search(words) and is_stamp(self.text, line.span):
+        if len(words) < STAMP and DIGIT.search(words) and (line.hint == "date" or is_stamp(self.text, line.span)):
             return "debris" if section == "related" else "date"
         if len(words) < 2 * SHORT and words[0] in "BbF(AaRrWwEeC" and BYLINE.match(words):
+            return "byline"
+        if line.hint == "byline" and len(words) < STAMP and not ENDS.search(words):
             return "byline"
         if line.hint == "caption" or is_caption(self.text, line, folded, self.furniture):
             return "caption"

@@ -19,6 +19,7 @@ NAME = re.compile(r"(?<=[a-z,;'’\"”)] )[A-Z][\w'’-]{2,}")
 CAPITALISED = re.compile(r"\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?")
 ENDS = re.compile(r"[.!?][\"'”’)\]]*\s*$")
 FEWEST = 4  # paragraphs; below, the rest says too little of what the page is about
+MOST = 12  # paragraphs that may be spliced in; with more, the page itself is of such things
 POLITICAL = 2  # words of politics or of what is elsewhere
 WARLIKE = 2  # paragraphs that name an armed actor; below, the page itself may be of politics
 WAR_SHARE = 0.4  # of the paragraphs
@@ -32,7 +33,7 @@ def mark_off_topic(text: str, blocks: tuple[Block, ...], lexicon: Lexicon, furni
         return blocks
     told = [" ".join(blocks[i].span.of(text) for i in group) for group in groups]
     candidates = [number for number, words in enumerate(told) if _strays(words, furniture)]
-    if not candidates:
+    if not 0 < len(candidates) <= MOST:
         return blocks
     candidates = [number for number in candidates if _is_apart(number, told, lexicon, furniture)]
     if not candidates or not _is_of_war(told, lexicon):
