@@ -8,12 +8,12 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_phrases import ROWS
 
-from tests.when.test_phrases import ROWS
 from whoheld.model import Days
 from whoheld.when import Found, find
 from whoheld.when.rules import RULES
-from whoheld.when.scanning import _SCANS
+from whoheld.when.scanning import _RULES_BY_WORD
 
 PHRASES = [row[0] for row in ROWS]
 JOINTS = [
@@ -90,7 +90,7 @@ def test_the_ends_of_the_calendar_break_nothing(words: str, day: date, future: b
 @pytest.mark.parametrize("number", range(len(RULES)))
 def test_every_rule_is_tried_where_its_expressions_begin(number: int) -> None:
     rule = RULES[number]
-    assert rule.opens <= _SCANS.keys()
+    assert rule.opens <= _RULES_BY_WORD.keys()
     reached = 0
     for words in PHRASES:
         for at in (0, *(place + 1 for place, letter in enumerate(words) if letter in " -'(")):

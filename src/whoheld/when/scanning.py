@@ -10,7 +10,6 @@ from whoheld.when.forms import Rule
 from whoheld.when.rules import RULES
 from whoheld.when.words import DIGIT, TELLING, Match
 
-_NAMED = re.compile(r"\?P<\w+>")
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 _LETTERS = re.compile(r"[a-z]+")
 _DIGITS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[/.-]\d|\d(?:st|nd|rd|th)\b")
@@ -18,20 +17,10 @@ _DATELIKE = re.compile(r"(?:19|20)\d\d(?!\d)|\d{1,2}(?:[/.-]\d|st|nd|rd|th)", re
 NEAR = 8  # words from the beginning of an expression to the telling one, at most
 
 
-def _scans() -> dict[str, re.Pattern[str]]:
-    """Return for every opening word the alternation of the rules whose expressions may begin with it."""
-    by_rules: dict[tuple[int, ...], re.Pattern[str]] = {}
-    scans = {}
-    for word in frozenset().union(*(rule.opens for rule in RULES)):
-        numbers = tuple(number for number, rule in enumerate(RULES) if word in rule.opens)
-        if numbers not in by_rules:
-            named = (f"(?P<r{number}>{_NAMED.sub('?:', RULES[number].pattern.pattern)})" for number in numbers)
-            by_rules[numbers] = re.compile("|".join(named))
-        scans[word] = by_rules[numbers]
-    return scans
-
-
-_SCANS = _scans()
+# For every opening word the rules whose expressions may begin with it, in their order.
+_RULES_BY_WORD = {
+    word: tuple(rule for rule in RULES if word in rule.opens) for word in frozenset().union(*(r.opens for r in RULES))
+}
 
 # The words around: 'since', 'until', 'between … and …'
 _LEAD = re.compile(
@@ -75,7 +64,7 @@ class Atom(NamedTuple):
     record: bool
 
 
-def _tries(text: str) -> list[tuple[int, re.Pattern[str]]]:
+def _tries(text: str) -> list[tuple[int, tuple[Rule, ...]]]:
     """Return where an expression may begin: at an opening word with a telling one not far behind it."""
     low = text.lower()
     if TELLING.isdisjoint(_LETTERS.findall(low)) and not _DIGITS.search(low):
@@ -87,9 +76,9 @@ def _tries(text: str) -> list[tuple[int, re.Pattern[str]]]:
         word = match[0].lower()
         digit = word[0].isdigit()
         left = NEAR if word in TELLING or (digit and _DATELIKE.match(text, match.start())) else left - 1
-        scan = _SCANS.get(DIGIT if digit else word) if left > 0 else None
-        if scan:
-            tries.append((match.start(), scan))
+        rules = _RULES_BY_WORD.get(DIGIT if digit else word) if left > 0 else None
+        if rules:
+            tries.append((match.start(), rules))
     tries.reverse()
     return tries
 
@@ -97,13 +86,14 @@ def _tries(text: str) -> list[tuple[int, re.Pattern[str]]]:
 def atoms(text: str) -> list[Atom]:
     found: list[Atom] = []
     at = 0
-    for start, scan in _tries(text):
-        scanned = scan.match(text, start) if start >= at and not text[start - 1 : start].isalnum() else None
-        rule = RULES[int((scanned.lastgroup or "r0")[1:])] if scanned else None
-        match = rule.pattern.match(text, start) if rule else None
-        if rule and match:
-            found.append(_atom(rule, match, text, max(at, start - 100)))
-            at = match.end()
+    for start, rules in _tries(text):
+        if start < at or text[start - 1 : start].isalnum():
+            continue
+        for rule in rules:
+            if match := rule.pattern.match(text, start):
+                found.append(_atom(rule, match, text, max(at, start - 100)))
+                at = match.end()
+                break
     return found
 
 
