@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from whoheld.documents.happenings import Chronicle
-from whoheld.documents.stamps import Dated, dates_in
+from whoheld.documents.stamps import Dated, dates_in, has_clock
 from whoheld.documents.tellings import Bound, bounds_by_happenings
 from whoheld.documents.weekdays import fresh_weekdays, narrowed
 from whoheld.model import Block, Published, Span
@@ -17,7 +17,7 @@ VAGUE = timedelta(days=14)  # a bound wider than this is too vague to overrule a
 MONTH = timedelta(days=31)
 LATE = timedelta(days=7)  # a page may be filed so long after what it tells of
 LONGEST = timedelta(days=62)  # bounds beyond this are not narrowed by a weekday
-LEAD = 2  # paragraphs that tell what is new
+LEAD = 3  # paragraphs that tell what is new
 DAY = timedelta(days=1)
 AHEAD = re.compile(
     r"\b(?:will|would|by|until|till|due|scheduled|plan(?:s|ned)?|expected|deadline|expires?|before|next|set|slated"
@@ -40,6 +40,11 @@ class Page(Struct, frozen=False):
     def body(self) -> tuple[Span, ...]:
         """The paragraphs and lists of the article."""
         return tuple(block.span for block in self.blocks if block.kind in ("paragraph", "list"))
+
+    @property
+    def lead(self) -> tuple[Span, ...]:
+        """The first paragraphs, which tell what is new."""
+        return self.body[:LEAD]
 
     @property
     def tellings(self) -> tuple[Bound, ...]:
@@ -74,10 +79,10 @@ def _holds(bound: Bound, day: date) -> bool:
 
 def _next_day(page: Page, filed: date) -> Published | None:
     """Return the next day where the lead tells of its weekday as past, and of the filing day's as the day before."""
-    lead = fresh_weekdays(page.text, page.body[:LEAD])
+    lead = fresh_weekdays(page.text, page.lead)
     after = filed + DAY
     if lead and lead[0] == after.weekday() and filed.weekday() in lead:
-        return Published(after, after, "weekday of the lead", page.body[0])
+        return Published(after, after, "weekday of the lead", page.lead[0])
     return None
 
 
@@ -97,8 +102,7 @@ def bounded(page: Page, known: Published, weekdays: bool = True) -> Published:
         end = page.ceiling
         how = how or ("" if floor else "saved or changed by then")
     if start and end and weekdays and end - start <= LONGEST:
-        lead = fresh_weekdays(page.text, page.body[:LEAD])
-        start, end = narrowed(start, end, lead, fresh_weekdays(page.text, page.body))
+        start, end = narrowed(start, end, fresh_weekdays(page.text, page.lead))
     if start is None and end is None:
         return Published()
     return Published(start, end, how or "after a date in the page", span or (floor.span if floor else None))
@@ -108,7 +112,9 @@ def _latest(page: Page) -> Dated | None:
     """Return the latest full date of article and captions that is told as past."""
     spans = [block.span for block in page.blocks if block.kind in ("paragraph", "list", "caption")]
     dated = (found for span in spans for found in dates_in(page.text, span.start, span.end))
-    past = [
-        found for found in dated if not AHEAD.search(page.text[max(0, found.span.start - BEFORE) : found.span.start])
-    ]
-    return max(past, key=lambda found: found.day, default=None)
+    return max((found for found in dated if _is_past(page.text, found)), key=lambda found: found.day, default=None)
+
+
+def _is_past(text: str, dated: Dated) -> bool:
+    before = text[max(0, dated.span.start - BEFORE) : dated.span.start]
+    return not AHEAD.search(before) and not has_clock(text, dated)

@@ -140,7 +140,7 @@ def _updated(page: Page, stated: Stated, others: tuple[Point, ...]) -> Point | N
     for point in others:
         if point.start == point.end and start <= point.start <= last:
             return Point(point.days, f"{point.how}, updated by then", stamp.span)
-    start, end = narrowed(start, last, (), fresh_weekdays(page.text, page.body[:2]))
+    start, end = narrowed(start, last, fresh_weekdays(page.text, page.lead))
     return Point(Days(start, end), UPDATE, stamp.span)
 
 
@@ -165,7 +165,7 @@ def _by_page(page: Page, found: Yearless) -> date | None:
     if window.start is None:
         return None
     last = window.end or min(window.start + timedelta(days=730), date.max - DAY)
-    lead = fresh_weekdays(page.text, page.body[:2])
+    lead = fresh_weekdays(page.text, page.lead)
     days = [day for day in found.in_years(window.start.year, last.year) if window.start <= day <= last]
     if window.end is None or len(days) > 1:
         days = [day for day in days if any((day.weekday() - weekday) % 7 < 2 for weekday in lead)]
@@ -195,4 +195,4 @@ def _stamps(page: Page) -> Iterator[Dated]:
             yield from (stamp for stamp in stamps_in(page.text, Span(start, min(end, HEADS))) if stamp.how != BY_PLACE)
         if end > len(page.text) - TAIL:
             tail = Span(max(start, HEADS, len(page.text) - TAIL), end)
-            yield from (stamp for stamp in stamps_in(page.text, tail) if stamp.how != BY_PLACE)
+            yield from (stamp for stamp in stamps_in(page.text, tail) if stamp.how in (BY_CUE, BY_UPDATE))

@@ -17,7 +17,7 @@ MONTH = (
 )
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?\s?,?\s+)"
-ZONE = r"(?:GMT|UTC|KSA|[ECMP][DS]?T|BST|IST|CEST|MSK|[A-Z]{3,4}T)\b"
+ZONE = r"(?:GMT|UTC|KSA|UK(?: time)?|[ECMP][DS]?T|BST|IST|CEST|MSK|[A-Z]{3,4}T)\b"
 CLOCK = (
     rf"(?:[,\s|–-]*(?:at\s+)?\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?!\d)(?:\s*[ap]\.?m\b\.?)?(?:\s*{ZONE})?"
     rf"|[,\s]+\d{{4}}\s*(?:{ZONE}|hrs?\b))"
@@ -46,9 +46,12 @@ CUE = re.compile(
     r"\b(?:date of publication|publication date|published|posted|issued|created|(?:last )?(?:updated?|modified)"
     r"|first published|date|appeared [\w ]{0,40})(?: (?:on|at|in))?\s*:?\s*"
     + WEEKDAY
-    + r"?(?:\d{1,2}[:.]\d{2}(?:\s*[ap]m)?[\s,]*(?:[A-Z]{3,4}[\s,]+)?)?$",
+    + r"?(?:\d{1,2}[:.]\d{2}(?:\s*[ap]m)?[\s,]*(?:[A-Z]{3,4}[\s,]+)?)?"
+    + WEEKDAY
+    + "?$",
     re.I,
 )
+LATER_CUE = re.compile(r"[\s|,-]*(?:last )?updated(?: at)?\b", re.I)
 UPDATED = re.compile(r"updated?|modified", re.I)
 AGENCY = re.compile(r"\b(?:AFP|Reuters|AP|DPA|Agencies|Xinhua|EFE|TASS|SANA|Anadolu)[,\s-]+" + WEEKDAY + r"$", re.I)
 EARLIER_CLOCK = re.compile(
@@ -58,7 +61,7 @@ LEADING_WEEKDAY = re.compile(WEEKDAY + r"$", re.I)
 TRAILING_CLOCK = re.compile(CLOCK, re.I)
 REACH = 60  # characters before a date in which its cue may stand
 EDGE = re.compile(r"[\s|•·,;:()\[\]/–—-]*")
-RUNS_ON = re.compile(r"\s*,?\s*[a-z]")
+RUNS_ON = re.compile(r"\s*,?\s*(?!by\b)[a-z]|\s*:\s")
 BY_CUE, BY_AGENCY, BY_CLOCK, BY_PLACE, BY_UPDATE = (
     "date of publication in the page",
     "agency's stamp in the page",
@@ -171,16 +174,28 @@ def _stamp(text: str, line: Span, dated: Dated) -> Dated | None:
     before = text[max(line.start, dated.span.start - REACH) : dated.span.start]
     clock = TRAILING_CLOCK.match(text, dated.span.end, line.end)
     end = clock.end() if clock else dated.span.end
+    runs_on = RUNS_ON.match(text, end, line.end) is not None
     for pattern, how in ((CUE, BY_CUE), (AGENCY, BY_AGENCY), (EARLIER_CLOCK, BY_CLOCK)):
-        if cue := pattern.search(before):
+        if (cue := pattern.search(before)) and not (runs_on and pattern is CUE):
             how = BY_UPDATE if pattern is CUE and UPDATED.search(cue[0]) else how
             return _stamped(dated, Span(dated.span.start - len(before) + cue.start(), end), how)
     weekday = LEADING_WEEKDAY.search(before)
     start = dated.span.start - (len(weekday[0]) if weekday else 0)
-    at_head = EDGE.fullmatch(text, line.start, start) is not None and not RUNS_ON.match(text, end, line.end)
+    at_head = EDGE.fullmatch(text, line.start, start) is not None
+    if later := LATER_CUE.match(text, end, line.end):
+        return _stamped(dated, Span(start, later.end()), BY_UPDATE)
+    at_head = at_head and not runs_on
     if clock and (weekday or at_head):
         return _stamped(dated, Span(start, end), BY_CLOCK)
     return _stamped(dated, Span(start, end), BY_PLACE) if at_head else None
+
+
+def has_clock(text: str, dated: Dated) -> bool:
+    """Say whether a time of day stands beside a date, as on a comment or another post, not in what is told."""
+    start, end = dated.span.start, dated.span.end
+    return bool(
+        TRAILING_CLOCK.match(text, end, end + REACH) or EARLIER_CLOCK.search(text[max(0, start - REACH) : start])
+    )
 
 
 def _stamped(dated: Dated, span: Span, how: str) -> Dated:

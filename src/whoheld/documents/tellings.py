@@ -35,7 +35,9 @@ PASSIVE = re.compile(r"\b(?:was|were|been|being|got)(?: \w+){0,2} $")
 PASSIVE_FORM = re.compile(r"(?:was|were|been)\b")
 BY = re.compile(r" (?:\w+ ){0,3}?(?:by|to|(?:in|into) the hands of) ")
 OTHERS = re.compile(r"-(?:held|controlled|backed|led|allied)\b")
-THE_TOWN = re.compile(r" (?:over |of |on )?the (?:\w+ ){0,2}(?:city|town|village|capital|stronghold|bastion|enclave)\b(?! of\b)")
+THE_TOWN = re.compile(
+    r" (?:over |of |on )?the (?:\w+ ){0,2}(?:city|town|village|capital|stronghold|bastion|enclave)\b(?! of\b)"
+)
 _MONTH = "|".join(rf"{month}[a-z]*\.?" for month in MONTHS)
 DATED = re.compile(rf"\b(?:(?:{_MONTH}) \d{{1,2}}|\d{{1,2}} (?:{_MONTH})|(?:19|20)\d\d)\b")
 

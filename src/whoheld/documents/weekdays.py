@@ -34,10 +34,10 @@ def fresh_weekdays(text: str, spans: tuple[Span, ...]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def narrowed(start: date, end: date, lead: tuple[int, ...], body: tuple[int, ...]) -> tuple[date, date]:
-    """Narrow bounds: within a week, to what was told last; in a longer stretch, to the one weekday of the lead."""
+def narrowed(start: date, end: date, lead: tuple[int, ...]) -> tuple[date, date]:
+    """Narrow bounds by the lead: within a week, to what was told last; in a longer stretch, to its one weekday."""
     if end - start < WEEK:
-        told = [day for day in _days(start, end) if day.weekday() in body]
+        told = [day for day in _days(start, end) if day.weekday() in lead]
         return (told[-1], end) if told else (start, end)
     if len(lead) != 1:
         return start, end
