@@ -15,13 +15,17 @@ from typing import Literal
 from whoheld.lexicon import Hit, Lexicon
 from whoheld.model import Repair, Span
 
+LONGEST = len("-should")  # what may stand before 'nt'
 WIDE = frozenset({"country", "adm1", "region"})
 _KEPT = re.compile(r"['’ʼ′`´‘](?<=[A-Za-z].)(?=[A-Za-z])")
+_NOT = re.compile(r"nt\b")
+_BEFORE_NOT = re.compile(
+    r"(?<![A-Za-z])(?:[Dd]id|[Ii]s|[Ww]as|[Dd]o|[Dd]oes|[Hh]as|[Hh]ave|[Hh]ad|[Aa]re|[Ww]ere|[Cc]ould|[Ww]ould|[Ss]hould"
+    r"|[Mm]ust|[Cc]a|[Aa]i|[Nn]eed|(?P<will>[Ww]o))$"
+)
+_AFTER_WILL = re.compile(r"nt (?:be|have|let|go|stop|do|allow|take|give|get|make|leave|accept|come|say)\b")
 _CONTRACTED = re.compile(
-    r"\b(?:did|is|was|do|does|has|have|had|are|were|could|would|should|must|ca|ai|need)n(?=t\b)"
-    r"|\bwo(?:n(?=t (?:be|have|let|go|stop|do|allow|take|give|get|make|leave|accept|come|say)\b))"
-    r"|\b(?:they(?=(?:re|ve)\b)|(?:you|we)(?=ve\b)|you(?=re\b)|I(?=ve\b)|(?:that|there|he|she)(?=s\b))",
-    re.IGNORECASE,
+    r"\b(?:[Tt]hey(?=(?:re|ve)\b)|(?:[Yy]ou|[Ww]e)(?=ve\b)|[Yy]ou(?=re\b)|I(?=ve\b)|(?:[Tt]hat|[Tt]here|[Hh]e|[Ss]he)(?=s\b))"
 )
 _NEVER_PLURAL = re.compile(
     r"\b(?:[a-z]{2,}[bcdfghjklmnpqrtvwz]y|wom[ae]n|children|[Tt]oday|[Yy]esterday|[Tt]omorrow|Peoples?(?=s [A-Z]))"
@@ -40,6 +44,10 @@ def lost_apostrophes(text: str, lexicon: Lexicon) -> Iterator[Repair]:
     """Yield the letters before which an apostrophe was lost with it, on a page that has none within a word."""
     if _KEPT.search(text):
         return
+    for match in _NOT.finditer(text):
+        before = _BEFORE_NOT.search(text[max(0, match.start() - LONGEST) : match.start()])
+        if before and (not before["will"] or _AFTER_WILL.match(text, match.start())):
+            yield _before_letter(text, match.end() - 1)
     for pattern in (_CONTRACTED, _NEVER_PLURAL):
         for match in pattern.finditer(text):
             yield _before_letter(text, match.end())
@@ -47,21 +55,30 @@ def lost_apostrophes(text: str, lexicon: Lexicon) -> Iterator[Repair]:
 
 
 def _possessives(text: str, lexicon: Lexicon) -> Iterator[Repair]:
-    found, known = list(_NAME.finditer(text)), lexicon.table("repairs")
-    words = set(_WORD.findall(text)) if found else set()
-    speakers = {match["name"] for match in _SAYS.finditer(text)} - {match["name"] for match in _PLURAL.finditer(text)}
-    speakers = {name for name in speakers if words.isdisjoint((name.lower(), name.lower() + "s"))}
-    for match in found:
+    known, unsure = lexicon.table("repairs"), []
+    for match in _NAME.finditer(text):
         name, following = match["name"], match["next"]
         if following in known["no_nouns"] or name in known["plurals"]:
             continue
         kind = "day" if name in known["calendar"] else _kind_of(name, lexicon)
-        if kind not in ("day", "state"):
-            if following[0].isupper() or _ARTICLE.match(following):
-                continue
-            if kind != "wide" and not (name in words and (kind or (name in speakers and not _PEOPLE.search(name)))):
-                continue
-        yield _before_letter(text, match.end())
+        noun = following[0].islower() and not _ARTICLE.match(following)
+        if kind in ("day", "state") or (kind == "wide" and noun):
+            yield _before_letter(text, match.end())
+        elif noun:
+            unsure.append((match, kind))
+    if unsure:
+        words, speakers = set(_WORD.findall(text)), _speakers(text)
+        for match, kind in unsure:
+            name = match["name"]
+            common = not words.isdisjoint((name.lower(), name.lower() + "s"))
+            if name in words and (kind or (name in speakers and not common)):
+                yield _before_letter(text, match.end())
+
+
+def _speakers(text: str) -> set[str]:
+    """Return the names that say and are something, without those of peoples."""
+    named = {match["name"] for match in _SAYS.finditer(text)} - {match["name"] for match in _PLURAL.finditer(text)}
+    return {name for name in named if not _PEOPLE.search(name)}
 
 
 def _before_letter(text: str, at: int) -> Repair:
