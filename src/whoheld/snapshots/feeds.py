@@ -132,17 +132,22 @@ def _parsed(text: str) -> Any:
     root = etree.fromstring(xml.encode("utf-8", "replace"), parser)
     if root is None:
         raise ValueError("no XML is left to read")
-    _bind_prefixes(root)
+    _mend(root)
     mended = etree.tostring(root, encoding="utf-8")
     return feedparser.parse(io.BytesIO(mended), sanitize_html=False, resolve_relative_uris=False)
 
 
-def _bind_prefixes(root: Any) -> None:
-    """Bind the known prefixes that a feed uses without declaring them; part the others from their names."""
+def _mend(root: Any) -> None:
+    """Bind the known prefixes that a feed does not declare, part the others from their names, put HTML in one piece."""
+    from lxml.etree import CDATA
+
     for element in root.iter("*"):
         if ":" in (tag := element.tag) and not tag.startswith("{"):
             prefix, _, name = (UNNAMED.sub("_", part) for part in tag.rpartition(":"))
             element.tag = f"{{{SPACES[prefix]}}}{name}" if prefix in SPACES else f"{prefix}_{name}"
+        words = element.text
+        if words and "<" in words and "]]>" not in words and not len(element):
+            element.text = CDATA(words)  # escaped HTML would come to the feed reader a character at a time
         for key in [key for key in element.attrib if ":" in key and not key.startswith("{")]:
             element.attrib[UNNAMED.sub("_", key)] = element.attrib.pop(key)
 
