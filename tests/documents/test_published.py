@@ -99,6 +99,23 @@ def test_the_address_gives_the_day_where_the_page_has_no_stamp() -> None:
     assert (found.start, found.end, found.how) == (date(2017, 4, 5), date(2017, 4, 5), "address of the page")
 
 
+def test_an_address_and_a_filing_a_day_apart_bound_the_page_together() -> None:
+    url = "https://a.example/2017/04/05/town"
+    found, _ = published(text="The army entered the town.", url=url, date="2017-04-06")
+    assert (found.start, found.end) == (date(2017, 4, 5), date(2017, 4, 6))
+
+
+def test_a_time_tag_of_another_article_gives_way_to_the_address() -> None:
+    page = "<html><body><time datetime='2015-11-14'>x</time><p>The army entered the town, it said.</p></body></html>"
+    found, _ = published(html=page, url="https://a.example/2016/03/26/town")
+    assert found.start == date(2016, 3, 26)
+
+
+def test_the_hour_of_a_comment_is_no_lower_bound() -> None:
+    text = "The army entered the town, it said. Ann wrote 3:44 pm ET February 11, 2013 that it was late, others agreed."
+    assert published(text=text)[0].start is None
+
+
 def test_a_month_in_the_address_bounds_the_page_and_lets_a_filing_within_stand() -> None:
     url = "https://a.example/2017/04/town"
     found, _ = published(text="The army entered the town.", url=url)

@@ -106,6 +106,7 @@ def test_stamps_run_into_a_line(text: str, words: str | None) -> None:
         ("https://a.example/2011/WORLD/africa/04/20/b/index.html", "2011-04-20", "2011-04-20"),
         ("https://a.example/20-08-2016/b", "2016-08-20", "2016-08-20"),
         ("https://a.example/2016/06/b", "2016-06-01", "2016-06-30"),
+        ("https://a.example/2016/06/13-things-to-know", "2016-06-01", "2016-06-30"),
         ("http://feeds.example/s/4e/l/0L0Sa0N0C20A160C0A40Cb0E/story01.htm", "2016-04-01", "2016-04-30"),
     ],
 )
