@@ -147,7 +147,7 @@ class _Labeller:
         if folded in self.titles:
             return "debris"
         if self.marked_up and not line.main:
-            return "debris" if is_debris(folded, self.furniture) else _outside(words, line, self.paragraphs)
+            return self._outside(line, words, folded)
         if line.hint in ("debris", "related", "date", "byline") and not self.marked_up:
             return line.hint
         return self._inside(line, words, folded)
@@ -181,6 +181,22 @@ class _Labeller:
         if section in ("related", "comments"):
             return "related" if _is_headline(words) else "debris"
         return "list" if line.hint == "list" or BULLET.match(words) else "paragraph"
+
+    def _outside(self, line: Line, words: str, folded: str) -> BlockKind:
+        """Label a line that markup keeps out of the article."""
+        if is_debris(folded, self.furniture):
+            return "debris"
+        if line.hint in ("byline", "date") and len(words) < SHORT:
+            return line.hint
+        if self._is_picture(line, words, folded):
+            return "caption"
+        linked = line.hint == "related" or (line.hint != "debris" and self.paragraphs > 0)
+        return "related" if linked and _is_headline(words) and len(WORD.findall(words)) > MENU_WORDS else "debris"
+
+    def _is_picture(self, line: Line, words: str, folded: str) -> bool:
+        if len(WORD.findall(words)) < HEADLINE_WORDS.start:
+            return False
+        return line.hint == "caption" or (line.hint is None and is_caption(self.text, line, folded, self.furniture))
 
     def _stretches(self, line: Line) -> Iterator[Line]:
         for stretch in cut(self.text, line, self.cues, self.told):
@@ -222,16 +238,6 @@ def _menus(text: str, lines: list[Line], marked_up: bool) -> list[Line]:
             menus.update(run)
         run = []
     return [replace(line, hint="debris") if n in menus else line for n, line in enumerate(lines)] if menus else lines
-
-
-def _outside(words: str, line: Line, paragraphs: int) -> BlockKind:
-    """Label a line that markup keeps out of the article."""
-    if line.hint == "caption" and len(WORD.findall(words)) >= HEADLINE_WORDS.start:
-        return "caption"
-    if line.hint in ("byline", "date") and len(words) < SHORT:
-        return line.hint
-    linked = line.hint == "related" or (line.hint != "debris" and paragraphs > 0)
-    return "related" if linked and _is_headline(words) and len(WORD.findall(words)) > 3 else "debris"
 
 
 def _is_headline(words: str) -> bool:

@@ -39,7 +39,7 @@ SENTENCE_END = re.compile(
 )
 CAPITALS = re.compile(
     r"[.!?)\"”’\n] ?(?P<run>(?!(?:READ|WATCH|ALSO|MORE|AP|AFP|REUTERS|EPA|RELATED)\b)[A-Z][A-Z'’]+"
-    r"(?:[ ,:-]{1,2}[A-Z0-9](?![a-z])(?:[A-Z0-9'’-](?![a-z]))*+){2,25})(?=[ ]*[\"“]?[A-Z])"
+    r"(?:[ ,:-]{1,2}[A-Z0-9](?![a-z])(?:[A-Z0-9'’-](?![a-z]))*+){2,25})(?=[ ]*[\"“]?[A-Z]|\s*$)"
 )
 SMALL = r"(?:in|of|to|on|for|at|and|by|with|from|as|the|near|over|against|after|into|de|al|el|-|–|&)"
 TITLED = re.compile(
