@@ -19,7 +19,8 @@ WORD = re.compile(r"\w+")
 SUBSTANTIAL = 5  # words; a shorter line may stand anywhere by chance
 SENTENCE = 8  # words; below, a line of a page without a main text is no paragraph
 CLOSED = re.compile(r"[.!?:][\"'”’)\]]*$")
-LEAST, MOST = 0.33, 4.0  # of the characters of the page's sentences
+LEAST = 0.33  # of the characters of the page's sentences
+MOST = 1.5  # of those of all that it shows in lines, links left out
 MOST_ELEMENTS = 50_000  # trafilatura copies the tree several times
 GRAM = 4
 SOFT_HYPHEN = "\xad"
@@ -30,24 +31,30 @@ def mark_main(root: html.HtmlElement, text: str, runs: tuple[Run, ...], title: s
     words = [run.line.span.of(text) for run in runs]
     keys = [_key(line) for line in words]
     sentences = [_is_sentence(run, key) for run, key in zip(runs, keys, strict=True)]
-    told = sum(len(line) for line, sentence in zip(words, sentences, strict=True) if sentence)
+    least = LEAST * sum(len(line) for line, sentence in zip(words, sentences, strict=True) if sentence)
+    most = MOST * sum(
+        len(line)
+        for run, line, key in zip(runs, words, keys, strict=True)
+        if not run.linked and len(key) >= SUBSTANTIAL
+    )
     titles = {_key(title or ""), *(key for run, key in zip(runs, keys, strict=True) if run.line.hint == "title")}
     closed = [CLOSED.search(line[-4:]) is not None for line in words]
-    found = mend(runs, keys, _found(keys, _chosen(root, told)), closed, titles)
+    found = mend(runs, keys, _found(keys, _chosen(root, least, most)), closed, titles)
     marks = found if any(found) else sentences
     return tuple(replace(run.line, main=True) if main else run.line for run, main in zip(runs, marks, strict=True))
 
 
-def _chosen(root: html.HtmlElement, told: int) -> list[Key]:
+def _chosen(root: html.HtmlElement, least: float, most: float) -> list[Key]:
     """Return the article's lines as trafilatura reads it.
 
-    Its quick reading serves where it is about as long as what the page tells in sentences; else it reads with care.
+    Its quick reading serves where it has as many characters as the page's sentences lead to expect; else it reads
+    with care.
     """
     if root.xpath("count(//*)") > MOST_ELEMENTS:
         LOG.warning("a page of more than %d elements, its sentences are taken for its article", MOST_ELEMENTS)
         return []
     found = _extracted(root, fast=True)
-    if not found or (told and not LEAST * told <= len(found) <= MOST * told):
+    if not found or not least <= len(found) <= most:
         found = _extracted(root, fast=False) or found
     return [key for line in found.splitlines() if (key := _key(line))]
 
