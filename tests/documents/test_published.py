@@ -112,7 +112,11 @@ def test_a_time_tag_of_another_article_gives_way_to_the_address() -> None:
 
 
 def test_the_hour_of_a_comment_is_no_lower_bound() -> None:
-    text = "The army entered the town, it said. Ann wrote 3:44 pm ET February 11, 2013 that it was late, others agreed."
+    text = (
+        "The army entered the town, it said. " * 50
+        + "Ann wrote 3:44 pm ET February 11, 2013 that it was late. "
+        + "Others agreed. " * 60
+    )
     assert published(text=text)[0].start is None
 
 

@@ -16,7 +16,7 @@ _NAMED = rf"(?P<name>{'|'.join(MONTHS)})[a-z]{{0,6}}"
 DAY_PATHS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        rf"(?<!\d){_YEAR}/(?:[A-Za-z.]{{2,20}}/){{0,3}}(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})(?=[/_-]|$)",
+        rf"(?<!\d){_YEAR}/(?:[A-Za-z.]{{2,20}}/){{0,3}}(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})(?=/|\.\w{{2,5}}$|$)",
         rf"(?<![\d-]){_YEAR}[-_](?P<month>\d{{2}})[-_](?P<day>\d{{2}})(?!\d)",
         rf"(?<![\d]){_YEAR}/{_NAMED}/(?P<day>\d{{1,2}})(?!\d)",
         rf"(?<![\d]){_YEAR}/(?P<month>\d{{2}})(?P<day>\d{{2}})(?=/)",

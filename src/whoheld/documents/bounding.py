@@ -101,7 +101,7 @@ def bounded(page: Page, known: Published, weekdays: bool = True) -> Published:
     if page.ceiling and (end is None or page.ceiling < end) and (start is None or start <= page.ceiling):
         end = page.ceiling
         how = how or ("" if floor else "saved or changed by then")
-    if start and end and weekdays and end - start <= LONGEST:
+    if start and end and weekdays and how.startswith("tells of") and end - start <= LONGEST:
         start, end = narrowed(start, end, fresh_weekdays(page.text, page.lead))
     if start is None and end is None:
         return Published()

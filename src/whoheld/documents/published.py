@@ -23,6 +23,8 @@ from whoheld.documents.weekdays import fresh_weekdays, narrowed
 from whoheld.model import Block, Days, Published, Span
 
 STAMP = "stamp in the page"
+MONTH = "month in the address"
+TIME_TAG = "time tag"
 UPDATE = "day of update in the page"
 HEAD = 600  # characters of the article in which its stamp may be run in
 HEADS = 1500  # characters of the page in which a stamp with a clock, a cue or an agency may stand anywhere
@@ -87,12 +89,16 @@ def _as_published(point: Point) -> Published:
 
 
 def _outside(stated: Stated, ceiling: date | None) -> Iterator[Point]:
-    """Yield what the markup and the address say, the narrowest first."""
-    if stated.published:
-        yield Point(Days(stated.published, stated.published), stated.published_by or "markup")
+    """Yield what the markup and the address say; a `time` tag may be another article's, so the address goes first."""
     days = days_of_address(stated.url) if stated.url else None
-    if days and days.start and (ceiling is None or days.start <= ceiling):
-        yield Point(days, "address of the page" if days.start == days.end else "month in the address")
+    known = days is not None and days.start is not None and (ceiling is None or days.start <= ceiling)
+    address = Point(days, "address of the page" if days.start == days.end else MONTH) if days and known else None
+    markup = (
+        Point(Days(stated.published, stated.published), stated.published_by or "markup") if stated.published else None
+    )
+    if markup and markup.how == TIME_TAG and address and not _agree(markup, address):
+        markup = None
+    yield from (point for point in (markup, address) if point)
 
 
 def _own(page: Page, stated: Stated, others: tuple[Point, ...]) -> Iterator[Point]:
@@ -122,7 +128,11 @@ def _choose(own: tuple[Point, ...], outside: tuple[Point, ...], filing: tuple[Po
                 return point
         if len(exact) > 1 and _agree(*exact[:2]):
             return exact[0]
-    return next(iter((*own, *exact)), None)
+    chosen = next(iter((*own, *exact)), None)
+    if chosen and filing and not own and abs(filing[0].start - chosen.start) == DAY:
+        ends = sorted((chosen.start, filing[0].start))
+        return Point(Days(ends[0], ends[1]), f"{chosen.how}, filed a day apart", chosen.span)
+    return chosen
 
 
 def _agree(one: Point, other: Point) -> bool:

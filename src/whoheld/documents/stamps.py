@@ -38,6 +38,10 @@ FORMS = tuple(
         rf"(?P<weekday>{WEEKDAY})(?P<a>\d{{1,2}}){SLASH}(?P<b>\d{{1,2}}){SLASH}(?P<year>\d{{2}})(?![\d/-])",
     )
 )
+NAMED = tuple(form for form in FORMS if "month" in form.groupindex)
+NUMERIC = tuple(form for form in FORMS if "month" not in form.groupindex)
+MONTH_NAME = re.compile("|".join(f"{month}|{month.capitalize()}|{month.upper()}" for month in MONTHS))
+IN_FIGURES = re.compile(r"\d\s?\\?[/.-]\s?\d")
 DIGITS = re.compile(r"\d+")
 YEARISH = re.compile(r"\d{0,2}(?:19|20)\d\d")
 SHORT_YEARISH = re.compile(rf"(?:/\s?|\b(?:{'|'.join(MONTHS)})[a-z]*[\s.,]+'?)$", re.I)
@@ -92,15 +96,23 @@ def all_dates(text: str, start: int, end: int) -> tuple[Dated, ...]:
     """Return the full dates of a stretch of text in order, those of two readings among them."""
     found: dict[int, Dated] = {}
     for low, high in _windows(text, start, end):
-        for form in FORMS:
+        for form in _forms_for(text, low, high):
             for match in form.finditer(text, low, high):
                 if dated := _read(match):
                     found.setdefault(dated.span.end, dated)
+    if not found:
+        return ()
     kept: list[Dated] = []
     for dated in sorted(found.values(), key=lambda one: (one.span.start, -one.span.end)):
         if not kept or dated.span.start >= kept[-1].span.end:
             kept.append(dated)
     return tuple(kept)
+
+
+def _forms_for(text: str, low: int, high: int) -> tuple[re.Pattern[str], ...]:
+    """Return the forms that a stretch can hold: those with a month's name, those in figures."""
+    named = NAMED if MONTH_NAME.search(text, low, high) else ()
+    return (*named, *NUMERIC) if IN_FIGURES.search(text, low, high) else named
 
 
 def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
