@@ -71,10 +71,11 @@ def _ceiling(stated: Stated) -> date | None:
 def _published(page: Page, stated: Stated, filed: date | None) -> Published:
     outside = tuple(_outside(stated, page.ceiling))
     filing = (Point(Days(filed, filed), "filed under"),) if filed else ()
-    own = tuple(_own(page, stated, (*outside, *filing)))
+    stamps = tuple(_stamps(page))
+    own = tuple(_own(page, stamps, stated, (*outside, *filing)))
     if chosen := _choose(own, outside, filing):
         return _as_published(chosen)
-    if updated := _updated(page, stated, (*outside, *filing)):
+    if updated := _updated(page, stamps, stated, (*outside, *filing)):
         return _as_published(updated)
     month = next((point for point in outside if point.start != point.end), None)
     if dateline := _dateline(page, (*filing, *outside)):
@@ -101,9 +102,9 @@ def _outside(stated: Stated, ceiling: date | None) -> Iterator[Point]:
     yield from (point for point in (markup, address) if point)
 
 
-def _own(page: Page, stated: Stated, others: tuple[Point, ...]) -> Iterator[Point]:
+def _own(page: Page, found: tuple[Dated, ...], stated: Stated, others: tuple[Point, ...]) -> Iterator[Point]:
     """Yield the page's own stamps, those with a cue of publication first; not those of an update."""
-    stamps = sorted(_stamps(page), key=lambda stamp: (stamp.how != BY_CUE, stamp.span.start))
+    stamps = sorted(found, key=lambda stamp: (stamp.how != BY_CUE, stamp.span.start))
     known = [stamp.day for stamp in stamps if stamp.other is None] + [point.start for point in others]
     for stamp in stamps:
         if stamp.how == BY_UPDATE:
@@ -139,9 +140,9 @@ def _agree(one: Point, other: Point) -> bool:
     return one.start - NEAR <= other.end and other.start <= one.end + NEAR
 
 
-def _updated(page: Page, stated: Stated, others: tuple[Point, ...]) -> Point | None:
+def _updated(page: Page, stamps: tuple[Dated, ...], stated: Stated, others: tuple[Point, ...]) -> Point | None:
     """Return the day of a page that only says when it was updated: that day, or one of the two before it."""
-    stamp = next((stamp for stamp in _stamps(page) if stamp.how == BY_UPDATE), None)
+    stamp = next((stamp for stamp in stamps if stamp.how == BY_UPDATE), None)
     if stamp is None:
         return None
     days = settle(stamp, [point.start for point in others], stated, page.chronicle.lexicon)

@@ -193,7 +193,7 @@ def _stamp(text: str, line: Span, dated: Dated) -> Dated | None:
             return _stamped(dated, Span(dated.span.start - len(before) + cue.start(), end), how)
     weekday = LEADING_WEEKDAY.search(before)
     start = dated.span.start - (len(weekday[0]) if weekday else 0)
-    at_head = EDGE.fullmatch(text, line.start, start) is not None
+    at_head = start - line.start <= REACH and EDGE.fullmatch(text, line.start, start) is not None
     if later := LATER_CUE.match(text, end, line.end):
         return _stamped(dated, Span(start, later.end()), BY_UPDATE)
     at_head = at_head and not runs_on

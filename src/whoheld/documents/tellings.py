@@ -8,6 +8,7 @@ how long ago the page thinks it was.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -61,11 +62,18 @@ class Deed(NamedTuple):
 
 def bounds_by_happenings(text: str, spans: tuple[Span, ...], chronicle: Chronicle) -> Iterator[Bound]:
     """Yield what each sentence of the spans that tells of one happening says of the page's day."""
+    if not spans:
+        return
+    first, last = min(span.start for span in spans), max(span.end for span in spans)
+    everywhere = sorted(chronicle.names_in(text, first, last), key=lambda name: (name.start, name.end))
+    starts = [name.start for name in everywhere]
+
+    def within(start: int, end: int) -> tuple[Named, ...]:
+        return tuple(everywhere[bisect_left(starts, start) : bisect_left(starts, end)])
+
     for span in spans:
-        named = tuple(chronicle.names_in(text, span.start, span.end))
-        for start, end in _sentences(text, span, named):
-            inside = tuple(name for name in named if start <= name.start and name.end <= end)
-            yield from _surest(tuple(_told(text, Span(start, end), inside, chronicle)))
+        for start, end in _sentences(text, span, within(span.start, span.end)):
+            yield from _surest(tuple(_told(text, Span(start, end), within(start, end), chronicle)))
 
 
 def _surest(bounds: tuple[Bound, ...]) -> Iterator[Bound]:
