@@ -103,7 +103,7 @@ def test_remove_leaves_no_word(tmp_path: Path) -> None:
 
 def test_a_build_names_what_it_leaves_out_and_keeps_the_reason(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text(PAGE)
-    (tmp_path / "bad.html").write_bytes(b"%PDF-1.4")
+    (tmp_path / "bad.html").write_bytes(b"\x89PNG\r\n\x1a\n")
     built = run("build", "page.txt", "bad.html", "gone.html", "-r", "a.whoheld", at=tmp_path)
     assert built.returncode == 0
     assert built.stderr.splitlines() == [
