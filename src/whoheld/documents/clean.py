@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from whoheld.documents.byline import find_facts
-from whoheld.documents.furniture import furniture_of
-from whoheld.documents.happenings import happenings_of
-from whoheld.documents.label import label
-from whoheld.documents.offtopic import mark_off_topic
-from whoheld.documents.published import date_page
-from whoheld.documents.repairs import repairs_of
-from whoheld.documents.source import DEFAULT_WAY_OUT, WAYS_OUT, open_layer
+from whoheld.documents.blocks.furniture import furniture_of
+from whoheld.documents.blocks.label import label
+from whoheld.documents.blocks.offtopic import mark_off_topic
+from whoheld.documents.credits.facts import find_facts
+from whoheld.documents.layers.opening import DEFAULT_WAY_OUT, WAYS_OUT, open_layer
+from whoheld.documents.published.dating import date_page
+from whoheld.documents.published.happenings import happenings_of
+from whoheld.documents.repairs.finding import repairs_of
 from whoheld.lexicon import Lexicon
 from whoheld.model import Document, Rejection, Snapshot
 
-TEXT_LAYER_VERSION = 1
+TEXT_LAYER_VERSION = 2
 
 
 def clean(snapshot: Snapshot, lexicon: Lexicon) -> Document | Rejection:

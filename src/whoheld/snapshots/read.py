@@ -113,7 +113,7 @@ def _by_form(entry: Entry, fields: Fields | None) -> Items:
         yield from OF_PAGES[form](entry)
     else:
         reason, what = LEFT[form]
-        yield reject(entry.origin, reason, what or entry.name)
+        yield reject(entry.origin, reason, what)
 
 
 def _unpacked(entry: Entry) -> Entry:

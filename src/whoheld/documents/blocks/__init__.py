@@ -1,0 +1,1 @@
+"""A text layer in, labelled blocks out that cover it."""

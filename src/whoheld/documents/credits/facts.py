@@ -1,0 +1,69 @@
+"""A labelled page in, who published it and from where out: title, outlet, agency, byline, dateline."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from whoheld.documents.credits.agency import find_agency, stated_agency
+from whoheld.documents.credits.authors import find_byline
+from whoheld.documents.credits.dateline import Dateline, read_dateline
+from whoheld.documents.credits.outlet import Outlets, find_outlet, known_words, outlet_of_host, outlets_of, trim
+from whoheld.documents.layers.layer import Stated
+from whoheld.lexicon import Lexicon
+from whoheld.model import Block, Words
+
+HEAD_BLOCKS = 3  # paragraphs and bylines in which a dateline may stand
+
+
+class Facts(Struct, frozen=True):
+    """What a document says of itself beside its day."""
+
+    title: Words | None
+    outlet: Words | None
+    agency: Words | None
+    byline: Words | None
+    dateline: Words | None
+
+
+def find_facts(text: str, blocks: tuple[Block, ...], stated: Stated, lexicon: Lexicon) -> Facts:
+    """Return title, outlet, agency, byline and dateline, each with its words or how it was reached."""
+    outlets = outlets_of(lexicon)
+    dateline = _dateline(text, blocks, outlets, lexicon)
+    outlet = find_outlet(text, blocks, stated, outlets)
+    agency = find_agency(text, blocks, dateline, outlet, stated.url, outlets) or _stated_agency(stated, outlets)
+    place = dateline.place if dateline else None
+    return Facts(
+        title=_title(text, blocks) or (Words(stated.title, None, "the page's head") if stated.title else None),
+        outlet=outlet or _credited(text, dateline) or outlet_of_host(stated, outlets),
+        agency=agency,
+        byline=find_byline(text, blocks, stated.byline, place, outlets),
+        dateline=Words(place.of(text), place) if place else None,
+    )
+
+
+def _title(text: str, blocks: tuple[Block, ...]) -> Words | None:
+    span = next((trim(text, block.span) for block in blocks if block.kind == "title"), None)
+    return Words(span.of(text), span) if span else None
+
+
+def _dateline(text: str, blocks: tuple[Block, ...], outlets: Outlets, lexicon: Lexicon) -> Dateline | None:
+    """Return the first dateline with a place among the blocks at the head, else the first credit alone."""
+    alone: Dateline | None = None
+    for block in [block for block in blocks if block.kind in ("paragraph", "byline")][:HEAD_BLOCKS]:
+        found = read_dateline(text, trim(text, block.span), outlets, lexicon)
+        if found and found.place:
+            return found
+        alone = alone or found
+    return alone
+
+
+def _credited(text: str, dateline: Dateline | None) -> Words | None:
+    """Return the outlet that a dateline credits with its own report: 'TRIPOLI (CNN) --'."""
+    if dateline is None or dateline.credit is None or dateline.credit_span is None or dateline.credit.agency:
+        return None
+    return known_words(dateline.credit, text, dateline.credit_span, "in the dateline")
+
+
+def _stated_agency(stated: Stated, outlets: Outlets) -> Words | None:
+    entry = stated_agency(stated.byline, outlets)
+    return Words(entry.name, None, "stated with the page") if entry else None

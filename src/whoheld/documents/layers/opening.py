@@ -1,0 +1,107 @@
+"""A snapshot in, its text layer in lines out, or why there is none."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from whoheld.documents.html.main_text import mark_main
+from whoheld.documents.html.page import parse, text_of
+from whoheld.documents.html.statements import stated_by
+from whoheld.documents.layers.content import Content
+from whoheld.documents.layers.decode import decode, disarm
+from whoheld.documents.layers.layer import Layer, Line, Stated
+from whoheld.documents.layers.mail import read_mail
+from whoheld.documents.layers.pdf import open_pdf
+from whoheld.documents.layers.plain import marked_lines, open_text
+from whoheld.documents.layers.rows import read_row
+from whoheld.lexicon import Lexicon
+from whoheld.model import Snapshot, Span
+
+MIS_ENCODED = "mis-encoded"
+NO_TEXT = "no text"
+NOT_HTML = "not HTML"
+
+WAYS_OUT = {
+    "mis-encoded": "convert the page to UTF-8",
+    "no text": "the page shows no words; save it after it has loaded",
+    "no text: only pictures of pages": "make its words text by OCR, for example with ocrmypdf",
+    "not JSON": "each row must be one JSON object",
+    "not a mail": "save the mail again as .eml, or the page as HTML",
+    "nested too deeply": "forward the innermost mail alone, or save the page as HTML",
+    "damaged PDF": "fetch the file again, or print it to a new PDF",
+    "encrypted": "save the PDF without its password",
+    "too large": "split the PDF into parts",
+    "takes too long": "print the PDF to a new one, or save its text",
+    "not opened": "a second process could not be started; free memory and try again",
+}
+DEFAULT_WAY_OUT = "save the page again as HTML or text"
+
+
+def open_layer(snapshot: Snapshot, lexicon: Lexicon) -> Layer | str:
+    """Return the text layer of a snapshot, or the reason for which it has none."""
+    layer = _open(snapshot, lexicon)
+    if isinstance(layer, str):
+        return layer
+    if not layer.text.strip():
+        return NO_TEXT
+    stated = layer.stated
+    url, saved = stated.url or snapshot.url, stated.saved or snapshot.saved
+    return replace(layer, stated=replace(stated, url=url, saved=saved))
+
+
+def _open(snapshot: Snapshot, lexicon: Lexicon) -> Layer | str:
+    match snapshot.media:
+        case "application/json":
+            return _content(read_row(snapshot.payload, lexicon))
+        case "message/rfc822":
+            return _content(read_mail(snapshot.payload))
+        case "application/pdf":
+            return open_pdf(snapshot.payload)
+    text = decode(snapshot.payload, snapshot.charset)
+    if text is None:
+        return MIS_ENCODED
+    return _page(text) if snapshot.media == "text/html" else open_text(disarm(text), lexicon)
+
+
+def _page(page: str) -> Layer | str:
+    root = parse(page.replace("\x00", " "))
+    if isinstance(root, str):
+        return f"{NOT_HTML}: {root}"
+    text, runs = text_of(root)
+    if not text.strip():
+        return NO_TEXT
+    stated = stated_by(root, page)
+    return Layer(text, mark_main(root, text, runs, stated.title), stated)
+
+
+def _content(content: Content | str) -> Layer | str:
+    """Return the layer of what a row or a mail holds; what it states comes before what its page does."""
+    if isinstance(content, str):
+        return content
+    title = disarm(content.stated.title or "") if content.titled else ""
+    if content.text is not None:
+        text = disarm(content.text)
+        return _titled(title, Layer(text, marked_lines(text), content.stated))
+    if not content.html:
+        return NO_TEXT
+    layer = _page(content.html)
+    if isinstance(layer, str):
+        return layer
+    return _titled(title, replace(layer, stated=_merge(content.stated, layer.stated)))
+
+
+def _titled(title: str, layer: Layer) -> Layer:
+    """Put a title and an empty line above a layer, and its lines as far below."""
+    if not title.strip():
+        return layer
+    shown = len(title) - len(title.lstrip())
+    heading = Line(Span(shown, shown + len(title.strip())), "title", main=any(line.main for line in layer.lines))
+    below = len(title) + 2
+    lines = (replace(line, span=Span(line.span.start + below, line.span.end + below)) for line in layer.lines)
+    return Layer(f"{title}\n\n{layer.text}", (heading, *lines), layer.stated)
+
+
+def _merge(row: Stated, page: Stated) -> Stated:
+    """Return what the row states, and where it is silent what the page does; a page knows its own address best."""
+    merged = {name: getattr(row, name) or getattr(page, name) for name in Stated.__struct_fields__}
+    return Stated(**(merged | {"url": page.url or row.url}))

@@ -1,0 +1,1 @@
+"""A labelled page in, the bounds of its day of publication out."""

@@ -1,0 +1,118 @@
+"""Dates that leave something open in, their days out: 08/09/2016, 'Aug 20', '3 days ago'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from urllib.parse import urlsplit
+
+from whoheld.documents.layers.layer import Stated
+from whoheld.documents.published.said import COUNTS
+from whoheld.documents.published.stamps import CLOCK, MONTH, MONTHS, WEEKDAY, WEEKDAYS, Dated
+from whoheld.lexicon import Lexicon
+from whoheld.model import Days, Span
+
+NEAR = timedelta(days=3)
+MONTH_FIRST = frozenset({"US"})
+MONTH_FIRST_HOSTS = (".gov", ".mil", ".us")
+DATELINE = re.compile(
+    r"(?:[A-Z][\w'’.-]*[A-Z][\w'’./-]*[^\n.]{0,60}?, )?(?P<stamp>"
+    + WEEKDAY.replace("(?:(?:mon", "(?i:(?:mon")
+    + rf"?(?:(?i:{MONTH})\s*(?P<day>\d{{1,2}})|(?P<first>\d{{1,2}}) (?i:{MONTH.replace('P<month>', 'P<name>')})))"
+    r"(?=\s*(?:\(|-LRB-|—|–|--|-\s|/|:\s))"
+)
+YEARLESS = re.compile(
+    rf"\s*(?P<weekday>{WEEKDAY})?(?:{MONTH}\s*(?P<day>\d{{1,2}})"
+    rf"|(?P<first>\d{{1,2}})\s+{MONTH.replace('P<month>', 'P<name>')})(?:st|nd|rd|th)?{CLOCK}?[\s.|]*$",
+    re.I,
+)
+AGO = re.compile(
+    rf"^\W*(?:(?:posted|published|updated|added)\s+)?(?:about |over |almost )?(?P<count>\d{{1,3}}|{'|'.join(COUNTS)})"
+    r"\s+(?P<unit>minute|min|hour|hr|day|week|month|year)s?\s+ago\b",
+    re.I,
+)
+UNIT_DAYS = {"minute": 0, "min": 0, "hour": 0, "hr": 0, "day": 1, "week": 7, "month": 30, "year": 365}
+SLACK = {"minute": 1, "min": 1, "hour": 1, "hr": 1, "day": 1, "week": 7, "month": 32, "year": 367}
+
+
+def settle(dated: Dated, known: Iterable[date], stated: Stated, lexicon: Lexicon) -> Days:
+    """Return the day of a date whose order is open by other days of the page, else by its outlet, else both."""
+    if dated.other is None:
+        return Days(dated.day, dated.day)
+    near = [day for day in (dated.day, dated.other) if any(abs(day - other) <= NEAR for other in known)]
+    if len(near) != 1:
+        country = _country(stated, lexicon)
+        near = [dated.other if country in MONTH_FIRST else dated.day] if country else [dated.day, dated.other]
+    return Days(min(near), max(near))
+
+
+def _country(stated: Stated, lexicon: Lexicon) -> str | None:
+    host = (urlsplit(stated.url[:2000]).hostname or "") if stated.url and "]" not in stated.url else ""
+    if host.endswith(MONTH_FIRST_HOSTS):
+        return "US"
+    if host.endswith(".uk"):
+        return "GB"
+    for outlet in lexicon.table("outlets").get("outlet", []):
+        names = {str(outlet.get("name", "")), *outlet.get("aliases", [])}
+        domains = outlet.get("domains", [])
+        if stated.outlet in names or any(host == domain or host.endswith(f".{domain}") for domain in domains):
+            country = outlet.get("country")
+            return str(country) if country else None
+    return None
+
+
+class Yearless(Dated, frozen=True):
+    """A day and month without their year: `day` stands in a leap year; `weekday` where one is written beside it."""
+
+    weekday: int | None = None
+
+    def in_years(self, first: int, last: int) -> tuple[date, ...]:
+        """Return the days that it can be in those years."""
+        days = (_in_year(self.day, year) for year in range(first, last + 1))
+        return tuple(d for d in days if d and self.weekday in (None, d.weekday()))
+
+    def nearest(self, day: date) -> date | None:
+        """Return the one of its days that lies nearest to a day."""
+        return min(self.in_years(day.year - 1, day.year + 1), key=lambda own: abs(own - day), default=None)
+
+
+def dateline_in(text: str, span: Span) -> Yearless | None:
+    """Return the day of a dateline at the head of a paragraph: 'BAGHDAD, Aug 20 (Reuters)'."""
+    match = DATELINE.match(text, span.start, min(span.end, span.start + 140))
+    return _yearless(match, Span(*match.span("stamp"))) if match else None
+
+
+def yearless_in(text: str, span: Span) -> Yearless | None:
+    """Return the day of a line that holds a day and month and perhaps a clock, but no year."""
+    match = YEARLESS.match(text, span.start, span.end) if span.end - span.start < 80 else None
+    return _yearless(match, Span(*match.span())) if match else None
+
+
+def _yearless(match: re.Match[str], span: Span) -> Yearless | None:
+    month = match["month"] or match["name"]
+    day = _in_year(None, 2000, MONTHS.index(month[:3].lower()) + 1, int(match["day"] or match["first"]))
+    named = (match.groupdict().get("weekday") or "").lower()[:3]
+    weekday = next((number for number, name in enumerate(WEEKDAYS) if named and name.startswith(named)), None)
+    return Yearless(day, span, "dateline", None, weekday) if day else None
+
+
+def _in_year(day: date | None, year: int, month: int = 1, number: int = 1) -> date | None:
+    try:
+        return day.replace(year=year) if day else date(year, month, number)
+    except ValueError:
+        return None
+
+
+def ago(words: str, saved: date) -> Days | None:
+    """Return the days that 'Posted 3 days ago' means on a page saved on a known day."""
+    match = AGO.match(words[:80])
+    if match is None:
+        return None
+    count, unit = match["count"].lower(), match["unit"].lower()
+    number = COUNTS.get(count) or int(count)
+    try:
+        latest = saved - timedelta(days=number * UNIT_DAYS[unit])
+        return Days(latest - timedelta(days=SLACK[unit] if unit not in ("day", "minute", "min") else 1), latest)
+    except OverflowError:
+        return None

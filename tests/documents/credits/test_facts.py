@@ -1,0 +1,168 @@
+"""Who wrote a page and which agency sent it, found in bylines, stamps, heads and ends, never in a picture's credit."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from whoheld.documents.credits.facts import Facts, find_facts
+from whoheld.documents.layers.layer import Stated
+from whoheld.lexicon import load
+from whoheld.model import Block, BlockKind, Span
+
+LEXICON = load()
+BODY = "The army entered the village on Monday, two residents said by telephone."
+Line = tuple[BlockKind, str]
+
+
+def page(*lines: Line) -> tuple[str, tuple[Block, ...]]:
+    text = "\n".join(words for _, words in lines)
+    blocks: list[Block] = []
+    at = 0
+    for kind, words in lines:
+        blocks.append(Block(kind, Span(at, min(at + len(words) + 1, len(text)))))
+        at += len(words) + 1
+    return text, tuple(blocks)
+
+
+def facts(*lines: Line, stated: Stated | None = None) -> Facts:
+    text, blocks = page(*lines)
+    found = find_facts(text, blocks, stated or Stated(), LEXICON)
+    for words in (found.title, found.outlet, found.agency, found.byline, found.dateline):
+        assert words is None or words.inferred or (words.span is not None and words.span.of(text) == words.text)
+    return found
+
+
+def byline(*lines: Line, stated: Stated | None = None) -> str | None:
+    found = facts(*lines, stated=stated).byline
+    return found.text if found else None
+
+
+def agency(*lines: Line, stated: Stated | None = None) -> str | None:
+    found = facts(*lines, stated=stated).agency
+    return found.text if found else None
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ann Writer", "Ann Writer"),
+        ("By Ann Writer for MailOnline", "Ann Writer"),
+        ("by Ann Writer and Omar Scribe in Erbil", "Ann Writer and Omar Scribe"),
+        ("By ANN WRITER, OMAR SCRIBE and SARA AL-PENMAN", "ANN WRITER, OMAR SCRIBE and SARA AL-PENMAN"),
+        ("Written by: Ann B. Writer", "Ann B. Writer"),
+        ("From Ann Writer, CNN", "Ann Writer"),
+        ("By Ann Writer, Middle East Correspondent", "Ann Writer"),
+        ("By Ann Writer | AP", "Ann Writer"),
+        ("By Ann Writer Published 3:40 pm", "Ann Writer"),
+        ("By Ann Writer and Omar Scribe, Amman", "Ann Writer and Omar Scribe"),
+        ("Reporting by Ann Writer, Editing by Omar Scribe", "Ann Writer"),
+        ("Editing by Omar Scribe", None),
+        ("CNN's Ann Writer contributed to this report.", None),
+        ("By Babington", None),
+        ("By AFP", None),
+        ("By Reuters Staff", None),
+        ("By staff", None),
+    ],
+)
+def test_a_byline_block_gives_names(line: str, names: str | None) -> None:
+    assert byline(("byline", line), ("paragraph", BODY)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (f"By Ann Writer BEIRUT (Reuters) - {BODY}", "Ann Writer"),
+        (f"By Ann Writer , CNN Radio {BODY}", "Ann Writer"),
+        (f"April 5 2017 by Ann Writer and Omar Scribe | {BODY}", "Ann Writer and Omar Scribe"),
+        (f"By noon the army had left. {BODY}", None),
+        (f"By Monday Iraqi troops had left. {BODY}", None),
+        (f"From Mosul the army went on to Tel Afar. {BODY}", None),
+        (f"{BODY} (Reporting by Ann Writer in Beirut; Editing by Omar Scribe)", "Ann Writer"),
+        (f"{BODY} (Additional reporting by Omar Scribe; Writing by Ann Writer)", "Ann Writer"),
+        (f"{BODY} (Additional reporting by Omar Scribe; Editing by Ann Writer)", None),
+    ],
+)
+def test_a_byline_run_into_the_text(text: str, names: str | None) -> None:
+    assert byline(("paragraph", text)) == names
+
+
+def test_a_line_is_signed_by_a_correspondent_in_a_place() -> None:
+    assert byline(("paragraph", "Ann Writer in Erbil"), ("paragraph", BODY)) == "Ann Writer"
+    assert byline(("paragraph", "Ann Writer, Middle East Editor"), ("paragraph", BODY)) == "Ann Writer"
+
+
+def test_an_author_stated_with_the_page() -> None:
+    assert byline(("paragraph", BODY), stated=Stated(byline="By Ann Writer")) == "Ann Writer"
+    assert byline(("paragraph", BODY), stated=Stated(byline="https://facebook.com/ann")) is None
+    assert byline(("paragraph", BODY), stated=Stated(byline="admin")) is None
+    assert byline(("paragraph", BODY), stated=Stated(byline="Reuters")) is None
+    assert agency(("paragraph", BODY), stated=Stated(byline="By Reuters")) == "Reuters"
+
+
+@pytest.mark.parametrize(
+    ("lines", "known"),
+    [
+        ([("paragraph", f"BAGHDAD (Reuters) - {BODY}")], "Reuters"),
+        ([("paragraph", f"BAGHDAD (The Associated Press) - {BODY}")], "AP"),
+        ([("byline", "By Ann Writer, Associated Press"), ("paragraph", BODY)], "AP"),
+        ([("byline", "By AFP"), ("paragraph", BODY)], "AFP"),
+        ([("byline", "By Ann Writer and agencies"), ("paragraph", BODY)], None),
+        ([("date", "AFP Saturday 26 Apr 2014"), ("paragraph", BODY)], "AFP"),
+        ([("paragraph", f"{BODY} - REUTERS")], "Reuters"),
+        ([("paragraph", f"{BODY} (AFP)")], "AFP"),
+        ([("paragraph", BODY), ("debris", "Source: Xinhua")], "Xinhua"),
+        ([("paragraph", BODY), ("debris", "/AA/")], "Anadolu Agency"),
+        ([("paragraph", BODY), ("debris", "Agencies")], None),
+        ([("paragraph", BODY), ("paragraph", "The Associated Press contributed to this report.")], "AP"),
+        (
+            [
+                ("paragraph", BODY),
+                ("debris", f"2016 Ours Inc. {'All rights kept. ' * 8}AP contributed to this report."),
+            ],
+            "AP",
+        ),
+        ([("paragraph", f"{BODY} (With AFP and Reuters)")], "AFP"),
+        ([("paragraph", f"{BODY} (Reporting by Ann Writer; Editing by Omar Scribe)")], None),
+        ([("paragraph", f"{BODY} (Reporting by Ann Writer for Reuters; Editing by Omar Scribe)")], "Reuters"),
+        ([("paragraph", BODY), ("debris", "Copyright 2016 The Associated Press. All rights reserved.")], "AP"),
+        ([("caption", "Troops on the road on June 27. / AFP PHOTO / ANN WRITER"), ("paragraph", BODY)], None),
+        ([("paragraph", "Troops on the road on June 27. / AFP PHOTO / ANN WRITER"), ("paragraph", BODY)], None),
+        ([("paragraph", BODY), ("debris", "REUTERS/Ann Writer")], None),
+        ([("date", "REUTERS Social Website Middle East 17.04.2017"), ("paragraph", BODY)], None),
+        ([("paragraph", f"{BODY} (Reporting by Ann Petra in Beirut; Editing by Omar Scribe)")], None),
+        ([("paragraph", f"CAIRO (Reuters/Xinhua) - {BODY}")], "Reuters"),
+        ([("paragraph", f"AFP quoted a mayor as saying so. {BODY}")], None),
+    ],
+)
+def test_the_agency_goes_by_one_name(lines: list[Line], known: str | None) -> None:
+    assert agency(*lines) == known
+
+
+def test_an_agency_publishes_its_own_reports_and_other_sites_carry_them() -> None:
+    assert agency(("paragraph", BODY), stated=Stated(outlet="sana")) == "SANA"
+    assert agency(("paragraph", f"{BODY} - REUTERS"), stated=Stated(outlet="nna")) == "Reuters"
+    assert agency(("paragraph", BODY), stated=Stated(url="https://paper.example/aponline/2016/1.html")) == "AP"
+    assert agency(("paragraph", BODY), stated=Stated(outlet="BBC")) is None
+
+
+def test_the_dateline_stands_after_byline_and_stamp() -> None:
+    found = facts(("byline", "By Ann Writer"), ("date", "3 May 2016"), ("paragraph", f"ERBIL, Iraq — {BODY}"))
+    assert found.dateline is not None
+    assert found.dateline.text == "ERBIL, Iraq"
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["paragraph", "byline", "date", "debris", "title", "list"]),
+            st.text(st.sampled_from("ABy AFP(Reuters)-/©,.|"), min_size=1, max_size=80),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_values_are_found_in_any_text(lines: list[Line]) -> None:
+    facts(*lines)

@@ -1,0 +1,154 @@
+"""Full dates in text, which of them stamp a page, and the day in an address."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from whoheld.documents.published.address import days_of_address
+from whoheld.documents.published.daymonth import ago, dateline_in, yearless_in
+from whoheld.documents.published.stamps import all_dates, dates_in, is_stamp, stamps_in
+from whoheld.model import Days, Span
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("20 August 2016", "2016-08-20"),
+        ("August 20th, 2016", "2016-08-20"),
+        ("Sat Aug 20, 2016", "2016-08-20"),
+        ("2016-08-20T10:00", "2016-08-20"),
+        ("2016/08/20", "2016-08-20"),
+        ("20-08-2016", "2016-08-20"),
+        ("20.08.2016", "2016-08-20"),
+        ("08-20-2016", "2016-08-20"),
+        ("13/09/2016", "2016-09-13"),
+        ("9/13/2016", "2016-09-13"),
+        ("Jun 142016", "2016-06-14"),
+        ("Mar 21 , 2011 3:30 pm", "2011-03-21"),
+        ("05 February 12 01:10 GMT", "2012-02-05"),
+        ("Sunday 5 February 12", "2012-02-05"),
+        ("Friday 05/02/16", "2016-02-05"),
+        ("Tuesday 02/08/2016", "2016-08-02"),
+        ("the 3rd of March 2011", "2011-03-03"),
+    ],
+)
+def test_full_dates(words: str, day: str) -> None:
+    assert [found.day.isoformat() for found in dates_in(words)] == [day]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "31 February 2016",
+        "08/09/2016",
+        "March 2016",
+        "1500-2500 men",
+        "version 10.2.20161",
+        "Monday 5 February 12 men were hurt",
+        "2/3 of 2016",
+        "some 20,000 people",
+    ],
+)
+def test_what_is_no_date_of_one_reading(words: str) -> None:
+    assert dates_in(words) == ()
+
+
+def test_a_date_in_slashes_keeps_both_its_readings() -> None:
+    (found,) = all_dates("08/09/2016", 0, 10)
+    assert {found.day, found.other} == {date(2016, 9, 8), date(2016, 8, 9)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "08/09/2016 10:00",
+        "Wednesday, April 5, 2017 - 10:20 GMT",
+        "Published: 5 April 2017",
+        "Last Update: Wednesday 5 April 2017",
+        "| 05-04-2017 |",
+    ],
+)
+def test_a_line_that_holds_a_stamp_only(line: str) -> None:
+    assert is_stamp(line, Span(0, len(line)))
+
+
+@pytest.mark.parametrize(
+    "line", ["5 April 2017 was a day of rest.", "The men left on 5 April 2017", "April 2017", "5 April 2017, he said"]
+)
+def test_a_line_that_is_no_stamp(line: str) -> None:
+    assert not list(stamps_in(line, Span(0, len(line))))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("ADEN | Mon Mar 21 , 2011 3:30 pm GMT ADEN -LRB- Wire -RRB-", "Mon Mar 21 , 2011 3:30 pm GMT"),
+        ("This article appeared on p6 of the paper on Monday 21 March 2011", None),
+        ("Gunmen flee AFP Monday 21 Mar 2011 Gunmen fled", "AFP Monday 21 Mar 2011"),
+        ("10:58 a.m. EST March 21, 2011Medics stand by", "10:58 a.m. EST March 21, 2011"),
+    ],
+)
+def test_stamps_run_into_a_line(text: str, words: str | None) -> None:
+    (stamp,) = stamps_in(text, Span(0, len(text)))
+    assert stamp.day == date(2011, 3, 21)
+    assert words is None or stamp.span.of(text) == words
+
+
+@pytest.mark.parametrize(
+    ("url", "start", "end"),
+    [
+        ("https://a.example/2016/08/20/a-town", "2016-08-20", "2016-08-20"),
+        ("https://a.example/news-20160820-story.html", "2016-08-20", "2016-08-20"),
+        ("https://a.example/a/2016-08-20/b", "2016-08-20", "2016-08-20"),
+        ("https://a.example/2016/aug/20/b", "2016-08-20", "2016-08-20"),
+        ("https://a.example/2011/WORLD/africa/04/20/b/index.html", "2011-04-20", "2011-04-20"),
+        ("https://a.example/20-08-2016/b", "2016-08-20", "2016-08-20"),
+        ("https://a.example/2016/06/b", "2016-06-01", "2016-06-30"),
+        ("https://a.example/2016/06/13-things-to-know", "2016-06-01", "2016-06-30"),
+        ("http://feeds.example/s/4e/l/0L0Sa0N0C20A160C0A40Cb0E/story01.htm", "2016-04-01", "2016-04-30"),
+    ],
+)
+def test_days_of_an_address(url: str, start: str, end: str) -> None:
+    assert days_of_address(url) == Days(date.fromisoformat(start), date.fromisoformat(end))
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://a.example/20161399/b", "https://a.example/id/1880/01/02", "https://a.example/12345678", "http://[x"],
+)
+def test_an_address_without_a_plausible_day(url: str) -> None:
+    assert days_of_address(url) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["BAGHDAD, Aug 20 (Wire) - Men left.", "ADEN, Yemen, August 20 — Men left.", "PARIS, 20 Aug -- Men left."]
+)
+def test_a_dateline_gives_a_day_without_its_year(text: str) -> None:
+    found = dateline_in(text, Span(0, len(text)))
+    assert found is not None
+    assert found.nearest(date(2016, 9, 1)) == date(2016, 8, 20)
+
+
+def test_a_weekday_beside_a_day_without_year_tells_its_years() -> None:
+    found = yearless_in("Sat, Aug 20, 10:33", Span(0, 18))
+    assert found is not None
+    assert found.in_years(2012, 2020) == (date(2016, 8, 20),)
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("Posted 3 days ago", "2016-08-16", "2016-08-17"),
+        ("2 weeks ago", "2016-07-30", "2016-08-06"),
+        ("5 hours ago", "2016-08-19", "2016-08-20"),
+    ],
+)
+def test_so_long_ago_counts_from_the_day_of_saving(words: str, start: str, end: str) -> None:
+    assert ago(words, date(2016, 8, 20)) == Days(date.fromisoformat(start), date.fromisoformat(end))
+
+
+def test_a_line_of_digits_and_slashes_is_read_in_linear_time() -> None:
+    line = "1/2/3-4.5 Mon 12 " * 60_000
+    assert dates_in(line) == ()
