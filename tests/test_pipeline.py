@@ -117,6 +117,23 @@ def test_documents_and_claims_need_no_record(page: Path, lexicon: Lexicon) -> No
     assert [claim.kind for _, claim in pairs] == ["capture"]
 
 
+def test_what_a_page_lacks_is_told_beside_its_document(
+    page: Path, lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = page_stage.clean
+
+    def lacking(snapshot: Snapshot, lexicon: Lexicon) -> Document | Rejection:
+        made = real(snapshot, lexicon)
+        assert isinstance(made, Document)
+        return replace(made, lacks=("no main text: its sentences were taken",))
+
+    monkeypatch.setattr(page_stage, "clean", lacking)
+    document, left = pipeline.documents([page], lexicon)
+    assert isinstance(document, Document)
+    assert isinstance(left, Rejection)
+    assert (left.reason, left.detail) == ("no main text", "its sentences were taken")
+
+
 def test_progress_is_told(record: Record, page: Path, lexicon: Lexicon) -> None:
     told: list[tuple[str, int, int]] = []
     run = pipeline.Run(lambda *step: told.append(step))

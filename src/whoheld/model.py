@@ -117,7 +117,10 @@ class Repair(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """A snapshot's text layer with labelled blocks, metadata and day of publication."""
+    """A snapshot's text layer with labelled blocks, metadata and day of publication.
+
+    `lacks` says what could not be read of it, and what was taken in its place.
+    """
 
     sha256: str
     name: str
@@ -131,6 +134,7 @@ class Document(Struct, frozen=True):
     dateline: Words | None = None
     url: str | None = None
     repairs: tuple[Repair, ...] = ()
+    lacks: tuple[str, ...] = ()
 
 
 class Actor(Struct, frozen=True):

@@ -37,6 +37,7 @@ def clean(snapshot: Snapshot, lexicon: Lexicon) -> Document | Rejection:
         dateline=facts.dateline,
         url=layer.stated.url,
         repairs=repairs_of(layer.text, blocks, lexicon),
+        lacks=layer.lacks,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -28,7 +28,9 @@ class Page(Struct, frozen=True):
 def clean_page(snapshot: Snapshot, lexicon: Lexicon, settings: Settings) -> Page:
     """Return the document of one page alone."""
     document = _clean(snapshot, lexicon)
-    return Page(None, rejections=(document,)) if isinstance(document, Rejection) else Page(document)
+    if isinstance(document, Rejection):
+        return Page(None, rejections=(document,))
+    return Page(document, rejections=tuple(_lacks(snapshot, document)))
 
 
 def read_page(snapshot: Snapshot, lexicon: Lexicon, settings: Settings) -> Page:
@@ -43,7 +45,8 @@ def read_page(snapshot: Snapshot, lexicon: Lexicon, settings: Settings) -> Page:
         grounded, unplaced = _parted(ground(document, told, lexicon, settings))
     except Exception as error:
         return Page(None, rejections=(refused(stage, snapshot, error),))
-    return Page(document, grounded, tuple(_of(snapshot, rejection) for rejection in (*unread, *unplaced)))
+    left = tuple(_of(snapshot, rejection) for rejection in (*unread, *unplaced))
+    return Page(document, grounded, (*_lacks(snapshot, document), *left))
 
 
 def lost_page(snapshot: Snapshot) -> Page:
@@ -58,6 +61,13 @@ def _clean(snapshot: Snapshot, lexicon: Lexicon) -> Document | Rejection:
     except Exception as error:
         return refused("documents", snapshot, error)
     return _of(snapshot, made) if isinstance(made, Rejection) else made
+
+
+def _lacks(snapshot: Snapshot, document: Document) -> Iterator[Rejection]:
+    """Yield what was not read of a page that gave a document."""
+    for lack in document.lacks:
+        reason, _, detail = lack.partition(": ")
+        yield Rejection("documents", snapshot.name, reason, detail, snapshot.sha256)
 
 
 def _of(snapshot: Snapshot, rejection: Rejection) -> Rejection:

@@ -75,7 +75,9 @@ def remove(record: Record, document: str, why: str, lexicon: Lexicon, settings: 
 def documents(paths: Iterable[Path], lexicon: Lexicon, run: Run = ALONE) -> Iterator[Document | Rejection]:
     """Yield the document of every page under the paths, or why there is none; needs no record."""
     for page in made_of(paths, _job(clean_page, lexicon, Settings()), run):
-        yield from page.rejections if page.document is None else (page.document,)
+        if page.document is not None:
+            yield page.document
+        yield from page.rejections
 
 
 def claims(

@@ -38,8 +38,9 @@ class Stated(Struct, frozen=True):
 
 
 class Layer(Struct, frozen=True):
-    """A text layer in lines, with what is stated of the page."""
+    """A text layer in lines, with what is stated of the page, and what could not be read of it."""
 
     text: str
     lines: tuple[Line, ...]
     stated: Stated
+    lacks: tuple[str, ...] = ()
