@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from whoheld import pipeline
 from whoheld.claims import claim_id
+from whoheld.documents import clean
 from whoheld.lexicon import Lexicon, load
 from whoheld.model import Claim, Document, Rejection, Snapshot, Span, Words
 from whoheld.pipeline import page as page_stage
@@ -120,10 +121,8 @@ def test_documents_and_claims_need_no_record(page: Path, lexicon: Lexicon) -> No
 def test_what_a_page_lacks_is_told_beside_its_document(
     page: Path, lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = page_stage.clean
-
     def lacking(snapshot: Snapshot, lexicon: Lexicon) -> Document | Rejection:
-        made = real(snapshot, lexicon)
+        made = clean(snapshot, lexicon)
         assert isinstance(made, Document)
         return replace(made, lacks=("no main text: its sentences were taken",))
 
