@@ -166,13 +166,18 @@ def events_table(listed: Iterable[Listed]) -> Table:
     return Table("Events", ("days", "kind", "place", "side", "target", "voices", "event"), rows)
 
 
-def gaps_tables(gaps: Gaps) -> tuple[Table, Table]:
-    """Return what was left out, counted and one by one."""
+def gaps_tables(gaps: Gaps) -> tuple[Table, ...]:
+    """Return what was left out, counted and one by one, and the pages filed under wrong days."""
     counts = tuple((stage, reason, str(number)) for stage, reason, number in gaps.counts)
     each = tuple((left.stage, left.item, left.reason, left.detail) for left in gaps.rejections)
+    misfiled = (
+        (page.document, str(page.filed), days(page.published.start, page.published.end), page.how)
+        for page in gaps.misfiled
+    )
     return (
         Table("Left out", ("stage", "reason", "number"), counts),
         Table("One by one", ("stage", "item", "reason", "detail"), each),
+        Table("Filed under a day that the page contradicts", ("page", "filed", "published", "by"), tuple(misfiled)),
     )
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from msgspec.structs import replace
 from town import PAGES
 
 from whoheld.errors import NotFound
@@ -64,3 +67,13 @@ def test_events_name_their_places(record: Record) -> None:
 
 def test_gaps_are_counted_by_reason(record: Record) -> None:
     assert gaps(record).counts == (("snapshots", "binary", 1),)
+
+
+def test_gaps_name_the_pages_that_contradict_their_filing(record: Record) -> None:
+    assert gaps(record).misfiled == ()
+    sha = f"{1:064x}"
+    page = record.document(sha)
+    filed = replace(page, published=replace(page.published, filed=date(2015, 3, 9)))
+    record.put_page(sha, filed, tuple(record.claims(document=sha)), ())
+    (found,) = gaps(record).misfiled
+    assert (found.document, found.filed, found.published.end) == ("page-1", date(2015, 3, 9), date(2015, 3, 1))

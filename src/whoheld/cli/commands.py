@@ -184,7 +184,7 @@ def show(
 
 @app.command(epilog="Example: whoheld gaps")
 def gaps(record: RecordPath = None, as_json: AsJson = False) -> None:
-    """Show what was left out, and why."""
+    """Show what was left out, and why, and the pages that contradict the day they were filed under."""
     from whoheld import display, views
 
     with open_record(record) as kept:

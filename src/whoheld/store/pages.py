@@ -201,6 +201,13 @@ def heads(db: sqlite3.Connection, shas: Iterable[str]) -> dict[str, DocumentHead
     return made
 
 
+def misfiled(db: sqlite3.Connection) -> list[DocumentHead]:
+    """Return the documents filed under a day outside their bounds, by name."""
+    outside = "filed < coalesce(published_start, filed) OR filed > coalesce(published_end, filed)"
+    rows = db.execute(f"SELECT data FROM documents WHERE {outside} ORDER BY name, sha256")
+    return [_head(DOCUMENT.decode(data)) for (data,) in rows]
+
+
 def _head(document: Document) -> DocumentHead:
     published: Published = document.published
     return DocumentHead(document.sha256, document.name, published, _text(document.outlet), _text(document.title))

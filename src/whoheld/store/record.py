@@ -223,6 +223,10 @@ class Record:
         """Yield what was left out and why, by stage and item."""
         return pages.rejections(self.db, stage)
 
+    def misfiled(self) -> list[DocumentHead]:
+        """Return the documents whose bounds do not hold the day that they were filed under, by name."""
+        return pages.misfiled(self.db)
+
     def removals(self) -> tuple[Removal, ...]:
         """Return the lines that removed pages left."""
         return removal.removals(self.db)

@@ -98,11 +98,21 @@ class Marked(Struct, frozen=True):
     mark: str
 
 
+class Misfiled(Struct, frozen=True):
+    """A page whose words contradict the day that it was filed under; `how` says which words."""
+
+    document: str
+    filed: date
+    published: PublishedDays
+    how: str
+
+
 class Gaps(Struct, frozen=True):
-    """What was left out: counts by stage and reason, most frequent first, and each rejection."""
+    """What was left out (counts by stage and reason, most frequent first, and each), and pages filed under wrong days."""
 
     counts: tuple[tuple[str, str, int], ...]
     rejections: tuple[Rejection, ...]
+    misfiled: tuple[Misfiled, ...] = ()
 
 
 def bounds(published: Published) -> PublishedDays:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from whoheld.model import Event, Kind
 from whoheld.store import Record
-from whoheld.views.answers import Gaps, PlaceHead
+from whoheld.views.answers import Gaps, Misfiled, PlaceHead, bounds
 from whoheld.views.places import find_place, head
 
 
@@ -39,4 +39,12 @@ def gaps(record: Record) -> Gaps:
     rejections = tuple(record.rejections())
     counted = Counter((rejection.stage, rejection.reason) for rejection in rejections)
     ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-    return Gaps(tuple((stage, reason, number) for (stage, reason), number in ordered), rejections)
+    counts = tuple((stage, reason, number) for (stage, reason), number in ordered)
+    return Gaps(counts, rejections, tuple(_misfiled(record)))
+
+
+def _misfiled(record: Record) -> Iterator[Misfiled]:
+    for page in record.misfiled():
+        filed = page.published.filed
+        if filed is not None:
+            yield Misfiled(page.name, filed, bounds(page.published), page.published.how)
