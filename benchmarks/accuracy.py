@@ -19,8 +19,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks import blocks, dates, pages
 from benchmarks.figures import Figure, Part, below, raised, read_floors, write_floors
 from benchmarks.scoring import Tally, tally
+from whoheld.lexicon import load
 
 ROOT = Path(__file__).parents[1]
 FLOORS = ROOT / "benchmarks/floors.toml"
@@ -145,6 +147,15 @@ def gold_figures(shared: Path) -> list[Figure]:
     return [*figures, dating_figure("gold", coded, documents)]
 
 
+def reading_figures(shared: Path) -> list[Figure]:
+    """Score the main text of real pages beside trafilatura's, the blocks of sorted pages, the days of coded ones."""
+    missing = [path for path in (shared / "bench/html", shared / "gold/clean") if not path.exists()]
+    if missing:
+        raise SystemExit(f"accuracy: {SHARED} is set, but {missing[0]} does not exist; correct it or unset it")
+    dated = [figure for split in ("train", "test") for figure in dates.figures(shared, split)]
+    return [*pages.page_figures(shared / "bench/html", load()), *blocks.figures(shared), *dated]
+
+
 def compare_scorers(figures: Sequence[Figure], gold: Path, printed: Path) -> None:
     """End the run where the scorer beside the pages reaches other figures than ours."""
     command = [sys.executable, str(gold / "score.py"), str(gold / "test"), str(printed), "--json"]
@@ -180,7 +191,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     figures, floors = example_figures(), read_floors(FLOORS)
     shared = os.environ.get(SHARED)
     if shared:
-        figures += gold_figures(Path(shared))
+        figures += [*gold_figures(Path(shared)), *reading_figures(Path(shared))]
     print(table(figures, floors))
     if not shared:
         print(f"gold: skipped, because {SHARED} names no folder with coded test pages")

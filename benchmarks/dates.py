@@ -55,7 +55,7 @@ def figures(shared: Path, split: str) -> list[Figure]:
         ],
     }
     return [
-        Figure(f"{split}.dates.{name}", tuple((float(a), float(b)) for a, b in hits)) for name, hits in parts.items()
+        Figure(f"dates_{split}.{name}", tuple((float(a), float(b)) for a, b in hits)) for name, hits in parts.items()
     ]
 
 

@@ -6,6 +6,7 @@ It prints a table and never judges. `python -m benchmarks.speed --documents 1000
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import statistics
 import subprocess
@@ -14,9 +15,11 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 
 import whoheld
+from benchmarks import reading
 from whoheld.lexicon import load
 from whoheld.model import Actor, Block, Claim, Control, Document, Place, Published, Snapshot, Span
 from whoheld.pipeline import build
@@ -38,13 +41,18 @@ def main() -> None:
     """Time everything and print it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=100_000, help="documents of the large record")
-    wanted = parser.parse_args().documents
+    parser.add_argument("--archive", type=int, default=1024, help="megabytes of the WARC that is read")
+    chosen = parser.parse_args()
+    wanted = chosen.documents
+    shared = os.environ.get("WHOHELD_SHARED")
     with tempfile.TemporaryDirectory() as folder:
         record = Path(folder) / "large.whoheld"
         made = seconds(lambda: make_record(record, wanted))
         print(f"a record of {wanted} documents was made in {made:.0f} s ({record.stat().st_size / 1e6:.0f} MB)\n")
-        for what, took, beside in rows(Path(folder), record):
-            print(f"{what:46} {took:>14}   {beside}")
+        found = rows(Path(folder), record)
+        read = reading.rows(Path(folder), Path(shared) if shared else None, chosen.archive)
+        for what, took, beside in chain(found, read):
+            print(f"{what:50} {took:>14}   {beside}")
 
 
 def rows(folder: Path, record: Path) -> Iterator[tuple[str, str, str]]:
@@ -57,14 +65,14 @@ def rows(folder: Path, record: Path) -> Iterator[tuple[str, str, str]]:
     plain = f"a plain select from start: {milliseconds(wall([sys.executable, '-c', asked]))}"
     yield "who, from start", milliseconds(wall([*program, "who", "Town 7", "-r", str(record)])), plain
     yield "history, from start", milliseconds(wall([*program, "history", "Town 7", "-r", str(record)])), plain
-    with whoheld.open(record) as reading:
+    with whoheld.open(record) as held:
         scan = seconds(
-            lambda: reading.record.db.execute("SELECT count(*) FROM claims WHERE quote LIKE '%zz%'").fetchone()
+            lambda: held.record.db.execute("SELECT count(*) FROM claims WHERE quote LIKE '%zz%'").fetchone()
         )
         beside = f"one scan of the claims: {milliseconds(scan)}"
-        yield "who, in process", milliseconds(middle(lambda: reading.who("Town 7"))), beside
-        yield "who on a day, in process", milliseconds(middle(lambda: reading.who("Town 7", "2016-01-01"))), beside
-        yield "history, in process", milliseconds(middle(lambda: reading.history("Town 7"))), beside
+        yield "who, in process", milliseconds(middle(lambda: held.who("Town 7"))), beside
+        yield "who on a day, in process", milliseconds(middle(lambda: held.who("Town 7", "2016-01-01"))), beside
+        yield "history, in process", milliseconds(middle(lambda: held.history("Town 7"))), beside
     pages = write_pages(folder / "pages")
     with Record.create(folder / "built.whoheld") as built:
         took = seconds(lambda: build([pages], built, load(), Settings()))
