@@ -36,3 +36,11 @@ def test_another_who_leaves_leaves_no_place_that_is_not_named() -> None:
 
 def test_what_one_source_tells_twice_is_one_claim() -> None:
     assert len(told("ISIS has pulled out of Rutba, an officer said. ISIS has left Rutba, the officer said.")) == 1
+
+
+def test_the_positions_that_are_left_are_not_held() -> None:
+    text = "Islamic State captured Ramadi on Sunday after government forces fled their last positions in the city."
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    page = Document(sha, "page", text, (Block("paragraph", Span(0, len(text))),), Published(DAY, DAY, "given"))
+    kinds = {item.kind for item in extract(page, load()) if isinstance(item, Claim)}
+    assert kinds == {"capture", "withdraw"}

@@ -23,13 +23,13 @@ def told_once(claims: list[Claim]) -> Iterator[Claim]:
     """Yield each happening of a document once, the body's telling before that of title or caption, in order of text."""
     kept: dict[tuple[object, ...], Claim] = {}
     taken = {(c.sentence, p.head) for c in claims if c.kind == "capture" for p in c.places}
+    left = {(c.sentence, c.actor.text) for c in claims if c.kind == "withdraw" and c.actor}
     for claim in claims:
-        if (
-            claim.kind == "hold"
-            and any((claim.sentence, p.head) in taken for p in claim.places)
-            and claim.start is None
-        ):
-            continue  # 'took one of the last strongholds': the taking says it all
+        if claim.kind == "hold" and claim.start is None:
+            if any((claim.sentence, p.head) in taken for p in claim.places):
+                continue  # 'took one of the last strongholds': the taking says it all
+            if claim.actor and (claim.sentence, claim.actor.text) in left:
+                continue  # 'fled their last positions': so does the leaving
         key = (claim.kind, claim.status, _names(claim) or claim.sentence, claim.part == "related")
         other = kept.get(key)
         if other is None or (other.part in ("title", "caption") and claim.part == "body" and _same(other, claim)):
