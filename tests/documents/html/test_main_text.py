@@ -33,6 +33,11 @@ def test_a_plain_story_is_its_paragraphs() -> None:
     assert article(f"{HEAD}<article>{STORY}</article><footer>All rights reserved by the owner.</footer>") == TOLD
 
 
+def test_a_lead_that_stands_bare_before_the_paragraphs_is_the_article_s() -> None:
+    paragraphs = "".join(f"<p>{words}</p>" for words in TOLD[1:])
+    assert article(f"{HEAD}<div class='story'>{TOLD[0]}{paragraphs}</div></body>") == TOLD
+
+
 @pytest.mark.parametrize(
     "inserted",
     [

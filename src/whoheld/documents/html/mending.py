@@ -103,7 +103,8 @@ def _gaps(runs: Sequence[Run], keys: Sequence[Key], main: Sequence[bool], closed
         if run.line.hint not in (None, "list") or run.linked:
             continue
         told = closed[at] and len(keys[at]) >= SENTENCE
-        fits = told or run.place.tag in ITEMS if at in between else told and run.place.within == body
+        inside = body in (run.place.block, run.place.within)
+        fits = told or run.place.tag in ITEMS if at in between else told and inside
         mended[at] = mended[at] or fits
     return mended
 
