@@ -35,7 +35,7 @@ def test_a_plain_story_is_its_paragraphs() -> None:
 
 def test_a_lead_that_stands_bare_before_the_paragraphs_is_the_article_s() -> None:
     paragraphs = "".join(f"<p>{words}</p>" for words in TOLD[1:])
-    assert article(f"{HEAD}<div class='story'>{TOLD[0]}{paragraphs}</div></body>") == TOLD
+    assert article(f"<html><body><br><div>{TOLD[0]}{paragraphs}</div></body></html>") == TOLD
 
 
 @pytest.mark.parametrize(
