@@ -197,3 +197,28 @@ def test_an_age_counts_from_the_day_of_saving() -> None:
     blocks = (Block("date", Span(0, 18)), Block("paragraph", Span(18, len(text))))
     found = date_page(text, blocks, Stated(saved=date(2016, 8, 20)), happenings_of(LEXICON))
     assert (found.start, found.end) == (date(2016, 8, 16), date(2016, 8, 17))
+
+
+NUMBERED = "http://www.reuters.com/article/us-a-town-idUSKCN0Z80CO"
+
+
+@pytest.mark.parametrize(
+    ("filed", "start", "end", "how"),
+    [
+        (None, 22, 24, "number in the address"),
+        ("2016-06-23", 23, 23, "filed under"),
+        ("2016-05-01", 22, 24, "number in the address"),
+    ],
+)
+def test_the_number_of_a_report_bounds_its_day(filed: str | None, start: int, end: int, how: str) -> None:
+    fields = {"text": "The army entered the town, officers said.", "url": NUMBERED} | ({"date": filed} if filed else {})
+    found, _ = published(**fields)
+    assert (found.start, found.end, found.how) == (date(2016, 6, start), date(2016, 6, end), how)
+
+
+def test_the_day_of_a_video_s_caption_is_not_the_page_s() -> None:
+    text = "A speech in the capital. By A WIRE on Publish Date March 15, 2016. Watch.\n\nThe army entered the town."
+    at = text.index("The army")
+    blocks = (Block("caption", Span(0, at)), Block("paragraph", Span(at, len(text))))
+    found = date_page(text, blocks, Stated(filed="2016-03-16"), happenings_of(LEXICON))
+    assert (found.start, found.how) == (date(2016, 3, 16), "filed under")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from whoheld.documents.published.address import days_of_address
+from whoheld.documents.published.address import days_of_address, days_of_number
 from whoheld.documents.published.daymonth import ago, dateline_in, yearless_in
 from whoheld.documents.published.stamps import all_dates, dates_in, is_stamp, stamps_in
+from whoheld.lexicon import load
 from whoheld.model import Days, Span
+
+LEXICON = load()
 
 
 @pytest.mark.parametrize(
@@ -120,6 +123,24 @@ def test_days_of_an_address(url: str, start: str, end: str) -> None:
 )
 def test_an_address_without_a_plausible_day(url: str) -> None:
     assert days_of_address(url) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "start"),
+    [
+        ("http://www.reuters.com/article/us-a-town-idUSKCN0Z80CO", "2016-06-22"),
+        ("http://feeds.reuters.com/~r/reuters/topNews/~3/a/us-a-town-idUSKBN1K515N", "2018-07-15"),
+        ("https://web.archive.example/http://uk.reuters.com/article/a-town-idUKL8N16A30H", "2016-03-02"),
+    ],
+)
+def test_the_number_of_a_report_counts_days(url: str, start: str) -> None:
+    day = date.fromisoformat(start)
+    assert days_of_number(url, LEXICON) == Days(day, day + timedelta(days=2))
+
+
+@pytest.mark.parametrize("url", ["https://a.example/idUSKCN0Z80CO", "http://www.reuters.com/article/idUSTRE62J1KD"])
+def test_an_address_that_numbers_no_days(url: str) -> None:
+    assert days_of_number(url, LEXICON) is None
 
 
 @pytest.mark.parametrize(

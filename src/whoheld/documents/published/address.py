@@ -1,13 +1,14 @@
-"""A page's address in, the day or the month that its path names out."""
+"""A page's address in, the day or the month that its path names out, or the days that a numbered report tells."""
 
 from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import unquote, urlsplit
 
 from whoheld.documents.published.stamps import MONTHS
+from whoheld.lexicon import Lexicon
 from whoheld.model import Days
 
 FIRST_YEAR = 1990  # the web is no older
@@ -29,6 +30,7 @@ MONTH_PATH = re.compile(rf"(?<!\d){_YEAR}/(?:(?P<month>\d{{1,2}})(?=/)|{_NAMED}(
 FEED_LETTERS = {"0C": "/", "0A": "0", "0E": "-", "0B": "."}  # how feed proxies write a path within a path
 FEED_PATH = re.compile(r"/0L0[A-Z]\S+")
 LONGEST = 2000
+DIGITS = 36  # of the base in which reports are numbered
 
 
 def days_of_address(url: str) -> Days | None:
@@ -47,6 +49,15 @@ def days_of_address(url: str) -> Days | None:
         year, month = int(match["year"]), _month(match)
         if year >= FIRST_YEAR and 1 <= month <= 12:
             return Days(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+    return None
+
+
+def days_of_number(url: str, lexicon: Lexicon) -> Days | None:
+    """Return the days of a report whose address numbers it by the day; None where it does not."""
+    for row in lexicon.table("outlets").get("numbered", []):
+        if match := re.search(row["pattern"], url[:LONGEST]):
+            day = date.fromisoformat(row["first"]) + timedelta(days=int(match[1], DIGITS))
+            return Days(day, day + timedelta(days=row["later"]))
     return None
 
 

@@ -14,16 +14,18 @@ from msgspec.structs import replace
 
 from whoheld.documents.html.statements import iso_day
 from whoheld.documents.layers.layer import Stated
-from whoheld.documents.published.address import days_of_address
+from whoheld.documents.published.address import days_of_address, days_of_number
 from whoheld.documents.published.bounding import Page, bounded, contradiction
 from whoheld.documents.published.daymonth import Yearless, ago, dateline_in, settle, yearless_in
 from whoheld.documents.published.happenings import Chronicle
 from whoheld.documents.published.stamps import BY_CUE, BY_PLACE, BY_UPDATE, Dated, dates_in, stamps_in
 from whoheld.documents.published.weekdays import fresh_weekdays, narrowed
+from whoheld.lexicon import Lexicon
 from whoheld.model import Block, Days, Published, Span
 
 STAMP = "stamp in the page"
 MONTH = "month in the address"
+NUMBER = "number in the address"
 TIME_TAG = "time tag"
 UPDATE = "day of update in the page"
 HEAD = 600  # characters of the article in which its stamp may be run in
@@ -69,7 +71,7 @@ def _ceiling(stated: Stated) -> date | None:
 
 
 def _published(page: Page, stated: Stated, filed: date | None) -> Published:
-    outside = tuple(_outside(stated, page.ceiling))
+    outside = tuple(_outside(stated, page))
     filing = (Point(Days(filed, filed), "filed under"),) if filed else ()
     stamps = tuple(_stamps(page))
     own = tuple(_own(page, stamps, stated, (*outside, *filing)))
@@ -89,11 +91,21 @@ def _as_published(point: Point) -> Published:
     return Published(point.days.start, point.days.end, point.how, point.span)
 
 
-def _outside(stated: Stated, ceiling: date | None) -> Iterator[Point]:
+def _address(url: str, lexicon: Lexicon) -> Point | None:
+    """Return the day that an address names, else the few of its report's number, else the month that it names."""
+    days = days_of_address(url)
+    if days and days.start == days.end:
+        return Point(days, "address of the page")
+    if numbered := days_of_number(url, lexicon):
+        return Point(numbered, NUMBER)
+    return Point(days, MONTH) if days else None
+
+
+def _outside(stated: Stated, page: Page) -> Iterator[Point]:
     """Yield what the markup and the address say; a `time` tag may be another article's, so the address goes first."""
-    days = days_of_address(stated.url) if stated.url else None
-    known = days is not None and days.start is not None and (ceiling is None or days.start <= ceiling)
-    address = Point(days, "address of the page" if days.start == days.end else MONTH) if days and known else None
+    address = _address(stated.url, page.chronicle.lexicon) if stated.url else None
+    if address and page.ceiling and address.start > page.ceiling:
+        address = None
     markup = (
         Point(Days(stated.published, stated.published), stated.published_by or "markup") if stated.published else None
     )
@@ -194,7 +206,7 @@ def _stamps(page: Page) -> Iterator[Dated]:
     """Yield the stamps of date lines and of the article's head; elsewhere at the page's ends those with a sign."""
     first = page.body[0].start if page.body else 0
     for block in page.blocks:
-        if block.days is not None or block.kind in ("related", "off-topic"):
+        if block.days is not None or block.kind in ("related", "off-topic", "caption"):
             continue
         start, end = block.span.start, block.span.end
         if block.kind in ("date", "byline"):
