@@ -60,6 +60,9 @@ def blocks(text: str, title: str | None = None, filed: str | None = None) -> tup
         ("Related News Army nears the border Mayor returns home",
          [("debris", "Related News"), ("related", "Army nears the border Mayor returns home")]),
         ("Tags Tal Amin Army Rebels", [("debris", "Tags"), ("debris", "Tal Amin Army Rebels")]),
+        ("... 014", [("debris", "... 014")]),
+        ("12 MoreImage", [("debris", "12 MoreImage")]),
+        ("A. al-Writer/ Reader / B.C", [("byline", "A. al-Writer/ Reader / B.C")]),
     ],
 )  # fmt: skip
 def test_what_runs_on_after_an_article_gets_its_own_block(run_in: str, expected: list[tuple[str, str]]) -> None:
@@ -78,6 +81,11 @@ def test_what_runs_on_after_an_article_gets_its_own_block(run_in: str, expected:
         ("ARMY RETAKES VILLAGES NEAR THE BORDER FROM REBELS", "related"),
         ("Army Retakes Ten Villages Near Border From Hill Rebels", "related"),
         ("Shelling goes on in Tal Amin pic.twitter.com/aBcD Valley Post (valleypost) May 3 2016", "related"),
+        ("AFP 2018 Bo Reader Army Says Ten Villages Near Border Fell to Hill Rebels", "related"),
+        ("Army nears the crossing Bo Reader reports - YouTube", "related"),
+        ("Women carry water in Tal Amin August 3 2015(Reuters Photo)", "caption"),
+        ("Women carry water in the old town of Tal Amin. (Valley Post and Agencies)", "caption"),
+        ("Slideshow (3 Images)", "debris"),
     ],
 )
 def test_what_runs_in_between_two_sentences_is_cut_out(run_in: str, kind: str) -> None:
@@ -98,12 +106,35 @@ def test_what_runs_in_between_two_sentences_is_cut_out(run_in: str, kind: str) -
         "A photograph of the site showed the crater, but the army would not say what had hit it.",
         "Related attacks were reported in the south, and the United Nations watched the tags on its trucks.",
         "Share prices fell, and more advertisement was made for the militia, the officer said.",
+        "The villages have no clinic that treats HIV/AIDS",
+        "The prices stood as in the tables of Valley Markets I/B/E/S.",
+        "Later the Hill Coalition of Revolutionary and Opposition Forces called on the army to leave.",
         "UNITED NATIONS forces of Human Rights Watch and Oxfam were seen near the road.",
     ],
 )
 def test_article_text_is_not_cut(sentence: str) -> None:
     text = LEAD + MORE + sentence + " " + LEAD.replace("Monday", "Tuesday") + MORE.replace("hills", "fields")
     assert labelled(text) == [("paragraph", text.strip())]
+
+
+@pytest.mark.parametrize(
+    ("tags", "sentence"),
+    [
+        ("Tal Amin hills children human rights", "Eleven children were killed in the old town on Tuesday."),
+        ("Tal Amin Army Islamic State", "A rocket hit the old town on Tuesday."),
+        ("", "Tal Amin rebels held the old town on Tuesday. The army did not answer."),
+    ],
+)
+def test_tags_end_where_a_sentence_begins(tags: str, sentence: str) -> None:
+    found = labelled(" ".join(f"{LEAD}{MORE}Tags {tags} {sentence}".split()))
+    assert ("debris", tags) in found or not tags
+    assert any(kind == "paragraph" and words.startswith(sentence) for kind, words in found)
+
+
+def test_a_subhead_in_capitals_is_no_part_of_a_sentence() -> None:
+    before = LEAD + MORE + LEAD.replace("Monday", "Tuesday") + MORE.replace("hills", "fields")
+    after = "A farmer said that the water had been cut off."
+    assert labelled(f"{before}WATER SHORTAGE {after}")[1:] == [("paragraph", "WATER SHORTAGE"), ("paragraph", after)]
 
 
 def test_a_sentence_told_twice_is_kept_once() -> None:

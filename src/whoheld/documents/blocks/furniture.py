@@ -26,7 +26,7 @@ class RunIn(Struct, frozen=True):
 
     pattern: re.Pattern[str]
     kind: BlockKind
-    back: Literal["", "sentence", "names", "line"] = ""
+    back: Literal["", "sentence", "names", "signature", "line"] = ""
     then: Literal["", "headline", "headlines", "caption", "tags", "end"] = ""
 
 

@@ -37,14 +37,18 @@ SENTENCE_END = re.compile(
     r"(?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\.)(?<!\bSept\.)"
     r"[\"”'’)\]]{0,2}(?:\s+(?=[\"“'‘(\[`]*[A-Z0-9])|(?=[A-Z][a-z]|[A-Z]{3,} ))|(?<=\t)\s*|(?<=\n))"
 )
+SENTENCE_OVER = re.compile(r"[.!?][\"”'’)\]]{0,2}\s+$")
 CAPITALS = re.compile(
-    r"[.!?)\"”’\n] ?(?P<run>(?!(?:READ|WATCH|ALSO|MORE|AP|AFP|REUTERS|EPA|RELATED)\b)[A-Z][A-Z'’]+"
-    r"(?:[ ,:-]{1,2}[A-Z0-9](?![a-z])(?:[A-Z0-9'’-](?![a-z]))*+){2,25})(?=[ ]*[\"“]?[A-Z]|\s*$)"
+    r"[.!?)\"”’\n] ?(?P<run>(?!(?:READ|WATCH|ALSO|MORE|AP|AFP|REUTERS|EPA|RELATED)\b)"
+    r"(?:[A-Z][A-Z'’]+(?:[ ,:-]{1,2}[A-Z0-9](?![a-z])(?:[A-Z0-9'’-](?![a-z]))*+){2,25}|[A-Z]{4,} [A-Z]{4,}+\b))"
+    r"(?=[ ]*[\"“]?[A-Z]|\s*$)"
 )
 SMALL = r"(?:in|of|to|on|for|at|and|by|with|from|as|the|near|over|against|after|into|de|al|el|-|–|&)"
+BEGUN = rf"{STARTS}\s+(?:[a-z]|(?:(?!{STARTS}\s)[A-Z][\w'’-]*\s+){{1,2}}(?!{SMALL}\s)[a-z])"
 TITLED = re.compile(
-    rf"[.!?\"”)\t](?:\s+|(?<=\t))(?P<run>(?:(?!{STARTS}\s+[a-z])(?:[A-Z0-9][\w'’-]*|al-\w+|ez-\w+|{SMALL}(?=\s)),?\s+)"
-    rf"{{6,26}}+)(?={STARTS}\s+[a-z])"
+    rf"[.!?\"”)\t](?:\s+|(?<=\t))(?P<run>(?:(?!{BEGUN})(?:[A-Z0-9][\w'’-]*|al-\w+|ez-\w+|{SMALL}(?=\s)),?\s+)"
+    rf"{{6,26}}+)(?<!\s(?:of|in|to|on|at|by|as|de|al|el)\s)(?<!\s(?:and|the|for)\s)(?<!\s(?:with|from|near|over|into)\s)"
+    rf"(?={BEGUN}|[\"“][A-Z])"
 )
 DATELINE_END = re.compile(
     r"(?:\(|-LRB- )(?:Reuters|AFP|AP|Sputnik|CNN|dpa|DPA|Xinhua|UPI|IANS|RIA Novosti)(?:\)| -RRB-)"
@@ -109,6 +113,8 @@ def cut(text: str, line: Line, cues: Cues, told: set[str]) -> tuple[Line, ...]:
         if cue.span.start < at:
             continue
         start = _back(text, cue, at)
+        if start is None:
+            continue
         found += _prose(text, Span(at, start), line, cues, told)
         at = line.span.end if cue.row.then == "end" else cue.span.end
         found.append(replace(line, span=Span(start, at), hint=cue.row.kind))
@@ -129,11 +135,15 @@ def sentence_start(text: str, floor: int, at: int) -> int:
     return start
 
 
-def _back(text: str, cue: Cue, floor: int) -> int:
+def _back(text: str, cue: Cue, floor: int) -> int | None:
+    """Return where what a cue takes along begins; None where it is no cue there."""
     if cue.row.back == "line":
         return floor if cue.span.start - floor <= HEAD else cue.span.start
     if cue.row.back == "names":
         return _names_start(text, floor, cue.span.start)
+    if cue.row.back == "signature":
+        start = _names_start(text, floor, cue.span.start)
+        return start if start < cue.span.start and SENTENCE_OVER.search(text, max(floor, start - 6), start) else None
     if cue.row.back == "sentence":
         before = cue.span.start - len(text[floor : cue.span.start]) + len(text[floor : cue.span.start].rstrip())
         start = sentence_start(text, floor, before)
@@ -148,7 +158,8 @@ def _names_start(text: str, floor: int, at: int) -> int:
     start = at
     for match in reversed(list(TOKEN.finditer(text, max(floor, at - REACH), at))):
         word = match[0]
-        if not (word[0].isupper() or word in BETWEEN_NAMES) or (start < at and word[-1] in '.!?]"' and len(word) > 3):
+        named = word[0].isupper() or word in BETWEEN_NAMES or word.startswith(("al-", "el-"))
+        if not named or (start < at and word[-1] in '.!?]"' and len(word) > 3):
             break
         start = match.start()
     return start
@@ -170,9 +181,12 @@ def _following(text: str, rest: Span, cue: Cue, cues: Cues) -> list[tuple[BlockK
 def _tags_end(text: str, start: int, limit: int) -> int:
     """Return where a list of tags ends: before the first words of a sentence."""
     reach = min(limit, start + TAGS)
-    begun = [match.start() for pattern in (START, PROSE) if (match := pattern.search(text, start, reach))]
-    if begun:
-        return min(begun)
+    begun, prose = START.search(text, start, reach), PROSE.search(text, start, reach)
+    in_small = prose is not None and prose.start() == start  # 'children deaths human rights'
+    if begun and prose and (in_small or prose.start() < begun.start() < prose.end()):
+        return begun.start() if not SENTENCE_END.search(text, start, begun.start() + 2) else start
+    if begun or prose:
+        return min(match.start() for match in (begun, prose) if match)
     return limit if limit - start <= TAGS and not SENTENCE_END.search(text, start, limit) else start
 
 
