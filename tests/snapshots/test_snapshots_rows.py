@@ -104,3 +104,82 @@ def test_an_array_of_too_many_objects_is_refused(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(limits, "LISTED", 10)
     _, (left,) = found(put(tmp_path, "a.json", b"[" + b"{}," * 20 + b"{}]"))
     assert (left.reason, ".jsonl" in left.detail) == ("too large", True)
+
+
+CYRILLIC = {
+    "title": "Войска вошли в город",
+    "text": "Источник сообщил, что войска утром вошли в город. Жители ушли на север.",
+}
+ARABIC = {
+    "title": "القوات تدخل المدينة",
+    "text": "دخلت القوات المدينة صباح اليوم، وقال السكان إن المسلحين غادروا نحو الشمال.",
+}
+WESTERN = {"title": "Café in Hit", "text": "“They left,” said Müller – and no one followed."}
+
+
+@pytest.mark.parametrize(
+    ("row", "encoding"),
+    [(CYRILLIC, "cp1251"), (CYRILLIC, "koi8_r"), (ARABIC, "cp1256"), (WESTERN, "cp1252"), (CYRILLIC, "utf-8")],
+)
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv"])
+def test_rows_in_any_alphabet_keep_their_letters(tmp_path: Path, row: dict[str, str], encoding: str, name: str) -> None:
+    plain = {"title": "Hit", "text": "Troops entered the town"}
+    lines = [json.dumps(one, ensure_ascii=False) for one in (plain, row)]
+    if name == "a.csv":
+        lines = ["title;text"] + [";".join(one.values()) for one in (plain, row)]
+    text = f"[{','.join(lines)}]" if name == "a.json" else "\n".join(lines)
+    (_, page), left = found(put(tmp_path, name, text.encode(encoding)))
+    assert (json.loads(page.payload), left) == (row, [])
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("row", [CYRILLIC, ARABIC, WESTERN])
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv"])
+def test_utf_16_without_a_mark_is_read(tmp_path: Path, row: dict[str, str], encoding: str, name: str) -> None:
+    table = "title\ttext\r\n" + "\t".join(row.values()).replace("“", "").replace("”", "")
+    text = table if name == "a.csv" else json.dumps(row, ensure_ascii=False)
+    (page,), left = found(put(tmp_path, name, text.encode(encoding)))
+    assert json.loads(page.payload)["title"] == row["title"]
+    assert left == []
+
+
+def test_rows_in_two_encodings_are_each_read(tmp_path: Path) -> None:
+    rows = [(WESTERN, "cp1252"), (ARABIC, "utf-8"), (CYRILLIC, "cp1251")]
+    lines = b"\n".join(json.dumps(row, ensure_ascii=False).encode(encoding) for row, encoding in rows)
+    pages, _ = found(put(tmp_path, "a.jsonl", lines))
+    assert json.loads(pages[1].payload) == ARABIC
+
+
+def test_the_line_by_which_excel_names_the_delimiter_is_no_head(tmp_path: Path) -> None:
+    (page, _), left = found(put(tmp_path, "a.csv", b"sep=;\r\n" + TABLE))
+    assert json.loads(page.payload)["headline"] == "Hit falls"
+    assert left == []
+
+
+def test_an_export_of_chats_gives_its_messages(tmp_path: Path) -> None:
+    said = {"id": 2, "type": "message", "text": [{"type": "bold", "text": "Hit fell"}, " today"], "text_entities": []}
+    renamed = {"id": 1, "type": "service", "title": "News of the whole valley", "text": "", "text_entities": []}
+    picture = {"id": 3, "from": "News of the whole valley", "text": "", "text_entities": []}
+    chat = {"name": "News of the whole valley", "messages": [renamed, said, picture]}
+    for held in (chat, {"about": "What you asked us for, as of today", "chats": {"about": "All", "list": [chat]}}):
+        (page,), left = found(put(tmp_path, "result.json", json.dumps(held, indent=1).encode()))
+        assert (page.name, [one.reason for one in left]) == ("2", ["no text in row"] * 2)
+
+
+def test_lists_beside_an_article_of_its_own_are_no_rows(tmp_path: Path) -> None:
+    article = {"title": "Hit", "body": "Troops entered the town", "items": [{"text": "another"}]}
+    (page,), left = found(put(tmp_path, "a.json", json.dumps(article).encode()))
+    assert (json.loads(page.payload), left) == (article, [])
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        {"response": {"status": "ok", "results": [{"text": "one"}]}},
+        {"status": "ok", "articles": [{"text": "one"}], "sources": [{"id": 1}]},
+        {"took": 3, "hits": {"total": 1, "hits": [{"text": "one"}]}},
+    ],
+)
+def test_what_news_services_answer_is_rows(tmp_path: Path, held: object) -> None:
+    (page,), left = found(put(tmp_path, "a.json", json.dumps(held).encode()))
+    assert (json.loads(page.payload), left) == ({"text": "one"}, [])

@@ -12,6 +12,7 @@ import msgspec
 
 from whoheld.model import Rejection, Snapshot
 from whoheld.snapshots import limits
+from whoheld.snapshots.encoding import Encoding, wide_of
 from whoheld.snapshots.entry import Entry, Fields
 from whoheld.snapshots.found import reject, snapshot
 from whoheld.snapshots.sniff import BOMS, is_blank, is_object
@@ -22,11 +23,21 @@ NAMES = ("id", "guid", "_id", "uuid", "doc_id", "docid", "article_id")
 PROSE = 20  # characters; a shorter value in an unnamed field is no page
 OBJECTS = re.compile(rb"\[\s*\{")
 NAME = 200  # characters
+WORDS = ("text", "html", "body", "content")
+LISTS = frozenset({
+    "messages", "articles", "items", "results", "posts", "stories", "docs", "documents", "rows", "records", "entries",
+    "hits", "list",
+})  # fmt: skip
+AROUND = frozenset({"response", "result", "data", "hits", "feed", "chats", "left_chats"})
+MESSAGES = b'"messages"'  # a chat among the chats of one export
+MESSAGE = "text_entities"  # what a chat's export gives each message, be it a picture or a change of the channel's name
+DEEPEST = 3
 
 
 def read_rows(entry: Entry, fields: Fields | None) -> Iterator[Snapshot | Rejection]:
     """Yield the row of each line, read one at a time."""
     lines = lines_of(entry.stream)
+    encoding = Encoding(entry.stream.head)
     found = False
     number = 0
     while line := lines.readline(limits.PAGE + 1):
@@ -38,7 +49,7 @@ def read_rows(entry: Entry, fields: Fields | None) -> Iterator[Snapshot | Reject
             _skip_line(lines, line)
         elif row := line.strip().removeprefix(MARK):
             found = True
-            yield read_row(row, origin, f"{entry.stem}:{number}", fields)
+            yield read_row(encoding.utf8(row), origin, f"{entry.stem}:{number}", fields)
     if not found:
         yield reject(entry.origin, "empty")
 
@@ -119,19 +130,28 @@ def _object(row: bytes) -> dict[str, Any] | str:
 
 
 def _mended(row: bytes) -> bytes:
-    """Return a row as JSON has it; programs write NaN for an empty cell, half a surrogate pair, Windows-1252."""
+    """Return a row as JSON has it; programs write NaN for an empty cell, half a surrogate pair."""
     try:
-        values = json.loads(utf8(row).decode(), parse_constant=lambda name: None)
+        values = json.loads(row.decode(), parse_constant=lambda name: None)
         return json.dumps(values, ensure_ascii=False).encode("utf-8", "replace")
     except (ValueError, RecursionError):
         return b""
 
 
 def _has_words(values: dict[str, Any]) -> bool:
-    if any(isinstance(text := values.get(key), str) and text.strip() for key in ("text", "html")):
+    if any(_is_said(values.get(key)) for key in ("text", "html")):
         return True
+    if MESSAGE in values:
+        return False
     inner = [value for value in values.values() if isinstance(value, dict)]
     return any(_is_prose(value) for held in (values, *inner) for value in held.values())
+
+
+def _is_said(value: object) -> bool:
+    """Say whether a text, whole or in parts, holds a word; messages come as words and objects with words."""
+    if isinstance(value, list):
+        return any(_is_said(part.get("text") if isinstance(part, dict) else part) for part in value)
+    return isinstance(value, str) and not value.isspace() and value != ""
 
 
 def _is_prose(value: object) -> bool:
@@ -149,28 +169,42 @@ def _name(values: dict[str, Any]) -> str | None:
 
 
 def _listed(payload: bytes) -> list[bytes] | None:
-    """Return the rows of an array, or of the one array of objects in an object without words of its own."""
+    """Return the rows of an array, or of the arrays in an object without words of its own."""
     try:
         if payload.startswith(b"["):
             return [bytes(row) for row in msgspec.json.decode(payload, type=list[msgspec.Raw])]
-        held = msgspec.json.decode(payload, type=dict[str, msgspec.Raw])
-        lists = [value for value in map(bytes, held.values()) if OBJECTS.match(value)]
-        if len(lists) != 1 or _has_words(msgspec.json.decode(payload)):
-            return None
-        return [bytes(row) for row in msgspec.json.decode(lists[0], type=list[msgspec.Raw])]
+        return _held(payload, DEEPEST)
     except (ValueError, RecursionError):
         return None
 
 
+def _held(payload: bytes, depth: int) -> list[bytes] | None:
+    """Return the rows that an object holds under a list's usual name, or in the one list that it has."""
+    held = {name.lower(): bytes(value) for name, value in _raw(payload).items()}
+    lists = {name: value for name, value in held.items() if OBJECTS.match(value)}
+    own: Any = msgspec.json.decode(payload)
+    if any(_is_said(own.get(name)) for name in WORDS):
+        return None
+    named = [value for name, value in lists.items() if name in LISTS]
+    if not named and len(lists) == 1 and not _has_words(own):
+        named = list(lists.values())
+    rows = [bytes(row) for value in named for row in msgspec.json.decode(value, type=list[msgspec.Raw])]
+    if not depth:
+        return rows or None
+    around = [value for name, value in held.items() if name in AROUND and value.startswith(b"{")]
+    inner = [row for value in around for row in _held(value, depth - 1) or ()] if not rows else []
+    nested = [row for outer in rows for row in (MESSAGES in outer and _held(outer, depth - 1)) or [outer]]
+    return inner or nested or None
+
+
+def _raw(payload: bytes) -> dict[str, msgspec.Raw]:
+    return msgspec.json.decode(payload, type=dict[str, msgspec.Raw])
+
+
 def utf8(payload: bytes) -> bytes:
     """Return text in UTF-8."""
-    if payload.startswith(BOMS[1:]):
-        return payload.decode("utf-16", "replace").encode()
-    try:
-        payload.decode()
-    except UnicodeDecodeError:
-        return payload.decode("cp1252", "replace").encode()
-    return payload
+    wide = "utf-16" if payload.startswith(BOMS[1:]) else wide_of(payload)
+    return payload.decode(wide, "replace").encode() if wide else Encoding(b"").utf8(payload)
 
 
 def _skip_line(lines: io.BufferedReader, line: bytes) -> None:

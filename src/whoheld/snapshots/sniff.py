@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from whoheld.snapshots.encoding import wide_of
+
 Form = Literal[
     "html", "text", "json", "rows", "table", "feed", "xml", "warc", "pdf", "mail", "mailbox", "zip", "office", "gzip",
     "binary", "unknown", "empty",
@@ -71,7 +73,7 @@ def is_binary(payload: bytes) -> bool:
     sample = payload[:SAMPLE]
     if sample.startswith(MAGIC):
         return True
-    if sample.startswith(BOMS):
+    if sample.startswith(BOMS) or wide_of(sample):
         return False
     return len(sample) - len(sample.translate(None, CONTROLS)) > CONTROL_SHARE * len(sample)
 
@@ -88,7 +90,7 @@ def is_pdf(payload: bytes) -> bool:
 
 def plain(sample: bytes) -> bytes:
     """Return a sample without byte order mark, UTF-16 made readable."""
-    if sample.startswith(BOMS[1:]):
+    if sample.startswith(BOMS[1:]) or wide_of(sample):
         sample = sample.replace(b"\x00", b"")
     return sample.lstrip(b"\xef\xbb\xbf\xff\xfe")
 

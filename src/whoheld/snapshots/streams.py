@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING, Protocol
 
 from whoheld.snapshots import limits
+from whoheld.snapshots.encoding import wide_of
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -101,9 +102,9 @@ class Stream(io.RawIOBase):
 class _Utf8(io.RawIOBase):
     """UTF-16 as some shells write it, read as UTF-8."""
 
-    def __init__(self, stream: Stream) -> None:
+    def __init__(self, stream: Stream, encoding: str) -> None:
         self.stream = stream
-        self.decoder = codecs.getincrementaldecoder("utf-16")("replace")
+        self.decoder = codecs.getincrementaldecoder(encoding)("replace")
         self.ahead = b""
 
     def readable(self) -> bool:
@@ -120,4 +121,5 @@ class _Utf8(io.RawIOBase):
 
 def lines_of(stream: Stream) -> io.BufferedReader:
     """Return a stream to be read line by line, in UTF-8 if it is in UTF-16."""
-    return io.BufferedReader(_Utf8(stream) if stream.head.startswith(WIDE) else stream, 2**18)
+    wide = "utf-16" if stream.head.startswith(WIDE) else wide_of(stream.head)
+    return io.BufferedReader(_Utf8(stream, wide) if wide else stream, 2**18)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import deque
 from collections.abc import Iterator
 
@@ -11,6 +12,7 @@ import msgspec
 
 from whoheld.model import Rejection, Snapshot
 from whoheld.snapshots import limits
+from whoheld.snapshots.encoding import Encoding
 from whoheld.snapshots.entry import Entry, Fields
 from whoheld.snapshots.found import reject
 from whoheld.snapshots.rows import rekey, row_snapshot
@@ -18,6 +20,7 @@ from whoheld.snapshots.streams import lines_of
 
 DELIMITERS = ",;\t|"
 PATIENCE = 8  # rows given up whose lines are read again; a table made to fail would be read for ever
+SEPARATOR = re.compile(r"\ufeff?\"?sep=(.)\"?\s*$", re.I)  # a line that Excel writes and reads above the head
 HEAD = 100  # characters; a longer cell in the first row is no name of a column
 
 
@@ -28,8 +31,9 @@ class _Wide(ValueError):
 class _Lines:
     """The lines of a table as text, those of the row being read kept to be read again."""
 
-    def __init__(self, file: io.BufferedReader) -> None:
+    def __init__(self, file: io.BufferedReader, encoding: Encoding) -> None:
         self.file = file
+        self.encoding = encoding
         self.again: deque[bytes] = deque()
         self.kept: list[bytes] = []
         self.size = 0
@@ -47,7 +51,7 @@ class _Lines:
         self.size += len(line)
         if self.size > limits.CELL or len(self.kept) > limits.LINES:
             raise _Wide
-        return _text(line)
+        return self.encoding.text(line)
 
     def start_row(self) -> None:
         """Forget the lines of the row that has been read."""
@@ -69,7 +73,7 @@ class _Lines:
 def read_table(entry: Entry, fields: Fields | None) -> Iterator[Snapshot | Rejection]:
     """Yield a row for each record below the head of a table."""
     csv.field_size_limit(limits.CELL)  # the parser's own limit is 128 KB, less than a long article
-    lines = _Lines(lines_of(entry.stream))
+    lines = _Lines(lines_of(entry.stream), Encoding(entry.stream.head))
     columns, delimiter = _columns(lines)
     lines.start_row()
     if columns is None:
@@ -93,7 +97,7 @@ def _columns(lines: _Lines) -> tuple[list[str] | None, str]:
     """Return the names of the columns and the delimiter that parts the head into most of them."""
     try:
         head = next(lines)
-        while not head.strip():
+        while not head.strip() or SEPARATOR.match(head):
             head = next(lines)
     except (StopIteration, _Wide):
         return None, ","
@@ -136,10 +140,3 @@ def _named(columns: list[str], cells: list[str]) -> dict[str, str]:
             name = columns[number] if number < len(columns) else f"column {number + 1}"
             values[name if name not in values else f"{name} {number + 1}"] = cell
     return values
-
-
-def _text(line: bytes) -> str:
-    try:
-        return line.decode()
-    except UnicodeDecodeError:
-        return line.decode("cp1252", "replace")
