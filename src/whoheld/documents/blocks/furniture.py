@@ -56,6 +56,7 @@ class Furniture(Struct, frozen=True):
 
     debris: re.Pattern[str]
     debris_start: re.Pattern[str]
+    doubtful: re.Pattern[str]
     comments: re.Pattern[str]
     thread: re.Pattern[str]
     comment_stamp: re.Pattern[str]
@@ -104,9 +105,12 @@ def straight(text: str) -> str:
     return text.replace("’", "'").replace("‘", "'").replace("ʼ", "'").replace("“", '"').replace("”", '"')
 
 
-def is_debris(folded: str, furniture: Furniture) -> bool:
-    """Say whether a folded line is furniture, with or without the ornaments around it."""
-    if len(folded) > LONGEST:
+def is_debris(folded: str, furniture: Furniture, *, in_article: bool = False) -> bool:
+    """Say whether a folded line is furniture, with or without the ornaments around it.
+
+    What markup puts `in_article` may be a cell of a table, a sub-head, or the name under a message that it quotes.
+    """
+    if len(folded) > LONGEST or (in_article and furniture.doubtful.match(folded)):
         return False
     if len(folded) <= ORNAMENTED and furniture.debris.match(folded):
         return True
@@ -140,6 +144,7 @@ def _compile(table: dict[str, Any]) -> Furniture:
     return Furniture(
         debris=_lines(table["debris"]),
         debris_start=re.compile(_any(table["debris"]["start"])),
+        doubtful=re.compile(f"(?:{_any(table['debris']['doubtful'])})$"),
         comments=_lines(table["comments"]),
         thread=re.compile(_any(table["comments"]["thread"])),
         comment_stamp=re.compile(_any(table["comments"]["stamp"])),

@@ -125,6 +125,9 @@ class _Labeller:
     def labelled(self) -> tuple[Line, ...]:
         kept: list[Line] = []
         for line in self.lines:
+            if self.marked_up and line.hint == "debris" and not line.main:
+                kept.append(line)
+                continue
             words = line.span.of(self.text)
             folded = fold(words) if len(words) < FOLDED else words
             kind = self._kind(line, words, folded)
@@ -139,14 +142,16 @@ class _Labeller:
         return tuple(_introduced(self.text, _menus(self.text, kept, self.marked_up), self.furniture))
 
     def _kind(self, line: Line, words: str, folded: str) -> BlockKind:
-        self._enter(words, folded)
+        outside = self.marked_up and not line.main
+        if not outside:
+            self._enter(words, folded)
         if line.hint == "title":
             known = folded in self.titles
             self.titles.add(folded)
             return "debris" if known else "title"
         if folded in self.titles:
             return "debris"
-        if self.marked_up and not line.main:
+        if outside:
             return self._outside(line, words, folded)
         if line.hint in ("debris", "related", "date", "byline") and not self.marked_up:
             return line.hint
@@ -166,7 +171,9 @@ class _Labeller:
     def _inside(self, line: Line, words: str, folded: str) -> BlockKind:
         """Label a line by its words and the part of the page that it stands in."""
         section = self.outer if line.main and not _is_headline(words) else self.section
-        if is_debris(folded, self.furniture) or heads_related(folded, self.furniture) or section == "thread":
+        if is_debris(folded, self.furniture, in_article=line.main) or section == "thread":
+            return "debris"
+        if heads_related(folded, self.furniture):
             return "debris"
         if heads_comments(folded, self.furniture):
             return "debris"
@@ -184,19 +191,20 @@ class _Labeller:
 
     def _outside(self, line: Line, words: str, folded: str) -> BlockKind:
         """Label a line that markup keeps out of the article."""
-        if is_debris(folded, self.furniture):
-            return "debris"
+        kind = self._shown(line, words, folded)
+        return "debris" if kind == "debris" or is_debris(folded, self.furniture) else kind
+
+    def _shown(self, line: Line, words: str, folded: str) -> BlockKind:
+        """Label a line outside the article by where it stands, no matter whether its words are furniture."""
         if line.hint in ("byline", "date") and len(words) < SHORT:
             return line.hint
-        if self._is_picture(line, words, folded):
+        count = len(WORD.findall(words)) if folded.count(" ") >= HEADLINE_WORDS.start - 1 else 0
+        if count < HEADLINE_WORDS.start:
+            return "debris"
+        if line.hint == "caption" or (line.hint is None and is_caption(self.text, line, folded, self.furniture)):
             return "caption"
-        linked = line.hint == "related" or (line.hint != "debris" and self.paragraphs > 0)
-        return "related" if linked and _is_headline(words) and len(WORD.findall(words)) > MENU_WORDS else "debris"
-
-    def _is_picture(self, line: Line, words: str, folded: str) -> bool:
-        if len(WORD.findall(words)) < HEADLINE_WORDS.start:
-            return False
-        return line.hint == "caption" or (line.hint is None and is_caption(self.text, line, folded, self.furniture))
+        linked = line.hint == "related" or self.paragraphs > 0
+        return "related" if linked and count > MENU_WORDS and _is_headline(words) else "debris"
 
     def _stretches(self, line: Line) -> Iterator[Line]:
         for stretch in cut(self.text, line, self.cues, self.told):

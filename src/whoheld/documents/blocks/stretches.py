@@ -18,6 +18,7 @@ from whoheld.documents.layers.layer import Line
 from whoheld.model import BlockKind, Span
 
 LONG = 400  # characters; a shorter line has kept its breaks
+LOST = 2500  # characters; a longer paragraph has lost its breaks, whatever the markup says
 REACH = 500  # characters back in which a caption's or a byline's sentence begins
 HEAD = 260  # characters of what stands before an article's first words
 SUBHEAD = 5  # words of the longest sub-head in capitals; a longer one is another article's headline
@@ -110,7 +111,7 @@ def cut(text: str, line: Line, cues: Cues, told: set[str]) -> tuple[Line, ...]:
     found: list[Line] = []
     at = line.span.start
     for cue in cues.within(line.span):
-        if cue.span.start < at:
+        if cue.span.start < at or (cue.row.kind == "related" and _is_marked(line)):
             continue
         start = _back(text, cue, at)
         if start is None:
@@ -200,9 +201,14 @@ def _headline_end(text: str, start: int, limit: int) -> int | None:
     return end if 3 <= len(text[start:end].split()) <= HEADLINE and (begun or not ended or end == limit) else None
 
 
+def _is_marked(line: Line) -> bool:
+    """Say whether markup puts a line into the article as one paragraph: what it tells, it tells there."""
+    return line.main and line.span.end - line.span.start <= LOST
+
+
 def _prose(text: str, span: Span, line: Line, cues: Cues, told: set[str]) -> Iterator[Line]:
     """Yield a stretch without known furniture, cut at headlines, datelines and sentences told twice."""
-    if span.end - span.start <= TWICE:
+    if span.end - span.start <= TWICE or _is_marked(line):
         yield replace(line, span=span)
         return
     at = span.start
