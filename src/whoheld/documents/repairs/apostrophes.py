@@ -24,17 +24,23 @@ _BEFORE_NOT = re.compile(
     r"|[Mm]ust|[Cc]a|[Aa]i|[Nn]eed|(?P<will>[Ww]o))$"
 )
 _AFTER_WILL = re.compile(r"nt (?:be|have|let|go|stop|do|allow|take|give|get|make|leave|accept|come|say)\b")
-_CONTRACTED = re.compile(
-    r"\b(?:[Tt]hey(?=(?:re|ve)\b)|(?:[Yy]ou|[Ww]e)(?=ve\b)|[Yy]ou(?=re\b)|I(?=ve\b)|(?:[Tt]hat|[Tt]here|[Hh]e|[Ss]he)(?=s\b))"
-)
+_CONTRACTED = tuple(
+    (re.compile(rf"{rest}{tail}\b(?<=\b[{initials}]{rest}{tail})"), len(tail))
+    for initials, rest, tail in (
+        ("Tt", "hey", "re"), ("Tt", "hey", "ve"), ("Yy", "ou", "re"), ("Yy", "ou", "ve"), ("Ww", "e", "ve"),
+        ("I", "", "ve"), ("Tt", "hat", "s"), ("Tt", "here", "s"), ("Hh", "e", "s"), ("Ss", "he", "s"),
+    )
+)  # fmt: skip
+_PERHAPS_SINGULAR = re.compile(r"s (?=[A-Za-z])(?<=(?:[a-z]y|[ae]n|ow|le|es)s )")
 _NEVER_PLURAL = re.compile(
     r"\b(?:[a-z]{2,}[bcdfghjklmnpqrtvwz]y|wom[ae]n|children|[Tt]oday|[Yy]esterday|[Tt]omorrow|Peoples?(?=s [A-Z]))"
     r"(?=s [A-Za-z])"
 )
-_NAME = re.compile(r"\b(?P<name>[A-Z][a-z]{2,}|[A-Z]{2,6})(?=s (?P<next>[A-Za-z0-9-]+))")
+# A name begins with its capital, of which the engine finds the next at once, and the boundary is looked at behind it.
+_NAME = re.compile(r"(?P<name>[A-Z](?<!\w.)(?:[a-z]{2,}|[A-Z]{1,5}))(?=s (?P<next>[A-Za-z0-9-]+))")
 _WORD = re.compile(r"[A-Za-z]+")
-_SAYS = re.compile(r"\b(?P<name>[A-Z][a-z]{2,}) (?:said|says|told|added|has|was|is|will)\b")
-_PLURAL = re.compile(r"\b(?P<name>[A-Z][a-z]{2,})s (?:are|were|have|who)\b")
+_SAYS = re.compile(r"(?P<name>[A-Z](?<!\w.)[a-z]{2,}) (?:said|says|told|added|has|was|is|will)\b")
+_PLURAL = re.compile(r"(?P<name>[A-Z](?<!\w.)[a-z]{2,})s (?:are|were|have|who)\b")
 _ARTICLE = re.compile(r"(?:al|el|ash|ad|ar|as|at|az|an|bin|ibn|abu|abd)(?:-|$)")
 _WORD_END = re.compile(r"[ -]")
 _PEOPLE = re.compile(r"(?:an|i|ist|ite|ish|ese|er|or)$")
@@ -48,9 +54,12 @@ def lost_apostrophes(text: str, lexicon: Lexicon) -> Iterator[Repair]:
         before = _BEFORE_NOT.search(text[max(0, match.start() - LONGEST) : match.start()])
         if before and (not before["will"] or _AFTER_WILL.match(text, match.start())):
             yield _before_letter(text, match.end() - 1)
-    for pattern in (_CONTRACTED, _NEVER_PLURAL):
-        for match in pattern.finditer(text):
-            yield _before_letter(text, match.end())
+    for contracted, tail in _CONTRACTED:
+        for match in contracted.finditer(text):
+            yield _before_letter(text, match.end() - tail)
+    for match in _PERHAPS_SINGULAR.finditer(text):
+        if _NEVER_PLURAL.search(text, text.rfind(" ", 0, match.start()) + 1, match.end() + 1):
+            yield _before_letter(text, match.start())
     yield from _possessives(text, lexicon)
 
 

@@ -12,13 +12,16 @@ from whoheld.model import Repair, Span
 
 FEWEST = 3  # commas and full stops that stand free
 SHARE = 0.6  # of those before white space; figures and abbreviations keep theirs
-BRACKETS = {"LRB": "(", "RRB": ")", "LSB": "[", "RSB": "]", "LCB": "{", "RCB": "}"}
+MEANT = {
+    "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}", "``": "“", "`": "‘", "''": "”",
+    "'": "'", "": "",
+}  # fmt: skip
 _FREE = re.compile(r" [,.](?=\s|$)")
 _BOUND = re.compile(r"[a-z0-9)][,.](?=\s|$)")
-_TOKEN = re.compile(
-    r"(?P<opens>-L[RSC]B-) ?| ?(?P<closes>-R[RSC]B-)|(?<!\S)(?P<quotes>``|`) ?"
-    r"|(?<=[a-z]) (?P<apostrophe>') (?=(?:s|t|re|ve|ll|d|m)\s)|(?P<space> )?(?P<unquotes>''|'(?=\s|$))"
-    r"| (?=(?:n't|'(?:s|re|ve|ll|d|m))(?![A-Za-z])|[,.;:?!%](?:\s|$)|\.\.\.(?:\s|$))|(?<=[$£€]) (?=\d)",
+_TOKEN = re.compile(  # each form begins with a character of its own, so that a page is passed over quickly
+    r"-(?:L[RSC]B- ?|R[RSC]B-)|`(?<!\S`)`? ?|'(?:'|(?=\s|$))"
+    r"| (?:-R[RSC]B-|'(?<=[a-z] ') (?=(?:s|t|re|ve|ll|d|m)\s)|''|'(?=\s|$)|(?=n't(?![A-Za-z]))"
+    r"|(?='(?:s|re|ve|ll|d|m)(?![A-Za-z]))|(?=(?:[,.;:?!%]|\.\.\.)(?:\s|$))|(?<=[$£€] )(?=\d))",
     re.IGNORECASE,
 )
 
@@ -28,7 +31,7 @@ def spaced_tokens(text: str) -> Iterator[Repair]:
     if not _is_tokenised(text):
         return
     for match in _TOKEN.finditer(text):
-        yield Repair(Span(*match.span()), _meant(match))
+        yield Repair(Span(*match.span()), MEANT[match.group().strip(" ").upper()])
 
 
 def _is_tokenised(text: str) -> bool:
@@ -38,13 +41,3 @@ def _is_tokenised(text: str) -> bool:
         return True
     free = sum(1 for _ in _FREE.finditer(text))
     return free >= FEWEST and free >= SHARE * (free + sum(1 for _ in _BOUND.finditer(text)))
-
-
-def _meant(match: re.Match[str]) -> str:
-    if bracket := match["opens"] or match["closes"]:
-        return BRACKETS[bracket.upper().strip("-")]
-    if match["quotes"]:
-        return "“" if len(match["quotes"]) == 2 else "‘"
-    if match["unquotes"]:
-        return "”" if len(match["unquotes"]) == 2 else "'"
-    return match["apostrophe"] or ""
