@@ -27,7 +27,7 @@ def is_caption(text: str, line: Line, folded: str, furniture: Furniture) -> bool
     if (signed and furniture.credit.search(tail)) or furniture.opening.match(folded[:OPENING]):
         return True
     credited = folded[-1:] in (")", "]") and furniture.agency_end.search(tail) is not None
-    dated = YEAR.search(tail) is not None and _ends_dated(text, line)
+    dated = YEAR.search(tail) is not None and ends_dated(text, line)
     if (credited and dated) or ((credited or dated) and _is_scene(text, line, folded, furniture)):
         return True
     return _is_label(line.span.of(text), furniture)
@@ -37,7 +37,8 @@ def _is_scene(text: str, line: Line, folded: str, furniture: Furniture) -> bool:
     return furniture.scene.search(folded) is not None and not SPEECH.search(line.span.of(text))
 
 
-def _ends_dated(text: str, line: Line) -> bool:
+def ends_dated(text: str, line: Line) -> bool:
+    """Say whether a line ends with a full date."""
     found = dates_in(text, max(line.span.start, line.span.end - TAIL), line.span.end)
     return bool(found) and ENDING.fullmatch(text, found[-1].span.end, line.span.end) is not None
 

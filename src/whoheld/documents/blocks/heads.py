@@ -17,17 +17,22 @@ COPY_WORDS = 4  # a shorter title opens a sentence by chance
 HEAD = 120  # characters at the head of a line in which a stamp may be run in
 REACH = 600  # characters in which an agency's or a paper's stamp with its clock stands
 BEFORE = 120  # characters between a line's start and the copy of the title
-TAIL = re.compile(r"[\s.:|–—-]*")
+TAIL = re.compile(r"(?:[\s.:|–—]|-(?!LRB))*")
 DIGIT = re.compile(r"\d")
 CLOCK = re.compile(r"\d[:.]\d{2}")
 ZONE = r"(?:GMT|UTC|BST|[A-Z]{1,4}T)"
 CLOCKED = re.compile(
-    r"(?:\b(?:[A-Z][A-Z'’./\\-]+[ ,]*){1,5}(?:[A-Z][a-z]+ )*\|\s*)?"
+    r"(?:\b(?:(?:[A-Z][A-Z'’./\\-]+[ ,]*){1,5}(?:[A-Z][a-z]+[ ,]*){0,3}|[A-Z][a-z]{2,8} )(?:\d{1,2} )?\|\s*)?"
     rf"\b(?i:{WEEKDAY.replace(',?', ' ?,?')}(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH.replace('month', 'month2')}))"
     rf"(?:\s?,?\s(?:19|20)\d{{2}})?\s+\d{{1,2}}[:.]\d{{2}}(?:\s?[APap]\.?[Mm]\.?)?\s{ZONE}\b"
 )
 NAMED = r"[A-Z][\w.'’-]+(?: (?:[A-Z]|al-|el-|bin |de |van )[\w.'’-]*){0,3}"
 SIGNED = re.compile(rf"(?:[Bb]y|BY|From) (?:the )?{NAMED}(?:(?:,| and)? {NAMED}){{0,4}}(?:, [A-Z]\w+)?$")
+
+
+CREDIT = re.compile(
+    r"(?:AFP|AP|DPA|AA|UPI|SANA|REUTERS)(?= (?!(?:Photo|PHOTO|Staff|News|Agency|TV|Television)\b)(?:A |[A-Z][\w-]+ [a-z]))"
+)
 
 
 def split_head(line: Line, text: str, title: str | None) -> Iterator[Line]:
@@ -40,6 +45,9 @@ def split_head(line: Line, text: str, title: str | None) -> Iterator[Line]:
             break
         yield part
         rest = replace(rest, span=Span(part.span.end, rest.span.end), gap=False)
+    if rest.hint is None and (credit := CREDIT.match(text, rest.span.start, rest.span.end)):
+        yield replace(rest, span=Span(*credit.span()), hint="byline")
+        rest = replace(rest, span=Span(credit.end() + 1, rest.span.end), gap=False)
     yield from _clocked(rest, text)
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile, zip_longest
 
 from msgspec.structs import replace
 
+from whoheld.documents.blocks.above import mark_above_stamp
 from whoheld.documents.blocks.captions import is_caption
 from whoheld.documents.blocks.dumps import dump_regions, split_dump
 from whoheld.documents.blocks.furniture import Furniture, fold, heads_comments, heads_related, is_comment, is_debris
@@ -42,7 +43,7 @@ TEXT: tuple[BlockKind, ...] = ("paragraph", "list")
 
 def label(layer: Layer, furniture: Furniture) -> tuple[Block, ...]:
     """Return the blocks of a text layer, off-topic paragraphs not yet told apart."""
-    lines = tuple(_split(_entitle(layer, furniture), furniture))
+    lines = mark_above_stamp(layer.text, tuple(_split(_entitle(layer, furniture), furniture)))
     labelled = _Labeller(layer.text, lines, furniture).labelled()
     return cover(layer.text, mark_entries(layer, date_headlines(layer.text, labelled), furniture))
 

@@ -25,7 +25,7 @@ HEAD = 60  # characters of a head
 FRESH = timedelta(days=14)  # between the latest entry and the page's day
 DAY = re.compile(
     rf"(?:{WEEKDAY})?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{MONTH}|{MONTH.replace('month', 'month2')}"
-    r"\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?\b)(?:,?\s+(?:19|20)\d{2}\b)?,?"
+    r"\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?\b)(?:\s?,?\s+(?:19|20)\d{2}\b)?\s?,?"
     r"(?:\s+(?:at\s+)?\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4}\b)?)?\s*(?:[:|–—-]+|$)",
     re.I,
 )

@@ -1,0 +1,106 @@
+"""What stands above the stamp of an article is told apart: its headline, a picture's caption, a teaser."""
+
+from __future__ import annotations
+
+import pytest
+
+from whoheld.documents.blocks.furniture import furniture_of
+from whoheld.documents.blocks.label import label
+from whoheld.documents.layers.layer import Layer, Stated
+from whoheld.documents.layers.lines import lines_of
+from whoheld.lexicon import load
+
+FURNITURE = furniture_of(load())
+STAMP = "AMMAN | Tue Mar 8 , 2011 9:15 pm EST"
+ARTICLE = (
+    "AMMAN -LRB- Reuters -RRB- - Rebels took the village of Tal Amin on Monday .\n"
+    "The army said that it had left two days before .\n"
+    "Its spokesman gave no number of the dead .\n"
+)
+
+
+def labelled(text: str) -> list[tuple[str, str]]:
+    blocks = label(Layer(text, tuple(lines_of(text, 0)), Stated()), FURNITURE)
+    return [(block.kind, block.span.of(text).strip()) for block in blocks]
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("Rebels near the valley as talks fail", [("title", "Rebels near the valley as talks fail")]),
+        (
+            "Storm closes ports .\nFull Article Rebels near the valley",
+            [("related", "Storm closes ports ."), ("debris", "Full Article"), ("title", "Rebels near the valley")],
+        ),
+        (
+            "A guard leans on a gate at the port of Safwa March 5 , 2011 .",
+            [("caption", "A guard leans on a gate at the port of Safwa March 5 , 2011 .")],
+        ),
+        (
+            "Rebels near the valley as talks fail By Ann Writer and Bo Reader",
+            [("title", "Rebels near the valley as talks fail"), ("byline", "By Ann Writer and Bo Reader")],
+        ),
+        (
+            "Credit : Reuters\\/Valley TV By Ann Writer , Security Correspondent",
+            [("caption", "Credit : Reuters\\/Valley TV"), ("byline", "By Ann Writer , Security Correspondent")],
+        ),
+    ],
+)
+def test_what_stands_above_the_stamp(above: str, expected: list[tuple[str, str]]) -> None:
+    found = labelled(f"{above} {STAMP} {ARTICLE}" if not above.endswith(".") else f"{above}\n{STAMP} {ARTICLE}")
+    assert found[: len(expected)] == expected
+    assert found[len(expected)] == ("date", STAMP)
+    assert {kind for kind, _ in found[len(expected) + 1 :]} == {"paragraph"}
+
+
+def test_a_stamp_holds_the_day_of_the_dateline() -> None:
+    assert labelled(f"AMMAN , March 8 | Tue Mar 8 , 2011 9:15 pm EST {ARTICLE}")[0] == (
+        "date",
+        "AMMAN , March 8 | Tue Mar 8 , 2011 9:15 pm EST",
+    )
+
+
+def test_a_stamp_leaves_the_bracket_to_the_note_after_it() -> None:
+    found = labelled("Tue Mar 8 , 2011 9:15 pm GMT -LRB- Adds quotes , paragraphs 3-5 -RRB- " + ARTICLE)
+    assert found[0] == ("date", "Tue Mar 8 , 2011 9:15 pm GMT")
+    assert found[1] == ("debris", "-LRB- Adds quotes , paragraphs 3-5 -RRB-")
+    assert found[2][0] == "paragraph"
+    assert found[2][1].startswith("AMMAN -LRB- Reuters -RRB-")
+
+
+def test_without_a_stamp_nothing_is_a_title() -> None:
+    assert [kind for kind, _ in labelled(ARTICLE)] == ["paragraph"] * 3
+
+
+def test_readers_stamps_end_the_article() -> None:
+    thread = (
+        "We should stay out of it .\nMarch 8 , 2011 at 9:14 am | I agree with that .\n"
+        "Let them be .\nMarch 8 , 2011 at 9:20 am |\n"
+    )
+    found = labelled(ARTICLE + thread)
+    assert [kind for kind, _ in found] == ["paragraph"] * 4 + ["debris"] * 3
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "-LRB- Transcript -RRB-",
+        "-LRB- This story was corrected to fix the name of the village -RRB-",
+        "If you have a large file you can upload here .",
+        "Send your pictures and videos to pictures@valley.example .",
+    ],
+)
+def test_notes_below_the_article_are_furniture(note: str) -> None:
+    assert labelled(ARTICLE + note)[-1] == ("debris", note)
+
+
+def test_who_added_reporting_is_a_byline() -> None:
+    credit = "-LRB- Additional reporting by Ann Writer ; editing by Bo Reader -RRB-"
+    assert labelled(f"{ARTICLE}`` We wait , '' he said . {credit}")[-1] == ("byline", credit)
+
+
+def test_a_papers_own_credit_is_a_caption() -> None:
+    left = "The mayor of the town left with his two brothers and all his guards on Monday ."
+    found = labelled(f"The mayor at his desk .\nPhotograph : Ann Writer {left}\n{ARTICLE}")
+    assert found[:2] == [("caption", "The mayor at his desk ."), ("caption", "Photograph : Ann Writer")]
+    assert found[2] == ("paragraph", left)
