@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise, takewhile, zip_longest
+from itertools import pairwise, zip_longest
 
 from msgspec.structs import replace
 
@@ -16,6 +16,7 @@ from whoheld.documents.blocks.heads import split_head
 from whoheld.documents.blocks.live import mark_entries
 from whoheld.documents.blocks.related import date_headlines
 from whoheld.documents.blocks.stretches import Cues, cut
+from whoheld.documents.blocks.titles import MENU_LINES, MENU_WORDS, entitle, is_menu
 from whoheld.documents.layers.layer import Layer, Line
 from whoheld.documents.published.stamps import is_stamp
 from whoheld.model import Block, BlockKind, Span
@@ -28,9 +29,6 @@ BYLINE = re.compile(
 )
 BULLET = re.compile(r"(?:[•·*‣▪–-]|\d{1,2}[.)])\s+\S")
 DIGIT = re.compile(r"\d")
-TITLE_WORDS = 30
-MENU_WORDS = 3
-MENU_LINES = 3
 HEADLINE_WORDS = range(3, 26)
 SHORT = 200  # characters; no longer line is a stamp, a byline or a headline alone
 FOLDED = 2000  # characters; a longer line is compared with nothing
@@ -43,7 +41,7 @@ TEXT: tuple[BlockKind, ...] = ("paragraph", "list")
 
 def label(layer: Layer, furniture: Furniture) -> tuple[Block, ...]:
     """Return the blocks of a text layer, off-topic paragraphs not yet told apart."""
-    lines = mark_above_stamp(layer.text, tuple(_split(_entitle(layer, furniture), furniture)))
+    lines = mark_above_stamp(layer.text, tuple(_split(entitle(layer, furniture), furniture)))
     labelled = _Labeller(layer.text, lines, furniture).labelled()
     return cover(layer.text, mark_entries(layer, date_headlines(layer.text, labelled), furniture))
 
@@ -59,30 +57,6 @@ def cover(text: str, lines: tuple[Line, ...]) -> tuple[Block, ...]:
         Block(line.hint or "debris", Span(a, b), line.days)
         for line, (a, b) in zip(lines, pairwise(starts), strict=True)
     )
-
-
-def _entitle(layer: Layer, furniture: Furniture) -> Layer:
-    """Mark the title of a text that has one: a first line without a full stop, other lines below it."""
-    lines = layer.lines
-    if len(lines) < 2 or layer.stated.title or any(line.main or line.hint == "title" for line in lines):
-        return layer
-    number = _title_number(layer, furniture)
-    first = lines[number].span.of(layer.text)
-    short = len(WORD.findall(first)) in range(2, TITLE_WORDS + 1)
-    if not short or ENDS.search(first) or is_stamp(layer.text, lines[number].span) or lines[number].hint:
-        return layer
-    return replace(layer, lines=(*lines[:number], replace(lines[number], hint="title"), *lines[number + 1 :]))
-
-
-def _title_number(layer: Layer, furniture: Furniture) -> int:
-    """Return the line that may be the title: the first, or the first headline below a menu."""
-    words = (line.span.of(layer.text) for line in layer.lines)
-    top = list(takewhile(lambda line: _is_menu(line) or is_debris(fold(line), furniture), words))
-    return len(top) if MENU_LINES <= len(top) < len(layer.lines) else 0
-
-
-def _is_menu(words: str) -> bool:
-    return len(words) < SHORT and len(words.split()) <= MENU_WORDS and not ENDS.search(words)
 
 
 def _split(layer: Layer, furniture: Furniture) -> Iterator[Line]:
@@ -240,7 +214,7 @@ def _menus(text: str, lines: list[Line], marked_up: bool) -> list[Line]:
     menus: set[int] = set()
     for number, line in enumerate([*lines, None]):
         short = line is not None and line.span.end - line.span.start < SHORT and line.hint in ("paragraph", "debris")
-        if short and line is not None and _is_menu(line.span.of(text)):
+        if short and line is not None and is_menu(line.span.of(text)):
             run.append(number)
             continue
         if len(run) > MENU_LINES:
