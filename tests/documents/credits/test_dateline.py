@@ -58,6 +58,7 @@ def told(text: str) -> tuple[str | None, str | None] | None:
         ("NAY PYI TAW, Feb 3 (Xinhua) --", "NAY PYI TAW", "Xinhua"),
         ("BEIRUT Reuters", "BEIRUT", "Reuters"),
         ("WASHINGTON", "WASHINGTON", None),
+        ("LAGOS/ABUJA, April 14", "LAGOS/ABUJA", None),
         ("KABUL, Afghanistan", "KABUL, Afghanistan", None),
         ("BENGHAZI , Libya -LRB- Reuters -RRB- -", "BENGHAZI , Libya", "Reuters"),
         ("BEIRUT | Mon Mar 21 , 2011 3:30 pm GMT BEIRUT -LRB- Reuters -RRB- -", "BEIRUT", "Reuters"),

@@ -144,7 +144,13 @@ def test_an_address_that_numbers_no_days(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["BAGHDAD, Aug 20 (Wire) - Men left.", "ADEN, Yemen, August 20 — Men left.", "PARIS, 20 Aug -- Men left."]
+    "text",
+    [
+        "BAGHDAD, Aug 20 (Wire) - Men left.",
+        "ADEN, Yemen, August 20 — Men left.",
+        "PARIS, 20 Aug -- Men left.",
+        "LAGOS/ABUJA, Aug 20 Men left.",
+    ],
 )
 def test_a_dateline_gives_a_day_without_its_year(text: str) -> None:
     found = dateline_in(text, Span(0, len(text)))

@@ -99,7 +99,8 @@ def read_dateline(text: str, span: Span, outlets: Outlets, lexicon: Lexicon) -> 
 
 def _settle(text: str, reading: _Reading, outlets: Outlets, lexicon: Lexicon) -> _Reading:
     """Return a reading whose last name ends with the first place in it where nothing else marks its end."""
-    if not (reading.names and reading.shouted) or reading.mark or reading.credit or reading.bracketed:
+    ended = reading.mark or reading.credit or reading.bracketed or reading.dated
+    if ended or not (reading.names and reading.shouted):
         return reading
     last = reading.names[-1]
     words = last.of(text)
@@ -240,7 +241,7 @@ def _is_bare(text: str, reading: _Reading, limit: int, outlets: Outlets, lexicon
     several = len(reading.names) > 1
     placed = several and is_place(reading.names[-1].of(text), outlets, lexicon)
     if not reading.mark or (reading.mark == "-" and HYPHEN_IN_WORD.match(text, reading.end - 1)):
-        return reading.shouted and not reading.dated and (placed or level == "settlement")
+        return reading.shouted and (placed or level == "settlement")
     if reading.shouted:
         return level is not None or placed or (reading.dated and several)
     return level in SMALL and reading.mark != "|" and not ASIDE.match(text, reading.end, limit)

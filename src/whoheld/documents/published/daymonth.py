@@ -22,6 +22,11 @@ DATELINE = re.compile(
     + rf"?(?:(?i:{MONTH})\s*(?P<day>\d{{1,2}})|(?P<first>\d{{1,2}}) (?i:{MONTH.replace('P<month>', 'P<name>')})))"
     r"(?=\s*(?:\(|-LRB-|—|–|--|-\s|/|:\s))"
 )
+UNMARKED = re.compile(  # 'BAGHDAD, Aug 20 Men left', its dash lost
+    r"[A-Z][A-Z'’./-]+(?: [A-Z'’./-]+){0,3}(?:, [A-Z][\w.'’-]+){0,2}, (?P<stamp>"
+    rf"(?:(?i:{MONTH})\s*(?P<day>\d{{1,2}})|(?P<first>\d{{1,2}}) (?i:{MONTH.replace('P<month>', 'P<name>')})))"
+    r"(?=\s+[\"“]?[A-Z])"
+)
 YEARLESS = re.compile(
     rf"\s*(?P<weekday>{WEEKDAY})?(?:{MONTH}\s*(?P<day>\d{{1,2}})"
     rf"|(?P<first>\d{{1,2}})\s+{MONTH.replace('P<month>', 'P<name>')})(?:st|nd|rd|th)?{CLOCK}?[\s.|]*$",
@@ -79,7 +84,8 @@ class Yearless(Dated, frozen=True):
 
 def dateline_in(text: str, span: Span) -> Yearless | None:
     """Return the day of a dateline at the head of a paragraph: 'BAGHDAD, Aug 20 (Reuters)'."""
-    match = DATELINE.match(text, span.start, min(span.end, span.start + 140))
+    end = min(span.end, span.start + 140)
+    match = DATELINE.match(text, span.start, end) or UNMARKED.match(text, span.start, end)
     return _yearless(match, Span(*match.span("stamp"))) if match else None
 
 
