@@ -116,6 +116,7 @@ def test_an_author_stated_with_the_page() -> None:
         ([("paragraph", BODY), ("debris", "/AA/")], "Anadolu Agency"),
         ([("paragraph", BODY), ("debris", "Agencies")], None),
         ([("paragraph", BODY), ("paragraph", "The Associated Press contributed to this report.")], "AP"),
+        ([("paragraph", BODY), ("paragraph", "Some material for this report came from AFP and Reuters.")], "AFP"),
         (
             [
                 ("paragraph", BODY),

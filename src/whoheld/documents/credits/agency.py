@@ -21,7 +21,8 @@ CREDIT_AT_END = re.compile(
 )
 SOURCE = re.compile(r"\bsources?\s*:\s*(?P<who>[A-Za-z][\w ,/&'’-]{1,50})", re.I)
 INPUTS = re.compile(
-    r"(?:\b(?:with|additional)\s+(?:additional\s+)?(?:inputs?|reporting|reports?|files|material|information|agencies)"
+    r"(?:\bmaterial\s+(?:for|in)\s+this\s+(?:report|story|article)\s+(?:came|comes|is|was)\s+(?:from|by)"
+    r"|\b(?:with|additional)\s+(?:additional\s+)?(?:inputs?|reporting|reports?|files|material|information|agencies)"
     r"\s+(?:from|by)|\(\s*with)\s+(?:the\s+)?(?P<who>[A-Z][\w ,/&'’-]{1,60})",
     re.I,
 )
@@ -32,7 +33,20 @@ CONTRIBUTED = re.compile(
 FORMS = (  # and the words without which each need not be tried
     (SOURCE, ("source",)),
     (REPORTING, ("reporting by", "writing by", "written by", "compiled by")),
-    (INPUTS, ("input", "reporting from", "reporting by", "reports from", "files from", "material from", "(with ")),
+    (
+        INPUTS,
+        (
+            "input",
+            "reporting from",
+            "reporting by",
+            "reports from",
+            "files from",
+            "material from",
+            "material for",
+            "material in",
+            "(with ",
+        ),
+    ),
     (CONTRIBUTED, ("contributed to ",)),
 )
 STAFF = re.compile(r"(?:staff|wires?|news desk|newsroom|editorial|writers?)\b", re.I)
