@@ -100,6 +100,7 @@ def test_a_dateline_is_read(head: str, place: str | None, credit: str | None) ->
         "PKK Rebels attacked the post on Monday, the governor of the province said in a statement.",
         "A soldier stands by a burnt tank in Hit, April 3, 2016. (AFP) Troops went on to the bridge.",
         "Troops near Rawa on June 27. / AFP PHOTO / ANN WRITER",
+        "IN: The general has come to the town and will speak to its elders in the evening.",
     ],
 )
 def test_a_subject_or_a_label_is_no_dateline(text: str) -> None:

@@ -222,3 +222,8 @@ def test_the_day_of_a_video_s_caption_is_not_the_page_s() -> None:
     blocks = (Block("caption", Span(0, at)), Block("paragraph", Span(at, len(text))))
     found = date_page(text, blocks, Stated(filed="2016-03-16"), happenings_of(LEXICON))
     assert (found.start, found.how) == (date(2016, 3, 16), "filed under")
+
+
+def test_a_day_on_which_something_opens_is_no_lower_bound() -> None:
+    found, _ = published(text="The camp took its first families on 3 May 2016. A second opens January 8, 2017.")
+    assert found.start == date(2016, 5, 3)

@@ -78,7 +78,14 @@ def test_a_line_that_holds_a_stamp_only(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["5 April 2017 was a day of rest.", "The men left on 5 April 2017", "April 2017", "5 April 2017, he said"]
+    "line",
+    [
+        "5 April 2017 was a day of rest.",
+        "The men left on 5 April 2017",
+        "April 2017",
+        "5 April 2017, he said",
+        "The talks will open on Sunday, Aug 7, 2016, at 3:00 pm in the old hall.",
+    ],
 )
 def test_a_line_that_is_no_stamp(line: str) -> None:
     assert not list(stamps_in(line, Span(0, len(line))))

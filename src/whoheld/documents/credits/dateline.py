@@ -57,6 +57,7 @@ BACK = 90  # characters before a credit in which its place stands
 MOST_PLACES = 4
 LONG = 80  # characters; no dateline is longer
 SMALL = ("settlement", "district", "adm1")  # kinds of place from which reports are sent
+SHORTEST = 3  # characters of a place's name; 'IN' is none
 STORY = 50  # characters that follow a dateline at least
 
 
@@ -252,7 +253,7 @@ def _level(words: str, outlets: Outlets, lexicon: Lexicon) -> str | None:
     plain = PREFIX.sub("", words, count=1)
     if fold(plain).lower() in outlets.places:
         return "settlement"
-    return next((place.level for place in lexicon.places_named(plain)), None)
+    return next((place.level for place in lexicon.places_named(plain)), None) if len(plain) >= SHORTEST else None
 
 
 def _run_in(text: str, span: Span, outlets: Outlets, lexicon: Lexicon) -> Dateline | None:

@@ -21,7 +21,7 @@ LEAD = 3  # paragraphs that tell what is new
 DAY = timedelta(days=1)
 AHEAD = re.compile(
     r"\b(?:will|would|by|until|till|due|scheduled|plan(?:s|ned)?|expected|deadline|expires?|before|next|set|slated"
-    r"|going|through|ends?|to be|postponed|target)\b[^.]{0,80}$",
+    r"|going|through|ends?|opens?|starts?|begins?|to be|postponed|target)\b[^.]{0,80}$",
     re.I,
 )
 BEFORE = 100

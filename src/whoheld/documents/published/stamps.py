@@ -66,6 +66,7 @@ TRAILING_CLOCK = re.compile(CLOCK, re.I)
 REACH = 60  # characters before a date in which its cue may stand
 EDGE = re.compile(r"[\s|•·,;:()\[\]/–—-]*")
 RUNS_ON = re.compile(r"\s*,?\s*(?!by\b)[a-z]|\s*:\s")
+IN_SENTENCE = re.compile(rf"[a-z] (?:on|for|until|by|from) {WEEKDAY}$", re.I)  # 'the talks open on Sunday, …'
 BY_CUE, BY_AGENCY, BY_CLOCK, BY_PLACE, BY_UPDATE = (
     "date of publication in the page",
     "agency's stamp in the page",
@@ -191,7 +192,7 @@ def _stamp(text: str, line: Span, dated: Dated) -> Dated | None:
         if (cue := pattern.search(before)) and not (runs_on and pattern is CUE):
             how = BY_UPDATE if pattern is CUE and UPDATED.search(cue[0]) else how
             return _stamped(dated, Span(dated.span.start - len(before) + cue.start(), end), how)
-    weekday = LEADING_WEEKDAY.search(before)
+    weekday = LEADING_WEEKDAY.search(before) if not IN_SENTENCE.search(before) else None
     start = dated.span.start - (len(weekday[0]) if weekday else 0)
     at_head = start - line.start <= REACH and EDGE.fullmatch(text, line.start, start) is not None
     if later := LATER_CUE.match(text, end, line.end):
