@@ -177,3 +177,37 @@ def test_the_same_in_a_zip(tmp_path: Path) -> None:
     pages, (left,) = found(file)
     assert [page.name for page in pages] == ["a", "z"]
     assert (left.reason, "2 files: p/a_files (2)" in left.detail) == ("page's own files", True)
+
+
+PARTS = {"style.css": b"a{}", "style.css?ver=4.9": b"a{}", "app.js": b"var a", "p.JPG": b"x", "Thumbs.db": b"x"}
+
+
+def test_parts_of_pages_are_counted_and_not_read(tmp_path: Path) -> None:
+    for name, payload in PARTS.items():
+        put(tmp_path, name, payload)
+    put(tmp_path, "a.html", PAGE)
+    (page,), (left,) = found(tmp_path)
+    assert (page.name, left.reason, left.item) == ("a", "not a page", str(tmp_path))
+    assert left.detail.startswith("5 files: .css (2), ")
+
+
+def test_a_zip_made_on_windows_has_folders_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, payload in {
+            "x\\hit.html": PAGE,
+            "x\\hit_files\\ad.html": PAGE,
+            "x\\p.png": b"x",
+            "x\\y\\": b"",
+        }.items():
+            archive.writestr(name, payload)
+    (page,), left = found(path)
+    assert (page.name, page.origin) == ("hit", f"{path}#x/hit.html")
+    assert [one.reason for one in left] == ["page's own files", "not a page"]
+
+
+def test_what_a_crawler_writes_of_itself_is_no_page(tmp_path: Path) -> None:
+    own = record("metadata://gnu.org/software/wget/warc/wget.log", b"Saving to: index.html", "Content-Type: text/plain")
+    own = own.replace(b"WARC-Type: response", b"WARC-Type: resource")
+    pages, (left,) = found(put(tmp_path, "a.warc", own))
+    assert (pages, left.reason) == ([], "not a page")

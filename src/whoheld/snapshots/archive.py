@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 from whoheld.model import Rejection
 from whoheld.snapshots import limits
 from whoheld.snapshots.entry import Entry
-from whoheld.snapshots.files import HIDDEN, saved_beside
+from whoheld.snapshots.files import HIDDEN, part_of, saved_beside
 from whoheld.snapshots.found import Tally, reject, why
 from whoheld.snapshots.streams import Meter, Stream
 
@@ -32,7 +32,7 @@ def read_zip(origin: str, file: BinaryIO, meter: Meter) -> Iterator[Entry | Reje
         yield reject(origin, "damaged zip", str(error))
         return
     with archive:
-        members = [member for member in archive.infolist() if not member.filename.endswith("/")]
+        members = [member for member in archive.infolist() if not _name(member).endswith("/")]
         if len(members) > limits.MEMBERS:
             yield reject(origin, "too many members", f"{len(members):,}")
             return
@@ -42,19 +42,21 @@ def read_zip(origin: str, file: BinaryIO, meter: Meter) -> Iterator[Entry | Reje
 def _members(
     origin: str, archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], meter: Meter
 ) -> Iterator[Entry | Rejection]:
-    names = frozenset(member.filename for member in members)
-    beside = Tally()
+    names = frozenset(map(_name, members))
+    left = Tally()
     visible = False
-    for member in sorted(members, key=lambda member: (member.filename, member.header_offset)):
-        path = PurePosixPath(member.filename)
+    for member in sorted(members, key=lambda member: (_name(member), member.header_offset)):
+        path = PurePosixPath(_name(member))
         if any(part.startswith(HIDDEN) and part != ".." for part in path.parts) or path.parts[:1] == ("__MACOSX",):
             continue
         visible = True
-        if folder := saved_beside(member.filename, names):
-            beside.add("page's own files", folder)
-            continue
-        yield _opened(f"{origin}#{_clean(member.filename)}", archive, member, meter)
-    yield from beside.rejections(origin, "file")
+        if folder := saved_beside(_name(member), names):
+            left.add("page's own files", folder)
+        elif part := part_of(path.name):
+            left.add("not a page", part)
+        else:
+            yield _opened(f"{origin}#{_clean(_name(member))}", archive, member, meter)
+    yield from left.rejections(origin, "file")
     if not visible:
         yield reject(origin, "no files")
 
@@ -66,7 +68,12 @@ def _opened(origin: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, mete
         stream = Stream(cast("zipfile.ZipExtFile", archive.open(member)), meter)
     except Exception as error:  # as above: one bad member leaves the others
         return reject(origin, *why(error, "zip"))
-    return Entry(origin, PurePosixPath(_clean(member.filename)).name or NAMELESS, stream, archives=1)
+    return Entry(origin, PurePosixPath(_clean(_name(member))).name or NAMELESS, stream, archives=1)
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """Return the path of a member; programs on Windows part its folders by the other slash."""
+    return member.filename.replace("\\", "/")
 
 
 def _directory(file: BinaryIO) -> int:

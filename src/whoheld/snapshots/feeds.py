@@ -27,6 +27,7 @@ from whoheld.snapshots.streams import WIDE
 DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.-]{2,30})", re.I)
 DECLARATION = re.compile(r"<\?xml[^>]{0,500}\?>")
 ENTITY = "<!entity"
+STAMPS = ("published", "updated", "created")
 STAMP = 60  # characters of a day at most
 TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,500}>")
 NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z]\w{1,30});")
@@ -69,7 +70,7 @@ def _row(item: Any, source: str | None, origin: str, name: str, fields: Fields |
         "id": item.get("id"),
         "title": _title(item.get("title")),
         "url": item.get("feedburner_origlink") or item.get("link"),
-        "date": _day(item.get("published") or item.get("updated") or item.get("created")),
+        "date": _day(next((item[name] for name in STAMPS if name in item and item[name]), None)),
         "source": _title(item.get("source", {}).get("title") or source),
         "byline": item.get("author"),
         "html" if is_html else "text": words,

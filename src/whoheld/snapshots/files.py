@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -10,6 +11,13 @@ from msgspec import Struct
 HIDDEN = "."
 PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".shtml")
 BESIDE = ("_files", "-Dateien", "_fichiers", "_archivos", "_file", "-filer", "_bestanden", "_ficheiros", ".files")
+
+PARTS = frozenset({
+    ".css", ".js", ".mjs", ".map", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico", ".bmp", ".woff",
+    ".woff2", ".ttf", ".otf", ".eot", ".mp3", ".mp4", ".m4a", ".webm", ".mov", ".avi", ".swf",
+})  # fmt: skip
+OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "robots.txt"})
+QUERY = re.compile(r"[?@].*")  # as wget names what was asked for with one: style.css?ver=4.9, on Windows with @
 
 
 class Beside(Struct, frozen=True):
@@ -43,6 +51,13 @@ def pages_of(folder: str) -> Iterator[str]:
     for ending in BESIDE:
         if folder.endswith(ending):
             yield from (folder.removesuffix(ending) + page for page in PAGE_ENDINGS)
+
+
+def part_of(name: str) -> str | None:
+    """Return what a file among others is by its name where it is no page: a page's script, a picture; else None."""
+    bare = QUERY.sub("", name.lower())
+    ending = PurePosixPath(bare).suffix
+    return ending if ending in PARTS else bare if bare in OF_SYSTEMS else None
 
 
 def saved_beside(member: str, members: frozenset[str]) -> str | None:

@@ -52,7 +52,7 @@ WAYS_OUT: dict[Reason, str] = {
     "damaged feed": "fetch the feed again",
     "truncated archive": "fetch the file again; the records before the break were read",
     "damaged archive": "fetch the file again; the records that follow the damage were read where one could be found",
-    "not a page": "only HTML, text and PDF are pages; nothing to do",
+    "not a page": "only HTML, text and PDF are pages; a picture of a page needs OCR, else there is nothing to do",
     "not answered": "the server gave no page there; nothing to do",
     "page's own files": "pictures and scripts that a browser saved beside a page; nothing to do",
     "unknown encoding": "packed in a way that is not read, such as Brotli; save or pack it again as gzip or not at all",

@@ -16,8 +16,8 @@ from whoheld.model import Media, Rejection, Snapshot
 from whoheld.snapshots.archive import read_zip
 from whoheld.snapshots.entry import Entry, Fields
 from whoheld.snapshots.feeds import read_feed
-from whoheld.snapshots.files import Beside, walk
-from whoheld.snapshots.found import Reason, reject, sparing, why
+from whoheld.snapshots.files import Beside, part_of, walk
+from whoheld.snapshots.found import Reason, Tally, reject, sparing, why
 from whoheld.snapshots.mail import read_mailbox
 from whoheld.snapshots.pages import read_page
 from whoheld.snapshots.rows import read_json, read_rows
@@ -52,12 +52,16 @@ def read(path: Path, fields: Fields | None = None) -> Items:
     `fields` names a row's fields where their names are not ours: {"text": "body", "date": "pubdate"}.
     """
     found = False
+    parts = Tally()
     for file in walk(path):
         found = True
         if isinstance(file, Beside):
             yield reject(str(file.folder), "page's own files", f"{file.files:,} files")
+        elif file != path and (part := part_of(file.name)):
+            parts.add("not a page", part)
         else:
             yield from sparing(_file(file, fields), str(file))
+    yield from parts.rejections(str(path), "file")
     if not found:
         yield reject(str(path), "no files")
 

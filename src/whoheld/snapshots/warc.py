@@ -23,6 +23,7 @@ from whoheld.snapshots.streams import Bomb, Meter
 
 CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.I)
 HTML = ("text/html", "application/xhtml+xml")
+OF_CRAWLER = re.compile(r"(?:metadata|urn|dns|whois|about|filedesc):", re.I)  # its arguments, log and list of records
 UNSAID = ("", "application/octet-stream", "text/plain", "application/x-download", "binary/octet-stream")
 
 
@@ -88,6 +89,8 @@ def _payload(found: Any, meter: Meter) -> bytes | _Left:
 
     if found.rec_type not in ("response", "resource"):
         return _Left("not a page", (found.rec_type or "no type")[:40])
+    if OF_CRAWLER.match(found.rec_headers.get_header("WARC-Target-URI") or ""):
+        return _Left("not a page", "the crawler's own")
     http = found.http_headers
     if found.rec_type == "response" and (status := (http.get_statuscode() if http else "") or "nothing") != "200":
         return _Left("not answered", status[:20])

@@ -132,3 +132,32 @@ def test_a_copy_is_stated_by_its_own_address() -> None:
 )
 def test_timestamps_give_the_day_as_written(words: str, day: date | None) -> None:
     assert stated_day(words) == day
+
+
+GOOGLE_UNNAMED = f"""<meta http-equiv="Content-Type" content="text/html; charset=UTF-8"><base href="{URL}">
+<div style="background:#fff"><div style="margin:12px">This is Google&#39;s cache of
+<a href="{URL}">{URL}</a>. It is a snapshot of the page as it appeared on 20 Aug 2016 10:06:01 GMT.<br>
+<div><span>Full version</span></div></div></div>
+<div style="position:relative"><html><head><title>Town falls</title></head><body><p>Troops took the town.</p></div>"""
+
+
+def test_google_s_words_without_a_name_are_no_part_of_the_page() -> None:
+    assert saving(GOOGLE_UNNAMED) == Saving(URL, DAY)
+    assert "Google" not in shown(GOOGLE_UNNAMED)
+    assert "Troops took the town." in shown(GOOGLE_UNNAMED)
+
+
+def test_a_page_that_only_speaks_of_the_cache_stays() -> None:
+    page = f"<html><body><div>This is Google at its worst. {'Words of an article. ' * 99}</div></body></html>"
+    assert "at its worst" in shown(page)
+
+
+def test_what_archive_today_states_of_its_copy_is_not_stated_of_the_page() -> None:
+    page = f"""<html><head><title>Town falls</title><link rel="canonical"
+href="https://archive.ph/2016.08.20-100601/{URL}"><meta property="og:site_name" content="archive.ph">
+<meta property="article:published_time" content="2016-08-20T10:06:01Z">
+</head><body><p>Troops took the town.</p></body></html>"""
+    root = parse(page)
+    assert isinstance(root, html.HtmlElement)
+    stated = stated_by(root, page)
+    assert (stated.url, stated.saved, stated.outlet, stated.published) == (URL, DAY, None, None)

@@ -106,6 +106,32 @@ def test_the_words_of_archives_are_debris_and_tell_address_and_day() -> None:
     assert [words for hint, words in lines(wayback) if hint is None] == [STORY]
 
 
+CLIPPING = f"""---
+title: "Army nears Hit"
+source: "https://p.example/a"
+author:
+  - "[[Dalia Hamdan]]"
+created: 2026-11-21
+---
+{STORY}
+"""
+
+
+def test_the_day_of_a_clipping_is_no_day_of_the_page() -> None:
+    layer = opened(CLIPPING)
+    stated = layer.stated
+    assert (stated.filed, stated.saved, stated.byline) == (None, date(2026, 11, 21), "Dalia Hamdan")
+    assert ("title", "Army nears Hit") in lines(layer)
+    assert ("debris", '"') in lines(layer)
+    days = [line.days.start for line in layer.lines if line.days]
+    assert days == [date(2026, 11, 21)]
+
+
+def test_what_a_writer_created_is_of_that_day() -> None:
+    layer = opened(f"---\ntitle: Army nears Hit\ncreated: 2016-04-04\n---\n{STORY}\n")
+    assert (layer.stated.filed, layer.stated.saved) == ("2016-04-04", None)
+
+
 PARTS = [
     "---\n",
     "title: x\n",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from lxml import html
 from msgspec import Struct
@@ -25,6 +26,11 @@ BROWSER = re.compile(r"<!--\s{0,9}saved from url=\((\d{4})\)(\S{1,2000})\s{0,9}-
 SINGLE_FILE = re.compile(r"Page saved with SingleFile\s+url:\s*(\S{1,2000})\s+saved date:\s*([^\n]{1,60})")
 HTTRACK = re.compile(r"<!--\s*Mirrored from (\S{1,2000}) by HTTrack [^,\n]{1,80},\s*([^\n]{1,40}?)\s*-->")
 GOOGLE = re.compile(r"It is a snapshot of the page as it appeared on ([^.<]{8,40})")
+GOOGLE_OF = re.compile(r"This is Google(?:'|&#39;|’)s cache of\s*<a\s[^>]{0,200}?href=\"(https?://[^\"\s]{3,2000})\"")
+GOOGLE_SAYS = "This is Google"
+FIRST_ELEMENTS = 60  # among which Google's words stand
+TOOLBAR = 1500  # characters; what holds more is the page
+TODAY_STATES = ("og:site_name", "article:published_time", "article:modified_time")  # of the copy, not of the page
 GOOGLE_QUERY = re.compile(r"[?&]q=cache:(?:[\w-]{1,40}:)?(\S{3,})")
 
 
@@ -42,6 +48,25 @@ def drop_toolbars(root: html.HtmlElement) -> None:
         name = element.get("id")
         if (TOOLBARS.search(name) or (today and name in TODAY_TOOLBARS)) and element.getparent() is not None:
             element.drop_tree()
+    if today:
+        for element in root.xpath("//meta[@property]"):
+            if element.get("property") in TODAY_STATES:
+                element.drop_tree()
+    _drop_google(root)
+
+
+def _drop_google(root: html.HtmlElement) -> None:
+    """Take out the words that Google's cache put above a page, when they had no name."""
+    for element in islice(root.iter("div", "td", "font"), FIRST_ELEMENTS):
+        if (element.text or "").lstrip().startswith(GOOGLE_SAYS):
+            toolbar = element
+            while (outer := toolbar.getparent()) is not None and outer.tag == "div":
+                if len(outer.text_content()) > TOOLBAR:
+                    break
+                toolbar = outer
+            if len(toolbar.text_content()) <= TOOLBAR:
+                toolbar.drop_tree()
+            return
 
 
 def saving_of(root: html.HtmlElement, page: str) -> Saving:
@@ -66,7 +91,8 @@ def _savings(root: html.HtmlElement, page: str) -> Iterator[Saving]:
     if found := HTTRACK.search(ends):
         yield Saving(_web(found[1] if "://" in found[1] else f"http://{found[1]}"), written_day(found[2]))
     if found := GOOGLE.search(ends):
-        yield Saving(None, written_day(found[1]))
+        of = GOOGLE_OF.search(ends)
+        yield Saving(_web(of[1]) if of else None, written_day(found[1]))
     if found := BROWSER.search(ends):
         yield Saving(_web(found[2][: int(found[1])]))
     meta = {element.get("name"): element.get("content") or "" for element in root.iter("meta")}

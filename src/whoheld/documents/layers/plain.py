@@ -12,14 +12,19 @@ from typing import Any
 from msgspec.structs import replace
 
 from whoheld.documents.layers.archives import mark_archive
+from whoheld.documents.layers.days import day_of
 from whoheld.documents.layers.layer import Layer, Line, Stated
 from whoheld.documents.layers.lines import lines_of
 from whoheld.documents.layers.rows import fold_name, names_of, state_of
 from whoheld.lexicon import Lexicon
-from whoheld.model import BlockKind, Span
+from whoheld.model import BlockKind, Days, Span
 
 FENCES = ("---", "+++")
 FIELD = re.compile(r"(?P<name>[^\W\d][\w .-]{0,24}?)\s*[:=](?!//)[ \t]*(?P<value>[^\n]{0,500})$")
+CLIPPED = re.compile(r"^(?:source|url|link)\s*[:=]\s*[\"']?https?://", re.M | re.I)
+CREATED = "created"  # of a page that a program clipped, the day of clipping
+SAVED = "saved"
+ITEM = re.compile(r"-\s+[\"']?(?:\[\[)?(?P<value>[^\[\]\"'\n]{1,200})(?:\]\])?[\"']?")
 FIELDS = 2  # known fields at least make a head; one may be a sentence with a colon
 HEAD_LINES = 40
 LONGEST = 600  # characters of one of its lines
@@ -58,6 +63,9 @@ def _head(text: str, lexicon: Lexicon) -> tuple[int, tuple[Line, ...], dict[str,
     roles = names_of(lexicon).roles
     kept: list[Line] = []
     fields: dict[str, Any] = {}
+    last = ""
+    if fenced and CLIPPED.search(text, 0, HEAD_LINES * LONGEST):
+        roles = roles | {CREATED: "saved"}
     end = known = 0
     for line in lines[1:] if fenced else lines:
         words = line.span.of(text)
@@ -74,7 +82,10 @@ def _head(text: str, lexicon: Lexicon) -> tuple[int, tuple[Line, ...], dict[str,
             end, known = line.span.end, len(kept)
             break
         if found and role:
-            fields.setdefault(found["name"], found["value"].strip().strip("\"'"))
+            last = SAVED if role == "saved" else found["name"]
+            fields.setdefault(last, found["value"].strip().strip("\"'"))
+        elif fenced and last and not fields[last] and (item := ITEM.fullmatch(words)):
+            fields[last] = item["value"]
         kept.extend(_field_lines(line, found, role))
         if role:
             end, known = line.span.end, len(kept)
@@ -97,6 +108,9 @@ def _first_lines(text: str) -> tuple[Line, ...]:
 
 def _field_lines(line: Line, found: re.Match[str] | None, role: str | None) -> Iterator[Line]:
     """Yield a field's name as debris and its value as what it is."""
+    if found and role == "saved" and (day := day_of(found["value"].strip(" \"'"))):
+        yield replace(line, hint="debris", days=Days(day, day))  # so that it is taken for no day of the page
+        return
     hint = HINTS.get(role or "")
     if found is None or hint is None or not WORD.search(found["value"]):
         yield replace(line, hint="debris")
@@ -105,7 +119,10 @@ def _field_lines(line: Line, found: re.Match[str] | None, role: str | None) -> I
     start = line.span.start + found.start("value") + quotes
     value = found["value"].strip(" \"'")
     yield Line(Span(line.span.start, start), "debris", gap=True)
-    yield Line(Span(start, start + len(value)), hint)
+    end = start + len(value)
+    yield Line(Span(start, end), hint)
+    if end < line.span.end:
+        yield Line(Span(end, line.span.end), "debris")
 
 
 def _marked(text: str, lines: tuple[Line, ...], titled: bool) -> Iterator[Line]:
