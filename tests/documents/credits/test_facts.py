@@ -167,3 +167,26 @@ def test_the_dateline_stands_after_byline_and_stamp() -> None:
 )
 def test_values_are_found_in_any_text(lines: list[Line]) -> None:
     facts(*lines)
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("Army nears the hills - Region - World - Ahram Online", "Army nears the hills"),
+        ("Army nears the hills | Jordan Times", "Army nears the hills"),
+        ("Army nears the hills - Hill Governor", "Army nears the hills - Hill Governor"),
+        ("Army nears the hills - World - Ten Villages - Ahram Online", "Army nears the hills - World - Ten Villages"),
+        ("Ahram Online", "Ahram Online"),
+    ],
+)
+def test_a_title_ends_before_the_sites_name(title: str, headline: str) -> None:
+    found = facts(("title", title), ("paragraph", "The army took a hill on Monday.")).title
+    assert found is not None
+    assert found.text == headline
+
+
+def test_an_agency_before_a_pages_buttons() -> None:
+    head: tuple[Line, ...] = (("title", "Army nears the hills"), ("debris", "AFP Print Tweet Views 729"))
+    assert agency(*head, ("paragraph", "The army took a hill on Monday.")) == "AFP"
+    other: Line = ("debris", "AFP wrote a long book")
+    assert agency(head[0], other, ("paragraph", "The army took a hill on Monday.")) is None

@@ -51,6 +51,7 @@ FORMS = (  # and the words without which each need not be tried
 )
 STAFF = re.compile(r"(?:staff|wires?|news desk|newsroom|editorial|writers?)\b", re.I)
 PICTURE = re.compile(r"\s*(?:photo|image|picture|file\b|\\?/)", re.I)
+BUTTON = re.compile(r"\s+(?:Print|Tweet|Share|E-?mail|Comments?|Views)\b")
 SURNAME = re.compile(r"[A-Z][\w'’.-]* $")  # a word in capitals before what may be an agency's name: 'Lehar Maan'
 WIDEST = 30  # characters of a word
 TAIL = 400  # characters at the end of an article in which a credit stands
@@ -114,6 +115,7 @@ def _in_head(text: str, span: Span, kind: BlockKind, outlets: Outlets) -> Found 
     at = start.end() if start else span.start
     if found := _agency(text, at, span.end, outlets):
         whole = EDGE.fullmatch(text, found[1].end, span.end) or STAFF.search(text, found[1].end, span.end)
+        whole = whole or BUTTON.match(text, found[1].end, span.end)
         stamped = kind == "date" and DAY.match(text, found[1].end, span.end)
         return found if kind == "byline" or whole or stamped else None
     for cut in BY_AGENCY.finditer(text, span.start, span.end) if kind == "byline" else ():

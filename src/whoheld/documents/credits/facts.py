@@ -7,7 +7,15 @@ from msgspec import Struct
 from whoheld.documents.credits.agency import find_agency, stated_agency
 from whoheld.documents.credits.authors import find_byline
 from whoheld.documents.credits.dateline import Dateline, read_dateline
-from whoheld.documents.credits.outlet import Outlets, find_outlet, known_words, outlet_of_host, outlets_of, trim
+from whoheld.documents.credits.outlet import (
+    Outlets,
+    find_outlet,
+    headline,
+    known_words,
+    outlet_of_host,
+    outlets_of,
+    trim,
+)
 from whoheld.documents.layers.layer import Stated
 from whoheld.lexicon import Lexicon
 from whoheld.model import Block, Words
@@ -33,7 +41,7 @@ def find_facts(text: str, blocks: tuple[Block, ...], stated: Stated, lexicon: Le
     agency = find_agency(text, blocks, dateline, outlet, stated.url, outlets) or _stated_agency(stated, outlets)
     place = dateline.place if dateline else None
     return Facts(
-        title=_title(text, blocks) or (Words(stated.title, None, "the page's head") if stated.title else None),
+        title=_title(text, blocks, outlets) or (Words(stated.title, None, "the page's head") if stated.title else None),
         outlet=outlet or _credited(text, dateline) or outlet_of_host(stated, outlets),
         agency=agency,
         byline=find_byline(text, blocks, stated.byline, place, outlets),
@@ -41,8 +49,8 @@ def find_facts(text: str, blocks: tuple[Block, ...], stated: Stated, lexicon: Le
     )
 
 
-def _title(text: str, blocks: tuple[Block, ...]) -> Words | None:
-    span = next((trim(text, block.span) for block in blocks if block.kind == "title"), None)
+def _title(text: str, blocks: tuple[Block, ...], outlets: Outlets) -> Words | None:
+    span = next((headline(text, trim(text, block.span), outlets) for block in blocks if block.kind == "title"), None)
     return Words(span.of(text), span) if span else None
 
 

@@ -20,6 +20,7 @@ from whoheld.model import Block, Span, Words
 NOT_LETTERS = re.compile(r"[\W_]+")
 LEADING = re.compile(r"(?:the\b|www\.|https?://)", re.I)
 BETWEEN = re.compile(r"\s*[|»·•:]+\s+|\s+[-–—]+\s+|\s*/\s*")
+PARTED = re.compile(r"(?<=\s)[|–—-]{1,3}(?=\s)")
 ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.I)
 PREFIXES = re.compile(r"(?:www\d?|m|mobile|amp|feeds?|rss|edition|news|en|eng|english)\.(?=[^.]+\.)")
 RIGHTS = re.compile(
@@ -50,6 +51,7 @@ class Outlets(Struct, frozen=True):
     carriers: tuple[str, ...]
     not_places: frozenset[str]
     places: frozenset[str]
+    sections: frozenset[str]
 
     def named(self, words: str) -> OutletEntry | None:
         """Return the outlet of that name in any of its spellings."""
@@ -156,6 +158,17 @@ def known_words(entry: OutletEntry, text: str, span: Span, where: str) -> Words:
     return Words(entry.name, span) if found == entry.name else Words(entry.name, None, f"'{found}' {where}")
 
 
+def headline(text: str, span: Span, outlets: Outlets) -> Span:
+    """Return a title without the outlet's name at its end and the sections before it: 'A - World - Ahram Online'."""
+    cuts = [cut for cut in PARTED.finditer(text, span.start, span.end) if cut.start() > span.start]
+    if not cuts or not outlets.named(text[cuts[-1].end() : span.end]):
+        return span
+    end = cuts.pop().start()
+    while cuts and text[cuts[-1].end() : end].strip().lower() in outlets.sections:
+        end = cuts.pop().start()
+    return trim(text, Span(span.start, end))
+
+
 def trim(text: str, span: Span) -> Span:
     """Return a span without the white space at its ends."""
     words = span.of(text)
@@ -188,6 +201,7 @@ def _compile(lexicon: Lexicon) -> Outlets:
         tuple(carriers.get("hosts", ())),
         frozenset(dateline.get("not_places", ())),
         frozenset(dateline.get("places", ())),
+        frozenset(table.get("titles", {}).get("sections", ())),
     )
 
 
