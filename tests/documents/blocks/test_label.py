@@ -157,6 +157,21 @@ def test_byline_and_copy_of_the_title_before_the_lead() -> None:
     ]
 
 
+def test_an_agency_alone_before_the_lead() -> None:
+    found = labelled("AFP Hill rebels took the village of Tal Amin on Monday.\n\n" + MORE, "Rebels take Tal Amin")
+    assert found[1:3] == [("byline", "AFP"), ("paragraph", "Hill rebels took the village of Tal Amin on Monday.")]
+    found = labelled("AFP Photo editors were in the village of Tal Amin on Monday.\n\n" + MORE, "Rebels take Tal Amin")
+    assert found[1][1].startswith("AFP Photo editors were")
+
+
+def test_a_byline_alone_above_a_stamp_leaves_no_empty_line() -> None:
+    found = labelled(
+        "Army nears the hills ... in Tal\n\nBy Ann Writer Thursday 9 June 2005 11.08 BST " + LEAD + "\n\n" + MORE
+    )
+    assert all(words for _, words in found)
+    assert ("byline", "By Ann Writer") in found
+
+
 def test_a_stamp_with_place_weekday_and_clock_in_tokenised_text() -> None:
     found = labelled("TAL AMIN | Mon Feb 21 , 2011 11:52 pm GMT TAL AMIN -LRB- Reuters -RRB- - " + LEAD)
     assert found[0] == ("date", "TAL AMIN | Mon Feb 21 , 2011 11:52 pm GMT")

@@ -59,8 +59,8 @@ def _clocked(line: Line, text: str) -> Iterator[Line]:
         yield line
         return
     start, stop = found.start(), _past(text, found.end(), line)
-    if start > line.span.start:
-        yield replace(line, span=Span(line.span.start, start))
+    if before := text[line.span.start : start].rstrip():
+        yield replace(line, span=Span(line.span.start, line.span.start + len(before)))
     yield replace(line, span=Span(start, stop), hint="date")
     if stop < line.span.end:
         yield replace(line, span=Span(stop, line.span.end), gap=False)
