@@ -85,3 +85,39 @@ def test_feeds_of_nothing(tmp_path: Path, payload: bytes, reason: str | None) ->
     pages, left = found(put(tmp_path, "a.xml", payload))
     assert pages == []
     assert left[0].reason == reason or reason is None
+
+
+EXPORT = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>The Valley Post</title>
+<item><title>Hit falls</title><link>http://e.org/1</link><pubDate>Sun, 10 Jul 2016 01:00:00 +0000</pubDate>
+<content:encoded><![CDATA[<!-- wp:paragraph -->
+Troops entered
+the <b>town</b>.
+
+[caption id="a" width="300"]<img src="x.jpg" /> A street in Hit.[/caption]
+
+[gallery ids="1,2"]
+<h2>Later</h2>
+
+They left [sic] again.]]></content:encoded><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>
+<wp:comment><wp:comment_content>Not true at all.</wp:comment_content></wp:comment></item>
+<item><title>To come</title><link>http://e.org/2</link><content:encoded>Troops TK the town.</content:encoded>
+<wp:status>draft</wp:status><wp:post_type>post</wp:post_type></item>
+<item><title>x.jpg</title><link>http://e.org/3</link><description>A picture of a street</description>
+<wp:status>inherit</wp:status><wp:post_type>attachment</wp:post_type></item></channel></rss>"""
+
+
+def test_an_export_of_wordpress_gives_its_published_posts_as_shown(tmp_path: Path) -> None:
+    (page,), left = found(put(tmp_path, "a.xml", EXPORT.encode()))
+    row = json.loads(page.payload)
+    assert row["date"] == "2016-07-10T01:00:00+00:00"
+    assert row["html"].split("\n") == [
+        "<p>Troops entered<br>the <b>town</b>.</p>",
+        '<figure><img src="x.jpg" /><figcaption>A street in Hit.</figcaption></figure>',
+        "<h2>Later</h2>",
+        "<p>They left [sic] again.</p>",
+    ]
+    assert [(one.reason, one.detail.partition(";")[0]) for one in left] == [
+        ("not published", "draft: To come"),
+        ("not published", "attachment: x.jpg"),
+    ]

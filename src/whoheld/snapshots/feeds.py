@@ -23,6 +23,7 @@ from whoheld.snapshots.found import reject, snapshot
 from whoheld.snapshots.pages import short_url
 from whoheld.snapshots.rows import NAME, rekey, utf8
 from whoheld.snapshots.streams import WIDE
+from whoheld.snapshots.wordpress import is_typed, shown, unshown
 
 DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.-]{2,30})", re.I)
 DECLARATION = re.compile(r"<\?xml[^>]{0,500}\?>")
@@ -65,12 +66,14 @@ def read_feed(entry: Entry, fields: Fields | None) -> Iterator[Snapshot | Reject
 
 
 def _row(item: Any, source: str | None, origin: str, name: str, fields: Fields | None) -> Snapshot | Rejection:
+    if left := unshown(item):
+        return reject(origin, "not published", f"{left}: {item.get('title', '')[:NAME]}")
     words, is_html = _fullest(item)
     found = {
         "id": item.get("id"),
         "title": _title(item.get("title")),
         "url": item.get("feedburner_origlink") or item.get("link"),
-        "date": _day(next((item[name] for name in STAMPS if name in item and item[name]), None)),
+        "date": _day(next(filter(None, (item[name] for name in STAMPS if name in item)), None)),
         "source": _title(item.get("source", {}).get("title") or source),
         "byline": item.get("author"),
         "html" if is_html else "text": words,
@@ -89,6 +92,8 @@ def _fullest(item: Any) -> tuple[str, bool]:
     texts = [(part.get("value") or "", part.get("type") or "") for part in item.get("content") or ()]
     texts.append((item.get("summary") or "", item.get("summary_detail", {}).get("type") or ""))
     words, kind = max(texts, key=lambda text: len(text[0]))
+    if words and is_typed(item):
+        return shown(words), True
     return words, kind != "text/plain" or MARKUP.search(words) is not None
 
 

@@ -22,7 +22,7 @@ Reason = Literal[
     "truncated gzip", "damaged gzip", "damaged zip", "nested archive", "locked", "bomb", "too many members",
     "not JSON", "no text in row", "no header", "damaged table", "not a feed", "entities in feed", "no entries",
     "damaged feed", "truncated archive", "damaged archive", "not a page", "not answered", "page's own files",
-    "unknown encoding", "no messages", "damaged",
+    "unknown encoding", "no messages", "not published", "damaged",
 ]  # fmt: skip
 
 WAYS_OUT: dict[Reason, str] = {
@@ -57,6 +57,7 @@ WAYS_OUT: dict[Reason, str] = {
     "page's own files": "pictures and scripts that a browser saved beside a page; nothing to do",
     "unknown encoding": "packed in a way that is not read, such as Brotli; save or pack it again as gzip or not at all",
     "no messages": "a mailbox holds messages that begin with a line `From `",
+    "not published": "a draft, a picture or a menu of a site's export; nothing to do",
     "damaged": "fetch or save the file again",
 }
 
