@@ -104,3 +104,20 @@ def test_a_papers_own_credit_is_a_caption() -> None:
     found = labelled(f"The mayor at his desk .\nPhotograph : Ann Writer {left}\n{ARTICLE}")
     assert found[:2] == [("caption", "The mayor at his desk ."), ("caption", "Photograph : Ann Writer")]
     assert found[2] == ("paragraph", left)
+
+
+@pytest.mark.parametrize("byline", ["By the CNN Wire Staff", "By Ann Writer , CNN", "By Ann Writer , Special to CNN"])
+def test_an_outlets_own_byline_runs_into_its_summary(byline: str) -> None:
+    summary = "Rebels take a village in the valley The army leaves its guns behind"
+    assert labelled(f"{byline} {summary}\n{ARTICLE}")[:2] == [("byline", byline), ("paragraph", summary)]
+
+
+def test_who_stands_near_a_name_is_no_byline() -> None:
+    words = "By Monday , NATO planes had hit the port twice , its spokesman said ."
+    assert labelled(f"{words}\n{ARTICLE}")[0] == ("paragraph", words)
+
+
+def test_a_place_of_two_words_stays_whole_in_its_dateline() -> None:
+    story = "The Hague , Netherlands -LRB- CNN -RRB- -- Rebels took the village of Tal Amin on Monday ."
+    found = labelled(f"Guns are left behind {story}\nThe army had left .\n")
+    assert found[:2] == [("paragraph", "Guns are left behind"), ("paragraph", story)]

@@ -36,6 +36,10 @@ def read(text: str) -> str:
         ),
         ("He don ' t know , I ' m sure , of `` that '' , he said .", "He don't know, I'm sure, of “that”, he said."),
         ("Attacks since 9\\/11", "Attacks since 9/11"),
+        (
+            "He left Da ` raa -LRB- a city -RRB- . As ` old friends ' they met a ` guard ' .",
+            "He left Da’raa (a city). As ‘old friends' they met a ‘guard'.",
+        ),
     ],
 )  # fmt: skip
 def test_tokens_are_read_as_prose(written: str, meant: str) -> None:

@@ -20,7 +20,7 @@ CLOCK = re.compile(r"\d[:.]\d{2}")
 ENDS = re.compile(r"[.!?:|](?:\s?[\"'”’)\]]+)?$")
 CREDITED = re.compile(r"(?:credit|photo|image)s?\b|reuters\\?/", re.I)
 FULL_ARTICLE = re.compile(r"(?:Full|FULL) (?:Article|Story|ARTICLE|STORY)\s+(?=\S)")
-BY = re.compile(r"(?<=\s)By (?=[A-Z])")
+BY = re.compile(r"(?<!\S)By (?=[A-Z])")
 ROLE = re.compile(r" ?, (?:[A-Z][\w-]+ )?(?:Correspondent|Editor)$")
 HEADLINE = range(3, 21)  # words
 
@@ -66,7 +66,8 @@ def _without_byline(text: str, line: Line) -> tuple[Line, ...]:
     at = found[-1].start()
     signed = SIGNED.match(ROLE.sub("", text[at : line.span.end].strip()))
     byline = replace(line, span=Span(at, line.span.end), hint="byline", gap=False)
-    return (replace(line, span=Span(line.span.start, at)), byline) if signed else (line,)
+    before = (replace(line, span=Span(line.span.start, at)),) if at > line.span.start else ()
+    return (*before, byline) if signed else (line,)
 
 
 def _is_headline(words: str) -> bool:

@@ -31,7 +31,16 @@ SIGNED = re.compile(rf"(?:[Bb]y|BY|From) (?:the )?{NAMED}(?:(?:,| and)? {NAMED})
 
 
 CREDIT = re.compile(
-    r"(?:AFP|AP|DPA|AA|UPI|SANA|REUTERS)(?= (?!(?:Photo|PHOTO|Staff|News|Agency|TV|Television)\b)(?:A |[A-Z][\w-]+ [a-z]))"
+    r"(?:AFP|AP|DPA|AA|UPI|SANA|REUTERS)"
+    r"(?= (?!(?:Photo|PHOTO|Staff|News|Agency|TV|Television)\b)(?:A |[A-Z][\w-]+ [a-z]))"
+)
+
+WRITER = NAMED.replace("{0,3}", "{1,3}")
+STAFF = re.compile(
+    rf"(?:By|BY) (?:the (?:[A-Z][\w.]* ){{1,3}}(?:Staff|staff)|{WRITER}(?: and {WRITER})? ?, "
+    r"(?:(?:[Ss]pecial to|for) )?(?:the )?"
+    r"[A-Z]{2,5}\b(?: News| International)?(?: (?:[A-Z][a-z]+ )?(?:Correspondent|Editor|Analyst|Producer))?)"
+    r"(?=\s+[A-Z\"“`‘\d-])"
 )
 
 
@@ -40,7 +49,9 @@ def split_head(line: Line, text: str, title: str | None) -> Iterator[Line]:
     rest = line
     wanted = _wanted(title)
     for _ in range(4):
-        part = _copy(rest, text, wanted) or _stamp(rest, text) or _before_copy(rest, text, wanted)
+        part = (
+            _copy(rest, text, wanted) or _stamp(rest, text) or _before_copy(rest, text, wanted) or _signed(rest, text)
+        )
         if part is None or part.span.end >= rest.span.end:
             break
         yield part
@@ -74,6 +85,12 @@ def _stamp(line: Line, text: str) -> Line | None:
         if not text[head.start : stamp.span.start].strip(" |-–"):
             return replace(line, span=Span(line.span.start, _past(text, stamp.span.end, line)), hint="date")
     return None
+
+
+def _signed(line: Line, text: str) -> Line | None:
+    """Return the byline of an outlet's own writer, or of its staff, with which a line begins."""
+    found = STAFF.match(text, line.span.start, line.span.end)
+    return replace(line, span=Span(line.span.start, found.end()), hint="byline") if found else None
 
 
 def _wanted(title: str | None) -> list[str]:

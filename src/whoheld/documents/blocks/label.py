@@ -24,7 +24,8 @@ from whoheld.model import Block, BlockKind, Span
 WORD = re.compile(r"\w+")
 ENDS = re.compile(r"[.!?][\"'”’)\]]*$")
 BYLINE = re.compile(
-    r"(?:By|BY|by|From) (?:the )?[A-Z][\w.'’-]+(?: (?:and |[A-Z])[\w.'’-]+){0,5}(?:(?:\s?,| and| in| \|).{0,60})?$"
+    r"(?:By|BY|by|From) (?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+    r"[A-Z][\w.'’-]+(?: (?:and |[A-Z])[\w.'’-]+){0,5}(?:(?:\s?,| and| in| \|).{0,60})?$"
     r"|\(?(?:[Aa]dditional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ee]dited|Written) by\b.{2,200}$"
 )
 BULLET = re.compile(r"(?:[•·*‣▪–-]|\d{1,2}[.)])\s+\S")

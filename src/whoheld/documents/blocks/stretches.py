@@ -56,15 +56,17 @@ DATELINE_END = re.compile(
 )
 DATELINE = re.compile(
     r"(?:(?<=\s)|^)(?:[A-Z][A-Z'’/\\.-]{2,}(?: [A-Z'’/\\.-]{2,})?(?:\s?[,/]\s?[A-Z][\w.'’-]+){0,2}"
-    r"|[A-Z][a-z'’-]+(?:\s?,\s?[A-Z][\w.'’-]+){1,2})(?:\s?,\s?(?:[A-Z][a-z]{2,8}\.? \d{1,2}))?\s?$"
+    r"|(?:(?:The|Tel|New|San|Los|Abu|Ras|Port|Bani|Deir|Al|El) )?[A-Z][a-z'’-]+(?:\s?,\s?[A-Z][\w.'’-]+){1,2})"
+    r"(?:\s?,\s?(?:[A-Z][a-z]{2,8}\.? \d{1,2}))?\s?$"
 )
 AGENCIES = ("(reuters)", "(afp)", "(ap)", "(sputnik)", "(cnn)", "-lrb- reuters", "-lrb- cnn", "-lrb- ap", "-lrb- afp")
 OPENED = re.compile(r"(?:\(|-LRB-)\s*$")
 TOKEN = re.compile(r"\S+")
 BETWEEN_NAMES = frozenset(
     ("and", "in", "of", "from", "for", "the", "also", ",", "'s", "&", "journalist", "journalists", "correspondent",
-     "staff", "reporter", "reporters", "producer", "producers", "al", "de", "bin", "agencies", "has", "have")
+     "staff", "reporter", "reporters", "writer", "writers", "producer", "producers", "al", "de", "bin", "agencies", "has", "have")
 )  # fmt: skip
+DASHES = "—–-("
 EDGE = re.compile(r"(?:[\s.,;:|•·()\[\]*-]|-[LR][RSC]B-)*")
 
 
@@ -159,7 +161,7 @@ def _names_start(text: str, floor: int, at: int) -> int:
     start = at
     for match in reversed(list(TOKEN.finditer(text, max(floor, at - REACH), at))):
         word = match[0]
-        named = word[0].isupper() or word in BETWEEN_NAMES or word.startswith(("al-", "el-"))
+        named = word.lstrip(DASHES)[:1].isupper() or word in BETWEEN_NAMES or word.startswith(("al-", "el-"))
         if not named or (start < at and word[-1] in '.!?]"' and len(word) > 3):
             break
         start = match.start()

@@ -11,16 +11,19 @@ from collections.abc import Iterator
 from whoheld.model import Repair, Span
 
 FEWEST = 3  # commas and full stops that stand free
+INSIDE = " ` "  # inside a name: 'Da ` raa'
 SHARE = 0.6  # of those before white space; figures and abbreviations keep theirs
 MEANT = {
     "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}", "``": "“", "`": "‘", "''": "”",
     "'": "'", "": "",
 }  # fmt: skip
+SHORT = "(?:As|At|An|Am|Be|By|Do|Go|He|If|In|Is|It|Me|My|No|Of|On|Or|So|To|Up|Us|We)"  # 'As ` old friends ' they met'
 _FREE = re.compile(r" [,.](?=\s|$)")
 _BOUND = re.compile(r"[a-z0-9)][,.](?=\s|$)")
 _TOKEN = re.compile(  # each form begins with a character of its own, so that a page is passed over quickly
     r"-(?:L[RSC]B- ?|R[RSC]B-)|`(?<!\S`)`? ?|'(?:'|(?=\s|$))"
-    r"| (?:-R[RSC]B-|'(?<=[a-z] ') (?=(?:s|t|re|ve|ll|d|m)\s)|''|'(?=\s|$)|(?=n't(?![A-Za-z]))"
+    r"| (?:-R[RSC]B-|` (?=[a-z]{2})(?:(?<=\b[A-Z][a-z] ` )|(?<=\b[A-Z][a-z]{2} ` ))(?<!\b" + SHORT + r" ` )"
+    r"|'(?<=[a-z] ') (?=(?:s|t|re|ve|ll|d|m)\s)|''|'(?=\s|$)|(?=n't(?![A-Za-z]))"
     r"|(?='(?:s|re|ve|ll|d|m)(?![A-Za-z]))|(?=(?:[,.;:?!%]|\.\.\.)(?:\s|$))|(?<=[$£€] )(?=\d))",
     re.IGNORECASE,
 )
@@ -31,7 +34,7 @@ def spaced_tokens(text: str) -> Iterator[Repair]:
     if not _is_tokenised(text):
         return
     for match in _TOKEN.finditer(text):
-        yield Repair(Span(*match.span()), MEANT[match.group().strip(" ").upper()])
+        yield Repair(Span(*match.span()), "’" if match[0] == INSIDE else MEANT[match[0].strip(" ").upper()])
 
 
 def _is_tokenised(text: str) -> bool:
