@@ -8,7 +8,7 @@ import pytest
 
 from whoheld.documents.published.address import days_of_address, days_of_number
 from whoheld.documents.published.daymonth import ago, dateline_in, yearless_in
-from whoheld.documents.published.stamps import all_dates, dates_in, is_stamp, stamps_in
+from whoheld.documents.published.stamps import BY_CUE, all_dates, dates_in, is_stamp, stamps_in
 from whoheld.lexicon import load
 from whoheld.model import Days, Span
 
@@ -186,3 +186,11 @@ def test_so_long_ago_counts_from_the_day_of_saving(words: str, start: str, end: 
 def test_a_line_of_digits_and_slashes_is_read_in_linear_time() -> None:
     line = "1/2/3-4.5 Mon 12 " * 60_000
     assert dates_in(line) == ()
+
+
+def test_the_line_that_tells_where_an_article_appeared_is_its_stamp() -> None:
+    line = (
+        "This article appeared on p6 of the Home section section of the Valley Post on 00.03 GMT on Monday 7 March 2011"
+    )
+    (stamp,) = stamps_in(line, Span(0, len(line)))
+    assert (stamp.day, stamp.how) == (date(2011, 3, 7), BY_CUE)

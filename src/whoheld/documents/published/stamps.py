@@ -48,9 +48,9 @@ SHORT_YEARISH = re.compile(rf"(?:/\s?|\b(?:{'|'.join(MONTHS)})[a-z]*[\s.,]+'?)$"
 AROUND = 32  # characters beside a year in which the rest of its date stands
 CUE = re.compile(
     r"\b(?:date of publication|publication date|published|posted|issued|created|(?:last )?(?:updated?|modified)"
-    r"|first published|date|appeared [\w ]{0,40})(?: (?:on|at|in))?\s*:?\s*"
+    r"|first published|date|this (?:article|story) appeared [\w ]{0,80}|appeared [\w ]{0,40})(?: (?:on|at|in))?\s*:?\s*"
     + WEEKDAY
-    + r"?(?:\d{1,2}[:.]\d{2}(?:\s*[ap]m)?[\s,]*(?:[A-Z]{3,4}[\s,]+)?)?"
+    + r"?(?:\d{1,2}[:.]\d{2}(?:\s*[ap]m)?[\s,]*(?:[A-Z]{3,4}[\s,]+)?(?:on\s+)?)?"
     + WEEKDAY
     + "?$",
     re.I,
@@ -63,7 +63,8 @@ EARLIER_CLOCK = re.compile(
 )
 LEADING_WEEKDAY = re.compile(WEEKDAY + r"$", re.I)
 TRAILING_CLOCK = re.compile(CLOCK, re.I)
-REACH = 60  # characters before a date in which its cue may stand
+REACH = 110  # characters before a date in which its cue may stand
+AT_HEAD = 60  # characters of a line's head before its stamp
 EDGE = re.compile(r"[\s|•·,;:()\[\]/–—-]*")
 RUNS_ON = re.compile(r"\s*,?\s*(?!by\b)[a-z]|\s*:\s")
 IN_SENTENCE = re.compile(rf"[a-z] (?:on|for|until|by|from) {WEEKDAY}$", re.I)  # 'the talks open on Sunday, …'
@@ -194,7 +195,7 @@ def _stamp(text: str, line: Span, dated: Dated) -> Dated | None:
             return _stamped(dated, Span(dated.span.start - len(before) + cue.start(), end), how)
     weekday = LEADING_WEEKDAY.search(before) if not IN_SENTENCE.search(before) else None
     start = dated.span.start - (len(weekday[0]) if weekday else 0)
-    at_head = start - line.start <= REACH and EDGE.fullmatch(text, line.start, start) is not None
+    at_head = start - line.start <= AT_HEAD and EDGE.fullmatch(text, line.start, start) is not None
     if later := LATER_CUE.match(text, end, line.end):
         return _stamped(dated, Span(start, later.end()), BY_UPDATE)
     at_head = at_head and not runs_on
