@@ -6,6 +6,7 @@ filed, unless its words contradict it; else happenings, full dates and weekdays 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -18,7 +19,7 @@ from whoheld.documents.published.address import days_of_address, days_of_number
 from whoheld.documents.published.bounding import Page, bounded, contradiction
 from whoheld.documents.published.daymonth import Yearless, ago, dateline_in, settle, yearless_in
 from whoheld.documents.published.happenings import Chronicle
-from whoheld.documents.published.stamps import BY_CUE, BY_PLACE, BY_UPDATE, Dated, dates_in, stamps_in
+from whoheld.documents.published.stamps import BY_CUE, BY_PLACE, BY_UPDATE, Dated, dates_in, day_of_report, stamps_in
 from whoheld.documents.published.weekdays import fresh_weekdays, narrowed
 from whoheld.lexicon import Lexicon
 from whoheld.model import Block, Days, Published, Span
@@ -28,6 +29,8 @@ MONTH = "month in the address"
 NUMBER = "number in the address"
 TIME_TAG = "time tag"
 UPDATE = "day of update in the page"
+IN_TITLE = "day in the title"
+TEMPERATURE = re.compile(r"-?\d{1,2}(?:\.\d)?\s?°?\s?[CF]\s*")
 HEAD = 600  # characters of the article in which its stamp may be run in
 HEADS = 1500  # characters of the page in which a stamp with a clock, a cue or an agency may stand anywhere
 TAIL = 600
@@ -80,7 +83,7 @@ def _published(page: Page, stated: Stated, filed: date | None) -> Published:
     if updated := _updated(page, stamps, stated, (*outside, *filing)):
         return _as_published(updated)
     month = next((point for point in outside if point.start != point.end), None)
-    if dateline := _dateline(page, (*filing, *outside)):
+    if dateline := _dateline(page, (*filing, *outside)) or (None if filing else _in_title(page)):
         return _as_published(dateline)
     if filed and (month is None or month.start - DAY <= filed <= month.end + DAY):
         return contradiction(page, filed) or Published(filed, filed, "filed under")
@@ -182,6 +185,14 @@ def _dateline(page: Page, others: tuple[Point, ...]) -> Point | None:
     return Point(Days(day, day + AFTER_DATELINE), "dateline", found.span) if day else None
 
 
+def _in_title(page: Page) -> Point | None:
+    """Return the day with which the title of a report ends."""
+    title = next((block.span for block in page.blocks if block.kind == "title"), None)
+    dated = day_of_report(page.text, title) if title else None
+    known = dated is not None and (page.ceiling is None or dated.day <= page.ceiling)
+    return Point(Days(dated.day, dated.day), IN_TITLE, dated.span) if dated and known else None
+
+
 def _by_page(page: Page, found: Yearless) -> date | None:
     """Return the one day of a dateline that the page's other words allow."""
     window = bounded(page, Published(), weekdays=False)
@@ -202,16 +213,26 @@ def _yearless(page: Page) -> Yearless | None:
     return next((dateline for span in page.body[:3] if (dateline := dateline_in(page.text, span))), None)
 
 
+def _clock_of_site(page: Page) -> Block | None:
+    """Return the date line that stands below a temperature: the day on which the page was opened, not its own."""
+    warm = next((n for n, b in enumerate(page.blocks[:6]) if TEMPERATURE.fullmatch(b.span.of(page.text))), None)
+    if warm is None:
+        return None
+    return next((block for block in page.blocks[warm + 1 : warm + 3] if block.kind == "date"), None)
+
+
 def _stamps(page: Page) -> Iterator[Dated]:
     """Yield the stamps of date lines and of the article's head; elsewhere at the page's ends those with a sign."""
     first = page.body[0].start if page.body else 0
+    clock = _clock_of_site(page)
     for block in page.blocks:
-        if block.days is not None or block.kind in ("related", "off-topic", "caption"):
+        if block.days is not None or block.kind in ("related", "off-topic", "caption") or block is clock:
             continue
         start, end = block.span.start, block.span.end
         if block.kind in ("date", "byline"):
             yield from stamps_in(page.text, block.span)
-        elif start == first and page.body:
+            continue
+        if start == first and page.body:
             yield from stamps_in(page.text, Span(start, min(end, start + HEAD)))
             start = start + HEAD
         if start < HEADS:

@@ -42,7 +42,7 @@ NAMED = tuple(form for form in FORMS if "month" in form.groupindex)
 NUMERIC = tuple(form for form in FORMS if "month" not in form.groupindex)
 MONTH_NAME = re.compile("|".join(f"{month}|{month.capitalize()}|{month.upper()}" for month in MONTHS))
 IN_FIGURES = re.compile(r"\d\s?\\?[/.-]\s?\d")
-DIGITS = re.compile(r"\d+")
+DIGITS = re.compile(r"[0-9][0-9]*")  # so written, the engine passes over all else at once
 YEARISH = re.compile(r"\d{0,2}(?:19|20)\d\d")
 SHORT_YEARISH = re.compile(rf"(?:/\s?|\b(?:{'|'.join(MONTHS)})[a-z]*[\s.,]+'?)$", re.I)
 AROUND = 32  # characters beside a year in which the rest of its date stands
@@ -66,8 +66,15 @@ TRAILING_CLOCK = re.compile(CLOCK, re.I)
 REACH = 110  # characters before a date in which its cue may stand
 AT_HEAD = 60  # characters of a line's head before its stamp
 EDGE = re.compile(r"[\s|•·,;:()\[\]/–—-]*")
-RUNS_ON = re.compile(r"\s*,?\s*(?!by\b)[a-z]|\s*:\s")
 IN_SENTENCE = re.compile(rf"[a-z] (?:on|for|until|by|from) {WEEKDAY}$", re.I)  # 'the talks open on Sunday, …'
+RUNS_ON = re.compile(r"\s*,?\s*(?!by\b)[a-z]|\s*:\s")
+SIGNATURE = re.compile(r"\s*(?:(?:By|BY) [^\d\n]{3,80}|[A-Z][\w.&'’-]{1,20}(?: [A-Z][\w.&'’-]{1,20}){0,3}[\s,|–—-]+)")
+REPORT = re.compile(
+    r"(?:.*\b(?:report|update|assessment|overview|briefing?|bulletin|summary|round-?up|digest|sitrep|snapshot|map|statement"
+    r"|brief|day \d+)\b.*|\W*\w+(?: \w+)?)[,:(|–—-]\s*" + WEEKDAY + "?",
+    re.I,
+)
+TONGUES = re.compile(r"[\s)]*(?:[\[(][A-Z]{2}(?:/[A-Z]{2})*[\])])?\s*")
 BY_CUE, BY_AGENCY, BY_CLOCK, BY_PLACE, BY_UPDATE = (
     "date of publication in the page",
     "agency's stamp in the page",
@@ -176,6 +183,14 @@ def stamps_in(text: str, span: Span) -> Iterator[Dated]:
             yield stamp
 
 
+def day_of_report(text: str, title: Span) -> Dated | None:
+    """Return the full date with which the title of a report of its kind ends: 'Situation report, 17 August 2023'."""
+    found = dates_in(text, title.start, title.end)
+    if not found or not TONGUES.fullmatch(text, found[-1].span.end, title.end):
+        return None
+    return found[-1] if REPORT.fullmatch(text, title.start, found[-1].span.start) else None
+
+
 def is_stamp(text: str, span: Span) -> bool:
     """Say whether a line holds a stamp and nothing else."""
     return any(
@@ -199,8 +214,10 @@ def _stamp(text: str, line: Span, dated: Dated) -> Dated | None:
     if later := LATER_CUE.match(text, end, line.end):
         return _stamped(dated, Span(start, later.end()), BY_UPDATE)
     at_head = at_head and not runs_on
-    if clock and (weekday or at_head):
+    signed = EDGE.fullmatch(text, end, line.end) and SIGNATURE.fullmatch(text, line.start, start)
+    if clock and (weekday or at_head or signed):
         return _stamped(dated, Span(start, end), BY_CLOCK)
+    at_head = at_head or bool(signed and text[line.start : start].lstrip()[:3].lower() == "by ")
     return _stamped(dated, Span(start, end), BY_PLACE) if at_head else None
 
 

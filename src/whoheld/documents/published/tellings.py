@@ -34,6 +34,7 @@ DOER = 90  # characters between a doer and the deed
 BEFORE = 60
 PASSIVE = re.compile(r"\b(?:was|were|been|being|got)(?: \w+){0,2} $")
 PASSIVE_FORM = re.compile(r"(?:was|were|been)\b")
+DATELINE = re.compile(r"(?:, [\w. ]{2,30})?(?: ?\(.{2,40}?\))?(?: ?[:–—]| -|,? \w{3,9}\.? \d)")
 BY = re.compile(r" (?:\w+ ){0,3}?(?:by|to|(?:in|into) the hands of) ")
 OTHERS = re.compile(r"-(?:held|controlled|backed|led|allied)\b")
 THE_TOWN = re.compile(
@@ -177,6 +178,8 @@ class Sentence:
         """Return where the name stands that a deed was done to; None where it was done elsewhere."""
         for name in named:
             start, end = name.start - self.span.start, name.end - self.span.start
+            if not self.text[:start].strip() and DATELINE.match(self.words, end):
+                continue
             after, before = start - deed.end, deed.start - end
             reach = NOUN if deed.noun or not name.places else OBJECT if telling.direct else 2 * OBJECT
             near = after <= reach and before <= (min(reach, SUBJECT) if telling.direct else reach)
