@@ -21,7 +21,7 @@ from whoheld.snapshots.found import Reason, Tally, reject, sparing, why
 from whoheld.snapshots.mail import read_mailbox
 from whoheld.snapshots.pages import read_page
 from whoheld.snapshots.rows import read_json, read_rows
-from whoheld.snapshots.sniff import Form, form_of
+from whoheld.snapshots.sniff import ZIP, Form, form_of
 from whoheld.snapshots.streams import Meter, Stream
 from whoheld.snapshots.tables import read_table
 from whoheld.snapshots.warc import read_warc
@@ -67,11 +67,9 @@ def read(path: Path, fields: Fields | None = None) -> Items:
 
 
 def _file(file: Path, fields: Fields | None) -> Items:
-    if not os.path.lexists(file) or not file.exists():
-        yield reject(str(file), "missing")
-        return
-    if not file.is_file():
-        yield reject(str(file), "unreadable" if file.is_dir() else "not a file")
+    if not os.path.isfile(file):
+        there = os.path.lexists(file) and file.exists()
+        yield reject(str(file), "missing" if not there else "unreadable" if file.is_dir() else "not a file")
         return
     try:
         with file.open("rb") as opened:
@@ -83,7 +81,7 @@ def _file(file: Path, fields: Fields | None) -> Items:
 def _opened(file: Path, opened: io.BufferedReader, fields: Fields | None) -> Items:
     meter = Meter(os.fstat(opened.fileno()).st_size)
     entry = Entry(str(file), file.name, Stream(opened, meter))
-    if form_of(entry.stream.head, entry.name) != "zip":
+    if not entry.stream.head.startswith(ZIP) or form_of(entry.stream.head, entry.name) != "zip":
         yield from _entry(entry, fields)
         return
     for member in read_zip(entry.origin, opened, meter):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from pathlib import PurePosixPath
 from typing import Any, Literal
 
 import msgspec
@@ -160,5 +159,5 @@ def _inside(head: bytes) -> bytes:
 
 
 def _ending(name: str) -> str:
-    ending = PurePosixPath(name.lower()).suffix
-    return ending if ENDING.fullmatch(ending) else ""
+    before, dot, last = name.lower().rstrip("/").rpartition("/")[2].rpartition(".")
+    return dot + last if before and ENDING.fullmatch(dot + last) else ""

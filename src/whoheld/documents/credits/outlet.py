@@ -101,7 +101,7 @@ class Outlets(Struct, frozen=True):
 
     def is_carrier(self, host: str) -> bool:
         """Say whether a host carries others' pages."""
-        return any(host == carrier or host.endswith(f".{carrier}") for carrier in self.carriers)
+        return bool(host) and any(host == carrier or host.endswith(f".{carrier}") for carrier in self.carriers)
 
     def _of_host(self, host: str) -> OutletEntry | None:
         labels = host.split(".")
@@ -215,8 +215,10 @@ def _tokens(text: str, at: int, limit: int) -> list[re.Match[str]]:
 
 def _host(url: str | None) -> tuple[str, str]:
     """Return the host of an address and what follows it; two empty strings where there is none."""
+    if not url:
+        return "", ""
     try:
-        parts = urlsplit(url or "")
+        parts = urlsplit(url)
         return (parts.hostname or "").lower(), f"{parts.path} {parts.query}"
     except ValueError:
         return "", ""
@@ -259,7 +261,7 @@ def rights_in(text: str, blocks: tuple[Block, ...], outlets: Outlets) -> Iterato
 
 def _signs(text: str) -> Iterator[int]:
     """Yield where words of copyright stand, the last of each kind first."""
-    for sign in RIGHTS_SIGNS:
+    for sign in (sign for sign in RIGHTS_SIGNS if sign in text):
         at = len(text)
         for _ in range(MOST_SIGNS):
             at = text.rfind(sign, 0, at)
@@ -290,7 +292,7 @@ def _by_notice(text: str, outlets: Outlets) -> Words | None:
     for notice, entry in outlets.notices:
         if notice in end:
             return Words(entry.name, None, f"'{notice}' at the end")
-    for match in SOURCE.finditer(end):
+    for match in SOURCE.finditer(end) if "ource" in end else ():
         if (source := outlets.heading(match["who"])) and not source.agency:
             return Words(source.name, None, "the source given at the end")
     return None

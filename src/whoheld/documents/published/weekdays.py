@@ -11,8 +11,8 @@ from whoheld.model import Span
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 FRESH = re.compile(
-    r"\b(?:on )?(?P<weekday>"
-    + "|".join(day.capitalize() for day in WEEKDAYS)
+    "(?P<weekday>"
+    + "|".join(rf"{day[0].upper()}(?<!\w.){day[1:]}" for day in WEEKDAYS)
     + r")\b(?! (?:night )?last|['’]?s? prayers)"
 )
 STALE = re.compile(
