@@ -50,6 +50,13 @@ def blocks(text: str, title: str | None = None, filed: str | None = None) -> tup
          [("byline", "-LRB- Reporting by Ann Writer ; editing by Bo Reader -RRB-")]),
         ("Ann Writer and Bo Reader in Amman contributed to this report.",
          [("byline", "Ann Writer and Bo Reader in Amman contributed to this report.")]),
+        ("—Ann Writer contributed to this article.", [("byline", "—Ann Writer contributed to this article.")]),
+        ("Valley Press writers Ann Writer and Bo Reader contributed to this report.",
+         [("byline", "Valley Press writers Ann Writer and Bo Reader contributed to this report.")]),
+        ("Write to Ann Writer at ann.writer@a.example", [("byline", "Write to Ann Writer at ann.writer@a.example")]),
+        ("(This version of the story corrects the name of the village in paragraph 3)",
+         [("debris", "(This version of the story corrects the name of the village in paragraph 3)")]),
+        ("(This July 11 story corrects a name)", [("debris", "(This July 11 story corrects a name)")]),
         ("(Source: Valley Media Office) Twitter",
          [("byline", "(Source: Valley Media Office)"), ("debris", "Twitter")]),
         ("Follow us on Instagram and Facebook.", [("debris", "Follow us on Instagram and Facebook.")]),
@@ -69,6 +76,19 @@ def test_what_runs_on_after_an_article_gets_its_own_block(run_in: str, expected:
     found = labelled(LEAD + MORE + run_in)
     assert found[0] == ("paragraph", (LEAD + MORE).strip())
     assert found[1:] == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Additional reporting by Ann Writer and Bo Reader in Amman;",
+        "(Writing and additional reporting by Ann Writer,",
+        "(Reporting By Ann Writer)",
+        "(With agency inputs)",
+    ],
+)
+def test_a_credit_whose_brackets_close_on_another_line_is_a_byline(line: str) -> None:
+    assert labelled(f"{LEAD}\n\n{MORE}\n\n{line}")[-1] == ("byline", line)
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ DATELINE_END = re.compile(
 )
 DATELINE = re.compile(
     r"(?:(?<=\s)|^)(?:[A-Z][A-Z'’/\\.-]{2,}(?: [A-Z'’/\\.-]{2,})?(?:\s?[,/]\s?[A-Z][\w.'’-]+){0,2}"
-    r"|(?:(?:The|Tel|New|San|Los|Abu|Ras|Port|Bani|Deir|Al|El) )?[A-Z][a-z'’-]+(?:\s?,\s?[A-Z][\w.'’-]+){1,2})"
+    r"|(?:(?:The|Tel|New|San|Los|Abu|Ras|Port|Little|Bani|Deir|Al|El) )?[A-Z][a-z'’-]+(?:\s?,\s?[A-Z][\w.'’-]+){1,2})"
     r"(?:\s?,\s?(?:[A-Z][a-z]{2,8}\.? \d{1,2}))?\s?$"
 )
 AGENCIES = ("(reuters)", "(afp)", "(ap)", "(sputnik)", "(cnn)", "-lrb- reuters", "-lrb- cnn", "-lrb- ap", "-lrb- afp")
@@ -64,7 +64,8 @@ OPENED = re.compile(r"(?:\(|-LRB-)\s*$")
 TOKEN = re.compile(r"\S+")
 BETWEEN_NAMES = frozenset(
     ("and", "in", "of", "from", "for", "the", "also", ",", "'s", "&", "journalist", "journalists", "correspondent",
-     "staff", "reporter", "reporters", "writer", "writers", "producer", "producers", "al", "de", "bin", "agencies", "has", "have")
+     "staff", "reporter", "reporters", "writer", "writers", "producer", "producers", "al", "de", "bin", "agencies",
+     "has", "have")
 )  # fmt: skip
 DASHES = "—–-("
 EDGE = re.compile(r"(?:[\s.,;:|•·()\[\]*-]|-[LR][RSC]B-)*")
