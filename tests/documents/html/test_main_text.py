@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import logging
+import json
 from collections.abc import Callable
 
 import pytest
 import trafilatura
 from lxml import html
 
+from whoheld.documents import clean
 from whoheld.documents.html.main_text import MOST_ELEMENTS, mark_main
 from whoheld.documents.html.page import parse, text_of
+from whoheld.lexicon import load
+from whoheld.model import Document, Media, Snapshot
 
 HEAD = "<html><head><title>Town falls</title></head><body><nav><a href='/'>Home</a></nav><h1>Town falls</h1>"
 TOLD = [
@@ -23,10 +26,16 @@ STORY = "".join(f"<p>{words}</p>" for words in TOLD)
 
 
 def article(page: str, title: str | None = None) -> list[str]:
+    return read(page, title)[0]
+
+
+def read(page: str, title: str | None = None) -> tuple[list[str], tuple[str, ...]]:
+    """Return the lines of the article and what is lacking."""
     root = parse(page)
     assert isinstance(root, html.HtmlElement)
     text, runs = text_of(root)
-    return [line.span.of(text) for line in mark_main(root, text, runs, title) if line.main]
+    lines, lacks = mark_main(root, text, runs, title)
+    return [line.span.of(text) for line in lines if line.main], lacks
 
 
 def test_a_plain_story_is_its_paragraphs() -> None:
@@ -117,24 +126,43 @@ def test_a_list_of_dated_headlines_is_no_live_blog() -> None:
     assert article(f"{HEAD}<article>{STORY}</article><ul>{items}</ul>") == TOLD
 
 
-def fail(*_: object, **__: object) -> str:
+def fail(*_: object, **__: object) -> None:
     raise RecursionError("too deep")
 
 
-def nothing(*_: object, **__: object) -> str | None:
+def nothing(*_: object, **__: object) -> None:
     return None
 
 
-@pytest.mark.parametrize("extract", [fail, nothing])
-def test_where_trafilatura_fails_the_sentences_of_the_page_are_its_article(
-    extract: Callable[..., str | None], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize(
+    ("extract", "why"), [(fail, "trafilatura failed (RecursionError)"), (nothing, "trafilatura found none")]
+)
+def test_where_trafilatura_fails_the_sentences_of_the_page_are_its_article_and_that_is_said(
+    extract: Callable[..., None], why: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(trafilatura, "extract", extract)
-    with caplog.at_level(logging.WARNING):
-        assert article(f"{HEAD}<div>{STORY}</div>") == TOLD
-    assert ("too deep" in caplog.text) == (extract is fail)
+    monkeypatch.setattr(trafilatura, "bare_extraction", extract)
+    page = f"{HEAD}<div>{STORY}{STORY}</div>"
+    assert read(page) == ([*TOLD, *TOLD], (f"no main text: {why}; the page's sentences were taken",))
 
 
-def test_a_page_of_too_many_elements_is_read_without_trafilatura(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trafilatura, "extract", fail)
-    assert article(f"{HEAD}{'<br>' * MOST_ELEMENTS}{STORY}") == TOLD
+def test_a_short_page_without_an_article_lacks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trafilatura, "bare_extraction", nothing)
+    assert read(f"{HEAD}<p>{TOLD[0]}</p>") == ([TOLD[0]], ())
+
+
+def test_a_page_of_too_many_elements_is_read_without_trafilatura_and_that_is_said() -> None:
+    found, lacks = read(f"{HEAD}{'<br>' * MOST_ELEMENTS}{STORY}")
+    assert found == TOLD
+    assert lacks[0].startswith("no main text: 5")
+    assert "elements, more than 50000" in lacks[0]
+
+
+def test_what_is_lacking_reaches_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trafilatura, "bare_extraction", fail)
+    page = f"{HEAD}<div>{STORY}</div>".encode()
+    row = json.dumps({"html": page.decode()}).encode()
+    forms: tuple[tuple[Media, bytes], ...] = (("text/html", page), ("application/json", row))
+    for media, payload in forms:
+        found = clean(Snapshot("0" * 64, "a", "a", media, payload), load())
+        assert isinstance(found, Document)
+        assert found.lacks == ("no main text: trafilatura failed (RecursionError); the page's sentences were taken",)

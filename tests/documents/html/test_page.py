@@ -177,4 +177,4 @@ def test_long_values_are_walked_in_a_moment(page: str) -> None:
     root = parse(page)
     assert isinstance(root, html.HtmlElement)
     text, runs = text_of(root)
-    assert len(mark_main(root, text, runs, stated_by(root, page).title)) == 1
+    assert len(mark_main(root, text, runs, stated_by(root, page).title)[0]) == 1

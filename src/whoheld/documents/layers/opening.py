@@ -71,7 +71,8 @@ def _page(page: str) -> Layer | str:
     if not text.strip():
         return NO_TEXT
     stated = stated_by(root, page)
-    return Layer(text, mark_main(root, text, runs, stated.title), stated)
+    lines, lacks = mark_main(root, text, runs, stated.title)
+    return Layer(text, lines, stated, lacks)
 
 
 def _content(content: Content | str) -> Layer | str:
@@ -98,7 +99,7 @@ def _titled(title: str, layer: Layer) -> Layer:
     heading = Line(Span(shown, shown + len(title.strip())), "title", main=any(line.main for line in layer.lines))
     below = len(title) + 2
     lines = (replace(line, span=Span(line.span.start + below, line.span.end + below)) for line in layer.lines)
-    return Layer(f"{title}\n\n{layer.text}", (heading, *lines), layer.stated)
+    return replace(layer, text=f"{title}\n\n{layer.text}", lines=(heading, *lines))
 
 
 def _merge(row: Stated, page: Stated) -> Stated:
