@@ -61,7 +61,7 @@ def test_whatever_the_page_its_lines_are_trimmed_and_in_order(page: str) -> None
     if isinstance(root, str):
         return
     text, runs = text_of(root)
-    marked = mark_main(root, text, runs, stated_by(root, page).title)
+    marked, _ = mark_main(root, text, runs, stated_by(root, page).title)
     assert [line.span for line in marked] == [run.line.span for run in runs]
     for line in marked:
         words = line.span.of(text)
