@@ -121,3 +121,22 @@ def test_a_place_of_two_words_stays_whole_in_its_dateline() -> None:
     story = "The Hague , Netherlands -LRB- CNN -RRB- -- Rebels took the village of Tal Amin on Monday ."
     found = labelled(f"Guns are left behind {story}\nThe army had left .\n")
     assert found[:2] == [("paragraph", "Guns are left behind"), ("paragraph", story)]
+
+
+TEASER = "Hopes for talks in the valley are low , despite the calm on its roads , says Ann Writer ."
+
+
+def test_a_teaser_below_the_article_is_related() -> None:
+    long = ARTICLE + "Nobody was hurt .\nThe mayor stayed .\n"
+    assert labelled(long + TEASER)[-1] == ("related", TEASER)
+    assert labelled(ARTICLE + TEASER)[-1] == ("paragraph", TEASER)
+    assert labelled("Ms Writer met the mayor .\n" + long + TEASER)[-1] == ("paragraph", TEASER)
+
+
+def test_a_question_to_readers_above_their_form_is_furniture() -> None:
+    ask = "Do you have friends in the valley ?"
+    assert labelled(f"{ARTICLE}{ask}\nSend us your comments .")[-2:] == [
+        ("debris", ask),
+        ("debris", "Send us your comments ."),
+    ]
+    assert labelled(f"{ask}\n{ARTICLE}")[0] == ("paragraph", ask)

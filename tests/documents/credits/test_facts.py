@@ -154,6 +154,14 @@ def test_the_dateline_stands_after_byline_and_stamp() -> None:
     assert found.dateline.text == "ERBIL, Iraq"
 
 
+def test_a_dateline_with_a_credit_stands_below_a_summary() -> None:
+    summary: list[Line] = [("paragraph", f"The mayor speaks of the {n} of the war .") for n in ("start", "end", "cost")]
+    credited = facts(*summary, ("paragraph", f"Tripoli , Libya -LRB- CNN -RRB- -- {BODY}")).dateline
+    assert credited is not None
+    assert credited.text == "Tripoli , Libya"
+    assert facts(*summary, ("paragraph", f"ERBIL, Iraq — {BODY}")).dateline is None
+
+
 @settings(max_examples=100, deadline=None)
 @given(
     st.lists(
@@ -174,6 +182,8 @@ def test_values_are_found_in_any_text(lines: list[Line]) -> None:
     [
         ("Army nears the hills - Region - World - Ahram Online", "Army nears the hills"),
         ("Army nears the hills | Jordan Times", "Army nears the hills"),
+        ("Army nears the hills- Al Manar TV Website Archive", "Army nears the hills"),
+        ("Army nears the hills near Deir-Ezzor", "Army nears the hills near Deir-Ezzor"),
         ("Army nears the hills - Hill Governor", "Army nears the hills - Hill Governor"),
         ("Army nears the hills - World - Ten Villages - Ahram Online", "Army nears the hills - World - Ten Villages"),
         ("Ahram Online", "Ahram Online"),
@@ -190,3 +200,7 @@ def test_an_agency_before_a_pages_buttons() -> None:
     assert agency(*head, ("paragraph", "The army took a hill on Monday.")) == "AFP"
     other: Line = ("debris", "AFP wrote a long book")
     assert agency(head[0], other, ("paragraph", "The army took a hill on Monday.")) is None
+
+
+def test_who_counts_the_dead_is_no_place_of_a_dateline() -> None:
+    assert facts(("paragraph", "NGO AFP - The army took a hill on Monday.")).dateline is None

@@ -12,7 +12,7 @@ from whoheld.documents.published.stamps import MONTH, WEEKDAY, stamps_in
 from whoheld.model import Span
 
 WORD = re.compile(r"\w+")
-TITLE_CUT = re.compile(r"\s+[-|–—]\s+")
+TITLE_CUT = re.compile(r"(?:\s+[-|–—]|(?<=\w)-)\s+")
 COPY_WORDS = 4  # a shorter title opens a sentence by chance
 HEAD = 120  # characters at the head of a line in which a stamp may be run in
 REACH = 600  # characters in which an agency's or a paper's stamp with its clock stands
@@ -39,7 +39,7 @@ WRITER = NAMED.replace("{0,3}", "{1,3}")
 STAFF = re.compile(
     rf"(?:By|BY) (?:the (?:[A-Z][\w.]* ){{1,3}}(?:Staff|staff)|{WRITER}(?: and {WRITER})? ?, "
     r"(?:(?:[Ss]pecial to|for) )?(?:the )?"
-    r"[A-Z]{2,5}\b(?: News| International)?(?: (?:[A-Z][a-z]+ )?(?:Correspondent|Editor|Analyst|Producer))?)"
+    r"[A-Z]{2,5}\b(?: News| International)?(?: (?:[A-Z][a-z]+ ){0,3}(?:Correspondent|Editor|Analyst|Producer))?)"
     r"(?=\s+[A-Z\"“`‘\d-])"
 )
 

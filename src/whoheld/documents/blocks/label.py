@@ -14,7 +14,7 @@ from whoheld.documents.blocks.dumps import dump_regions, split_dump
 from whoheld.documents.blocks.furniture import Furniture, fold, heads_comments, heads_related, is_comment, is_debris
 from whoheld.documents.blocks.heads import split_head
 from whoheld.documents.blocks.live import mark_entries
-from whoheld.documents.blocks.related import date_headlines
+from whoheld.documents.blocks.related import date_headlines, mark_teaser
 from whoheld.documents.blocks.stretches import Cues, cut
 from whoheld.documents.blocks.titles import MENU_LINES, MENU_WORDS, entitle, is_menu
 from whoheld.documents.layers.layer import Layer, Line
@@ -28,6 +28,7 @@ BYLINE = re.compile(
     r"[A-Z][\w.'’-]+(?: (?:and |[A-Z])[\w.'’-]+){0,5}(?:(?:\s?,| and| in| \|).{0,60})?$"
     r"|\(?(?:[Aa]dditional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ee]dited|Written) by\b.{2,200}$"
 )
+ASKED = re.compile(r"\b[Yy]ou(?:r)?\b.*\?$")
 BULLET = re.compile(r"(?:[•·*‣▪–-]|\d{1,2}[.)])\s+\S")
 DIGIT = re.compile(r"\d")
 HEADLINE_WORDS = range(3, 26)
@@ -43,7 +44,7 @@ TEXT: tuple[BlockKind, ...] = ("paragraph", "list")
 def label(layer: Layer, furniture: Furniture) -> tuple[Block, ...]:
     """Return the blocks of a text layer, off-topic paragraphs not yet told apart."""
     lines = mark_above_stamp(layer.text, tuple(_split(entitle(layer, furniture), furniture)))
-    labelled = _Labeller(layer.text, lines, furniture).labelled()
+    labelled = mark_teaser(layer.text, _Labeller(layer.text, lines, furniture).labelled())
     return cover(layer.text, mark_entries(layer, date_headlines(layer.text, labelled), furniture))
 
 
@@ -201,7 +202,8 @@ def _caption_before(text: str, kept: list[Line]) -> None:
 def _introduced(text: str, lines: list[Line], furniture: Furniture) -> Iterator[Line]:
     """Yield the lines, one that introduces furniture ('Let others know:') being furniture too."""
     for line, following in zip_longest(lines, lines[1:]):
-        introduces = line.hint in ("paragraph", "related") and text[line.span.end - 1] == ":"
+        words = line.span.of(text) if line.hint in ("paragraph", "related") else ""
+        introduces = words[-1:] == ":" or (len(words) < STAMP and ASKED.search(words) is not None)
         if introduces and following and is_debris(fold(following.span.of(text)), furniture):
             line = replace(line, hint="debris")
         yield line

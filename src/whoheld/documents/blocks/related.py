@@ -1,4 +1,4 @@
-"""Labelled lines in, the same with each headline of another article given the day that stands beside it."""
+"""Labelled lines in, the same with a teaser of another article told, and each headline given the day beside it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,27 @@ from whoheld.model import Days, Span
 
 EDGE = re.compile(r"[\s|•·,;:()\[\]/–—-]*(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*\.?,?\s*)?", re.I)
 SHORT = 60  # characters of a line that holds a day and little else
+
+TEASER = re.compile(
+    r"[A-Z][^\"“”`?!]{40,220}, (?:says|writes|asks|reports|explains|argues) "
+    r"(?P<name>[A-Z][\w'’-]+ (?P<surname>[A-Z][\w'’-]+)) ?\.$"
+)
+BEFORE_TEASER = 5  # paragraphs
+
+
+def mark_teaser(text: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines, the last one being related where it commends another article: '…, says Ann Writer.'
+
+    The name tells: whom an article quotes it names again by the surname.
+    """
+    told = [n for n, line in enumerate(lines) if line.hint in ("paragraph", "list")]
+    if len(told) <= BEFORE_TEASER or any(line.main for line in lines):
+        return lines
+    last = lines[told[-1]]
+    found = TEASER.match(text, last.span.start, last.span.end)
+    if found is None or text.count(found["surname"]) != text.count(found["name"]):
+        return lines
+    return (*lines[: told[-1]], replace(last, hint="related"), *lines[told[-1] + 1 :])
 
 
 def date_headlines(text: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:

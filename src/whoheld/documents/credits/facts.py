@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from msgspec import Struct
 
 from whoheld.documents.credits.agency import find_agency, stated_agency
@@ -21,6 +23,7 @@ from whoheld.lexicon import Lexicon
 from whoheld.model import Block, Words
 
 HEAD_BLOCKS = 3  # paragraphs and bylines in which a dateline may stand
+BELOW_SUMMARY = 6  # those in which one with a credit may stand
 
 
 class Facts(Struct, frozen=True):
@@ -57,11 +60,12 @@ def _title(text: str, blocks: tuple[Block, ...], outlets: Outlets) -> Words | No
 def _dateline(text: str, blocks: tuple[Block, ...], outlets: Outlets, lexicon: Lexicon) -> Dateline | None:
     """Return the first dateline with a place among the blocks at the head, else the first credit alone."""
     alone: Dateline | None = None
-    for block in [block for block in blocks if block.kind in ("paragraph", "byline")][:HEAD_BLOCKS]:
+    heads = (block for block in blocks if block.kind in ("paragraph", "byline"))
+    for number, block in enumerate(islice(heads, BELOW_SUMMARY)):
         found = read_dateline(text, trim(text, block.span), outlets, lexicon)
-        if found and found.place:
+        if found and found.place and (number < HEAD_BLOCKS or found.credit):
             return found
-        alone = alone or found
+        alone = alone or (found if number < HEAD_BLOCKS else None)
     return alone
 
 
