@@ -139,3 +139,9 @@ def test_an_answer_that_cannot_be_written_is_one_line(folder: Path) -> None:
         )
     assert asked.returncode == 1
     assert asked.stderr.count("\n") == 1
+
+
+def test_a_closed_stdout_is_no_error_of_ours(folder: Path) -> None:
+    command = f"{sys.executable} -m whoheld gaps >&-"
+    shown = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=folder)
+    assert (shown.returncode, shown.stderr) == (0, "")

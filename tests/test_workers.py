@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
+import time
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from msgspec import Struct
@@ -55,3 +60,59 @@ def test_a_page_at_which_its_process_dies_is_lost_alone() -> None:
     given[40] = Snapshot("0" * 64, "deadly", "x", "text/plain", b"deadly")
     words = [page.words for _, page in spread(given, JOB, 2)]
     assert words == [*range(1, 41), -1, *range(42, len(given) + 1)]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "pages").mkdir()
+    told = "\n\n".join("Iraqi forces took back Hit on Monday, officers said." for _ in range(40))
+    for number in range(400):
+        (tmp_path / "pages" / f"{number}.txt").write_text(f"Page {number} of the army in Hit\n\n{told}")
+    return tmp_path
+
+
+def start(folder: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "whoheld", "documents", "pages"]
+    process = subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert process.stdout
+    process.stdout.readline()
+    return process
+
+
+def others(group: int) -> list[int]:
+    """Return the processes of a session that are not yet gone."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = entry.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[3]) == group and fields[0] != "Z":
+            found.append(int(entry.parent.name))
+    return found
+
+
+def gone(group: int) -> bool:
+    end = time.monotonic() + 10
+    while others(group) and time.monotonic() < end:
+        time.sleep(0.1)
+    return not others(group)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+class TestEnds:
+    def test_ctrl_c_ends_all_processes_in_one_line(self, folder: Path) -> None:
+        process = start(folder)
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=20)
+        assert process.returncode == 130
+        assert said.splitlines() == ["whoheld: stopped; run the same command again, a build goes on where it was"]
+        assert gone(process.pid)
+
+    def test_a_killed_one_leaves_no_process_behind(self, folder: Path) -> None:
+        process = start(folder)
+        process.kill()
+        process.communicate(timeout=20)
+        assert gone(process.pid)

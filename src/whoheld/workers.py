@@ -6,13 +6,16 @@ Pages go from process to process as msgpack. A page at which a process dies cost
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import Generic, TypeVar
 
 from msgspec import Struct, msgpack
@@ -62,7 +65,7 @@ def spread(snapshots: Iterable[Snapshot], job: Job[Made], workers: int) -> Itera
         while crew.waiting:
             yield from crew.next()
     finally:
-        crew.pool.shutdown(wait=False, cancel_futures=True)
+        crew.dismiss()
 
 
 class _Crew(Generic[Made]):
@@ -77,7 +80,9 @@ class _Crew(Generic[Made]):
     def submit(self, chunk: tuple[Snapshot, ...]) -> None:
         packed = [msgpack.encode(snapshot) for snapshot in chunk]
         try:
-            self.waiting.append((chunk, self.pool.submit(_work, packed)))
+            with _undisturbed():
+                future = self.pool.submit(_work, packed)
+            self.waiting.append((chunk, future))
         except BrokenProcessPool:
             self._restart()
             self.submit(chunk)
@@ -96,10 +101,19 @@ class _Crew(Generic[Made]):
         """Return what a page gives in a process of its own."""
         with self._start(1) as pool:
             try:
-                (page,) = pool.submit(_work, [msgpack.encode(snapshot)]).result()
+                with _undisturbed():
+                    future = pool.submit(_work, [msgpack.encode(snapshot)])
+                (page,) = future.result()
             except BrokenProcessPool:
                 return self.job.lost(snapshot)
         return self.decoder.decode(page)
+
+    def dismiss(self) -> None:
+        """Let the processes go; one that is still at a chunk ends with its page left."""
+        at_work = list((self.pool._processes or {}).values()) if self.waiting else []
+        self.pool.shutdown(wait=False, cancel_futures=True)
+        for process in at_work:
+            process.terminate()
 
     def _restart(self) -> None:
         self.pool.shutdown(wait=False, cancel_futures=True)
@@ -125,12 +139,33 @@ def _chunks(snapshots: Iterator[Snapshot]) -> Iterator[tuple[Snapshot, ...]]:
         yield tuple(chunk)
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Start processes that a Ctrl-C does not reach: it is for the one that has them, which lets them go."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 _bench: list[Callable[[Snapshot], Struct]] = []  # in a process of the crew: the one thing that it does
 
 
 def _settle(make: Make[Made], folders: tuple[Path, ...], settings: bytes) -> None:
+    Thread(target=_leave_with_parent, daemon=True).start()
     lexicon, decoded = Lexicon(folders), msgpack.decode(settings, type=Settings)
     _bench[:] = [lambda snapshot: make(snapshot, lexicon, decoded)]
+
+
+def _leave_with_parent() -> None:
+    """End this process when the one that waits for its pages was killed."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _work(packed: Sequence[bytes]) -> list[bytes]:

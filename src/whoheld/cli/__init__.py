@@ -10,11 +10,17 @@ from whoheld.errors import WhoheldError
 
 __all__ = ["app", "main"]
 
+STOPPED = 130  # what the library of commands exits with at Ctrl-C
+
 
 def main() -> None:
     """Run the command line; an error of ours is one line on stderr and its exit code."""
     try:
         app()
+    except SystemExit as end:
+        if end.code == STOPPED:
+            complain("stopped; run the same command again, a build goes on where it was")
+        raise
     except WhoheldError as error:
         complain(str(error))
         sys.exit(error.exit_code)

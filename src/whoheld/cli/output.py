@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
 
@@ -27,6 +27,11 @@ def complain(line: str) -> None:
     from whoheld.display import safe
 
     typer.echo(f"whoheld: {safe(line)}", err=True)
+
+
+def _on_terminal(stream: TextIO | None) -> bool:
+    """Say whether a person reads along; a stream that was closed at the start is None."""
+    return stream is not None and stream.isatty()
 
 
 def put(line: str) -> None:
@@ -65,7 +70,7 @@ def put_table(table: Table, *, titled: bool = False) -> None:
     """Print a table: drawn on a terminal, tab-separated lines elsewhere (after its title where several follow)."""
     from whoheld.display import drawn, plain_lines, safe
 
-    if not sys.stdout.isatty():
+    if not _on_terminal(sys.stdout):
         if titled:
             typer.echo(f"\n{safe(table.title)}")
         for line in plain_lines(table):
@@ -82,7 +87,7 @@ def put_evidence(title: str, evidence: Sequence[Evidence]) -> None:
 
     if not evidence:
         return
-    if not sys.stdout.isatty():
+    if not _on_terminal(sys.stdout):
         put_table(evidence_table(title, evidence), titled=True)
         return
     from rich.console import Console
@@ -94,7 +99,7 @@ def put_marked(pieces: Sequence[Marked]) -> None:
     """Print words in their context: coloured on a terminal, values in brackets elsewhere."""
     from whoheld.display import coloured, marked_plain
 
-    if not sys.stdout.isatty():
+    if not _on_terminal(sys.stdout):
         put(marked_plain(pieces))
         return
     from rich.console import Console
@@ -121,7 +126,7 @@ def put_report(report: Report, as_json: bool) -> None:
 @contextmanager
 def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
     """Give a function that shows progress on stderr, and nothing where that is no terminal."""
-    if not sys.stderr.isatty():
+    if not _on_terminal(sys.stderr):
         yield lambda stage, done, total: None
         return
     from rich.console import Console

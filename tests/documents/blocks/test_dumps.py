@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -69,3 +70,10 @@ def test_every_character_of_a_dump_stays_in_a_line() -> None:
     text = f'[{{"id":"1","pic":"x","title":"{A}"}}]'
     parts = list(split_dump(Line(lines_of(text)[0].span, "debris"), text))
     assert "".join(part.span.of(text) for part in parts) == text
+
+
+@pytest.mark.parametrize("part", [f'"title":"{A}",', f"[title] => {A} "])
+def test_one_object_of_many_headlines_takes_linear_time(part: str) -> None:
+    started = time.process_time()
+    assert len(headlines(part * 4000)) > 3000
+    assert time.process_time() - started < 4

@@ -83,13 +83,16 @@ def split_dump(line: Line, text: str) -> Iterator[Line]:
     objects = [line.span.start, *(m.start() + 1 for m in APART.finditer(text, line.span.start, line.span.end))]
     ends = [*objects[1:], line.span.end]
     at = line.span.start
+    days: dict[int, Days | None] = {}
     for match in found:
         group = next(name for name in ("words", "printed", "stored") if match[name] is not None)
         start, end = match.span(group)
         if start > at:
             yield replace(line, span=Span(at, start), hint="debris")
         number = bisect_right(objects, start) - 1
-        yield replace(line, span=Span(start, end), hint="related", days=_days(text, objects[number], ends[number]))
+        if number not in days:
+            days[number] = _days(text, objects[number], ends[number])
+        yield replace(line, span=Span(start, end), hint="related", days=days[number])
         at = end
     if at < line.span.end:
         yield replace(line, span=Span(at, line.span.end), hint="debris")
