@@ -67,6 +67,8 @@ def blocks(text: str, title: str | None = None, filed: str | None = None) -> tup
         ("Related News Army nears the border Mayor returns home",
          [("debris", "Related News"), ("related", "Army nears the border Mayor returns home")]),
         ("Tags Tal Amin Army Rebels", [("debris", "Tags"), ("debris", "Tal Amin Army Rebels")]),
+        ("(With Reuters) Last Update: Monday 3 May 2016 KSA 23:28 - GMT 20:28 5938",
+         [("byline", "(With Reuters)"), ("date", "Last Update: Monday 3 May 2016 KSA 23:28 - GMT 20:28 5938")]),
         ("... 014", [("debris", "... 014")]),
         ("12 MoreImage", [("debris", "12 MoreImage")]),
         ("A. al-Writer/ Reader / B.C", [("byline", "A. al-Writer/ Reader / B.C")]),

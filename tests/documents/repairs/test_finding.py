@@ -118,6 +118,9 @@ def test_lost_breaks_and_cut_words(written: str, meant: str) -> None:
         ("Peoples Protection Units and the womens wing", "People's Protection Units and the women's wing"),
         ("Aleppo fell. They left Aleppos outskirts", "Aleppo fell. They left Aleppo's outskirts"),
         ("Rice said no. Rices deputy left", "Rice said no. Rice's deputy left"),
+        ("The Observatorys head and a childs coat", "The Observatory's head and a child's coat"),
+        ("the U.N.s envoy, NATOs pledge, al-Qaedas branch", "the U.N.'s envoy, NATO's pledge, al-Qaeda's branch"),
+        ("Its a raid. Ill see. Whats left? Im here", "It's a raid. I'll see. What's left? I'm here"),
     ],
 )
 def test_lost_apostrophes(written: str, meant: str) -> None:
@@ -146,6 +149,7 @@ def test_lines_in_capitals(written: str, meant: str) -> None:
     [
         "Kurds fled and rebels left; the United States and the Emirates hit Paris as Houthis, Turks said.",
         "Anas al-Abdah and the News agency spoke. Anah is quiet.",
+        "Its army holds its north and its very heart. Ill patients left; the Committees and Observatories met.",
         "He works Fridays and Sundays ; says the Islamists leader",
         "Syria's army; the towns hold Syrias colours",
         "Le régime « syrien » a été chassé d’Alep – à l’aube, dit‑il ; Þór, Ångström, São Paulo, Éa.",

@@ -20,7 +20,7 @@ from whoheld.model import Block, Span, Words
 NOT_LETTERS = re.compile(r"[\W_]+")
 LEADING = re.compile(r"(?:the\b|www\.|https?://)", re.I)
 BETWEEN = re.compile(r"\s*[|»·•:]+\s+|\s+[-–—]+\s+|\s*/\s*")
-PARTED = re.compile(r"(?<=\s)[|–—-]{1,3}(?=\s)")
+PARTED = re.compile(r"[|–—-]{1,3}(?=\s)")
 ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.I)
 PREFIXES = re.compile(r"(?:www\d?|m|mobile|amp|feeds?|rss|edition|news|en|eng|english)\.(?=[^.]+\.)")
 RIGHTS = re.compile(

@@ -24,17 +24,24 @@ _BEFORE_NOT = re.compile(
     r"|[Mm]ust|[Cc]a|[Aa]i|[Nn]eed|(?P<will>[Ww]o))$"
 )
 _AFTER_WILL = re.compile(r"nt (?:be|have|let|go|stop|do|allow|take|give|get|make|leave|accept|come|say)\b")
-_CONTRACTED = tuple(
-    (re.compile(rf"{rest}{tail}\b(?<=\b[{initials}]{rest}{tail})"), len(tail))
-    for initials, rest, tail in (
-        ("Tt", "hey", "re"), ("Tt", "hey", "ve"), ("Yy", "ou", "re"), ("Yy", "ou", "ve"), ("Ww", "e", "ve"),
-        ("I", "", "ve"), ("Tt", "hat", "s"), ("Tt", "here", "s"), ("Hh", "e", "s"), ("Ss", "he", "s"),
-    )
+_FORMS = (  # first letter in either case, the rest, what follows the apostrophe
+    ("Tt", "hey", "re"), ("Tt", "hey", "ve"), ("Yy", "ou", "re"), ("Yy", "ou", "ve"), ("Ww", "e", "ve"),
+    ("I", "", "ve"), ("I", "", "m"), ("Tt", "hat", "s"), ("Tt", "here", "s"), ("Ww", "hat", "s"),
+    ("Hh", "e", "s"), ("Ss", "he", "s"),
 )  # fmt: skip
-_PERHAPS_SINGULAR = re.compile(r"s (?=[A-Za-z])(?<=(?:[a-z]y|[ae]n|ow|le|es)s )")
+_CONTRACTED = (
+    *((re.compile(rf"{rest}{tail}\b(?<=\b[{initials}]{rest}{tail})"), len(tail)) for initials, rest, tail in _FORMS),
+    (re.compile(r"ts(?<=\b[Ii]ts)(?= (?:an?|the|not|been) )"), len("s")),
+    (
+        re.compile(r"ll(?<=\bIll)(?= (?:be|see|go|have|do|never|tell|stay|take|get|come|leave|keep|make|say)\b)"),
+        len("ll"),
+    ),
+)
+_INITIALS = re.compile(r"s (?<=\b[A-Z]\.[A-Z]\.s )(?=[a-z])")
+_PERHAPS_SINGULAR = re.compile(r"s (?=[A-Za-z])(?<=(?:[a-z]y|[ae]n|ow|le|es|ld)s )")
 _NEVER_PLURAL = re.compile(
-    r"\b(?:[a-z]{2,}[bcdfghjklmnpqrtvwz]y|wom[ae]n|children|[Tt]oday|[Yy]esterday|[Tt]omorrow|Peoples?(?=s [A-Z]))"
-    r"(?=s [A-Za-z])"
+    r"\b(?:[a-z]{2,}[bcdfghjklmnpqrtvwz]y|wom[ae]n|child(?:ren)?|[Tt]oday|[Yy]esterday|[Tt]omorrow|Peoples?(?=s [A-Z])"
+    r"|Agency|Army|Authority|City|Company|Country|Embassy|Military|Ministry|Observatory|Party|Treasury)(?=s [A-Za-z])"
 )
 # A name begins with its capital, of which the engine finds the next at once, and the boundary is looked at behind it.
 _NAME = re.compile(r"(?P<name>[A-Z](?<!\w.)(?:[a-z]{2,}|[A-Z]{1,5}))(?=s (?P<next>[A-Za-z0-9-]+))")
@@ -57,6 +64,8 @@ def lost_apostrophes(text: str, lexicon: Lexicon) -> Iterator[Repair]:
     for contracted, tail in _CONTRACTED:
         for match in contracted.finditer(text):
             yield _before_letter(text, match.end() - tail)
+    for match in _INITIALS.finditer(text):
+        yield _before_letter(text, match.start())
     for match in _PERHAPS_SINGULAR.finditer(text):
         if _NEVER_PLURAL.search(text, text.rfind(" ", 0, match.start()) + 1, match.end() + 1):
             yield _before_letter(text, match.start())
@@ -69,7 +78,7 @@ def _possessives(text: str, lexicon: Lexicon) -> Iterator[Repair]:
         name, following = match["name"], match["next"]
         if following in known["no_nouns"] or name in known["plurals"]:
             continue
-        kind = "day" if name in known["calendar"] else _kind_of(name, lexicon)
+        kind = "day" if name in known["calendar"] or name in known["bodies"] else _kind_of(name, lexicon)
         noun = following[0].islower() and not _ARTICLE.match(following)
         if kind in ("day", "state") or (kind == "wide" and noun):
             yield _before_letter(text, match.end())
