@@ -28,22 +28,25 @@ def kinds(line: str, after: str = "") -> dict[str, str]:
     ["Full Article", "Learn More →", "Continue reading…", "Keep on reading: Rebels take a village",
      "Check our website:",
      "Please enter your name here", "Pin It on Pinterest", "VALLEY_Fighting_01182024.2.jpg", "14.8 C", "Safwa + 6 more",
-     "For further information please contact us: desk@valley.example", "Browsing Tag", "Attachments"],
+     "For further information please contact us: desk@valley.example", "Browsing Tag", "Attachments",
+     "About admin", "Share article", "17 photos"],
 )  # fmt: skip
 def test_furniture_is_debris(line: str) -> None:
     assert kinds(line)[line] == "debris"
 
 
-def test_headlines_below_check_also_are_related() -> None:
+@pytest.mark.parametrize("head", ["Check Also", "Popular posts from this blog"])
+def test_headlines_below_such_a_head_are_related(head: str) -> None:
     other = "Talks on the port of Safwa end without a deal"
-    assert kinds("Check Also", other)[other] == "related"
+    assert kinds(head, other)[other] == "related"
 
 
 @pytest.mark.parametrize(
     "line",
     ["Smoke above the houses of Tal Amin after a raid. (Citizen journalist)",
      "The mayor talks with those who left Tal Amin. Photo:HNA",
-     "A guard in Tal Amin after the raid. EPA-EFE/ANN WRITER"],
+     "A guard in Tal Amin after the raid. EPA-EFE/ANN WRITER",
+     "A house in Tal Amin after the raid. Photo by Ann Writer/Hill90."],
 )  # fmt: skip
 def test_what_a_picture_shows_is_a_caption(line: str) -> None:
     assert kinds(line)[line] == "caption"

@@ -25,7 +25,9 @@ def title(text: str) -> str | None:
 @pytest.mark.parametrize(
     "above",
     ["/ 31 October 2013", "(Getty Images)", "News & Politics", "- ticket title",
-     "Tuesday, September 24, 2024 - 2:56 am", "The Valley Post", "Browsing Tag"],
+     "Tuesday, September 24, 2024 - 2:56 am", "The Valley Post", "Browsing Tag",
+     "Today from Valley Post:  _", "Home / Nation / Rebels take the village", "To News and Stories",
+     "Friday, November 22, 2024\n\nValley Post\n\nPlain news from the valley"],
 )  # fmt: skip
 def test_the_headline_stands_below(above: str) -> None:
     assert title(f"{above}\n\n{HEADLINE}\n\n{ARTICLE}") == HEADLINE

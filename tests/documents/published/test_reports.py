@@ -63,3 +63,18 @@ def test_the_day_beside_the_weather_is_the_readers() -> None:
 def test_the_place_of_a_dateline_was_not_taken(dateline: str) -> None:
     text = f"{dateline} The Taliban captured two more towns on Sunday."
     assert not tuple(bounds_by_happenings(text, (Span(0, len(text)),), happenings_of(LEXICON)))
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["April 9, 2015\nADEN - Rebels", "April 9, 2015 (ADEN) – Rebels"],
+)
+def test_the_clock_above_the_title_gives_way_to_the_stamp_below(below: str) -> None:
+    head = "Tuesday, April 23, 2024\n\nRebels leave the town of Tal Amin\n\nA guard stands in Tal Amin\n\n"
+    found = published(f"{head}{below}{ARTICLE.removeprefix('Rebels')}")
+    assert (found.start, found.end) == (date(2015, 4, 9), date(2015, 4, 9))
+
+
+def test_a_day_above_the_title_stands_where_none_is_below() -> None:
+    found = published(f"Tuesday, April 23, 2024\n\nRebels leave the town of Tal Amin\n\n{ARTICLE}")
+    assert (found.start, found.end) == (date(2024, 4, 23), date(2024, 4, 23))

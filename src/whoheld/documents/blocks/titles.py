@@ -15,8 +15,10 @@ from whoheld.documents.published.stamps import is_stamp
 WORD = re.compile(r"\w+")
 ENDS = re.compile(r"[.!?][\"'”’)\]]*$")
 BESIDE = re.compile(r"\(.*\)$|[-/|•·*]\s|(?:By|BY)\s+(?:the )?[A-Z]", re.S)
+OPEN = re.compile(r":[\s_]*$")
 TITLE_WORDS = 30
 LABEL_WORDS = 4  # a headline below a section's name has more
+HEADLINE_WORDS = 6  # that of a paper's motto does not
 MENU_WORDS = 3
 MENU_LINES = 3
 SHORT = 200  # characters; a longer line is no headline
@@ -32,7 +34,8 @@ def entitle(layer: Layer, furniture: Furniture) -> Layer:
     number = _title_number(layer, furniture)
     if number is None or lines[number].hint or not _may_head(layer.text, lines[number], furniture):
         return layer
-    return replace(layer, lines=(*lines[:number], replace(lines[number], hint="title"), *lines[number + 1 :]))
+    above = (replace(line, hint="debris") if is_menu(line.span.of(layer.text)) else line for line in lines[:number])
+    return replace(layer, lines=(*above, replace(lines[number], hint="title"), *lines[number + 1 :]))
 
 
 def _title_number(layer: Layer, furniture: Furniture) -> int | None:
@@ -44,9 +47,10 @@ def _title_number(layer: Layer, furniture: Furniture) -> int | None:
         return len(top)
     above = list(takewhile(lambda line: not _tells(layer.text, line, furniture), lines[:ABOVE]))
     heads = [n for n, line in enumerate(above) if _may_head(layer.text, line, furniture)]
-    told = [fold(lines[n].span.of(layer.text)) for n in heads]
-    if len(heads) > 1 and heads[:2] == [0, 1] and is_menu(lines[0].span.of(layer.text)):
-        return heads[1] if len(told[1].split()) > LABEL_WORDS else 0
+    counted = [(n, len(lines[n].span.of(layer.text).split())) for n in heads]
+    if len(heads) > 1 and is_menu(lines[heads[0]].span.of(layer.text)):
+        long = (n for least in (HEADLINE_WORDS, LABEL_WORDS) for n, told in counted if told > least)
+        return next(long, heads[0])
     return heads[0] if heads and heads[0] <= MOST_ABOVE else None
 
 
@@ -60,7 +64,7 @@ def _tells(text: str, line: Line, furniture: Furniture) -> bool:
 def _may_head(text: str, line: Line, furniture: Furniture) -> bool:
     """Say whether a line can be a headline: short, no sentence, no stamp, byline, credit, caption or furniture."""
     words = line.span.of(text)
-    if len(WORD.findall(words[:SHORT])) not in range(2, TITLE_WORDS + 1) or ENDS.search(words):
+    if len(WORD.findall(words[:SHORT])) not in range(2, TITLE_WORDS + 1) or ENDS.search(words) or OPEN.search(words):
         return False
     folded = fold(words)
     aside = BESIDE.match(words) or is_debris(folded, furniture)

@@ -30,6 +30,8 @@ NUMBER = "number in the address"
 TIME_TAG = "time tag"
 UPDATE = "day of update in the page"
 IN_TITLE = "day in the title"
+PLACED = re.compile(r"\s*\([A-Z][A-Z .,'’/-]+\)\s*[-–—]")
+LINE = 80  # characters of a dateline
 TEMPERATURE = re.compile(r"-?\d{1,2}(?:\.\d)?\s?°?\s?[CF]\s*")
 HEAD = 600  # characters of the article in which its stamp may be run in
 HEADS = 1500  # characters of the page in which a stamp with a clock, a cue or an agency may stand anywhere
@@ -119,7 +121,8 @@ def _outside(stated: Stated, page: Page) -> Iterator[Point]:
 
 def _own(page: Page, found: tuple[Dated, ...], stated: Stated, others: tuple[Point, ...]) -> Iterator[Point]:
     """Yield the page's own stamps, those with a cue of publication first; not those of an update."""
-    stamps = sorted(found, key=lambda stamp: (stamp.how != BY_CUE, stamp.span.start))
+    clocks = _above_title(page, found)
+    stamps = sorted(found, key=lambda stamp: (stamp.how != BY_CUE, stamp in clocks, stamp.span.start))
     known = [stamp.day for stamp in stamps if stamp.other is None] + [point.start for point in others]
     for stamp in stamps:
         if stamp.how == BY_UPDATE:
@@ -133,6 +136,13 @@ def _own(page: Page, found: tuple[Dated, ...], stated: Stated, others: tuple[Poi
         for block in page.blocks:
             if block.kind in ("date", "byline") and (days_ago := ago(block.span.of(page.text), stated.saved)):
                 yield Point(days_ago, "so long before it was saved", block.span)
+
+
+def _above_title(page: Page, stamps: tuple[Dated, ...]) -> tuple[Dated, ...]:
+    """Return the days above the title that a stamp below it precedes: what a site's clock showed to the reader."""
+    title = next((block.span.start for block in page.blocks if block.kind == "title"), 0)
+    below = [stamp.day for stamp in stamps if stamp.span.start > title and stamp.how != BY_UPDATE]
+    return tuple(s for s in stamps if s.span.end <= title and s.how != BY_CUE and any(day < s.day for day in below))
 
 
 def _choose(own: tuple[Point, ...], outside: tuple[Point, ...], filing: tuple[Point, ...]) -> Point | None:
@@ -213,6 +223,13 @@ def _yearless(page: Page) -> Yearless | None:
     return next((dateline for span in page.body[:3] if (dateline := dateline_in(page.text, span))), None)
 
 
+def _before_place(text: str, span: Span) -> Iterator[Dated]:
+    """Yield the full date with which a dateline opens: 'October 28, 2023 (NYALA) –'."""
+    for stamp in stamps_in(text, Span(span.start, min(span.end, span.start + LINE))):
+        if stamp.span.start - span.start < 2 and PLACED.match(text, stamp.span.end, span.end):
+            yield stamp
+
+
 def _clock_of_site(page: Page) -> Block | None:
     """Return the date line that stands below a temperature: the day on which the page was opened, not its own."""
     warm = next((n for n, b in enumerate(page.blocks[:6]) if TEMPERATURE.fullmatch(b.span.of(page.text))), None)
@@ -235,6 +252,8 @@ def _stamps(page: Page) -> Iterator[Dated]:
         if start == first and page.body:
             yield from stamps_in(page.text, Span(start, min(end, start + HEAD)))
             start = start + HEAD
+        elif start < HEADS and block.kind == "paragraph":
+            yield from _before_place(page.text, block.span)
         if start < HEADS:
             yield from (stamp for stamp in stamps_in(page.text, Span(start, min(end, HEADS))) if stamp.how != BY_PLACE)
         if end > len(page.text) - TAIL:
