@@ -98,6 +98,55 @@ def test_a_paragraph_goes_on_over_the_page_and_a_bare_page_number_is_debris() ->
     ]
 
 
+PRINTED: list[Set] = [
+    (30, 780, 8, "4/4/16, 5:08 PM"),
+    (30, 740, 32, "Army nears Hit after a night"),
+    (30, 703, 32, "of shelling"),
+    (30, 660, 16, "By Ann Writer"),
+    (30, 625, 16, "4 April 2016, 09:12"),
+    (30, 590, 16, "Iraqi soldiers moved on the town of Hit on Monday, officers and residents"),
+    (30, 572, 16, "said, after a night of shelling."),
+    (30, 540, 16, "The road to Haditha is open, they said, and families return to the many"),
+    (30, 522, 16, "villages along the river."),
+    (30, 490, 16, "Aid is late."),
+    (30, 20, 8, "http://paper.example/hit.html 1/1"),
+]
+
+
+def test_a_page_that_a_browser_printed_and_scaled_is_read_as_it_looks() -> None:
+    scaled = b"q 0.75 0 0 0.75 0 0 cm\n" + drawn(PRINTED) + b"\nQ"
+    layer = opened(made([scaled], "/Author (\\(anonymous\\))"))
+    assert lines(layer) == [
+        ("debris", "4/4/16, 5:08 PM"),
+        ("title", "Army nears Hit after a night\nof shelling"),
+        (None, "By Ann Writer"),
+        (None, "4 April 2016, 09:12"),
+        (
+            None,
+            "Iraqi soldiers moved on the town of Hit on Monday, officers and residents\n"
+            "said, after a night of shelling.",
+        ),
+        (
+            None,
+            "The road to Haditha is open, they said, and families return to the many\nvillages along the river.",
+        ),
+        (None, "Aid is late."),
+        ("debris", "http://paper.example/hit.html 1/1"),
+    ]
+    assert (layer.stated.url, layer.stated.byline) == ("http://paper.example/hit.html", None)
+
+
+def test_lines_that_end_where_the_next_word_had_room_end_their_paragraph() -> None:
+    listed: list[Set] = [
+        (50, 730, 10, "Iraqi soldiers moved on the town of Hit on Monday, officers said"),
+        (50, 688, 10, "Home"),
+        (50, 676, 10, "Iraq"),
+        (50, 664, 10, "The road to Haditha is open, officers and residents have said to"),
+        (50, 652, 10, "the paper."),
+    ]
+    assert [words for _, words in lines(opened(made([drawn(listed)])))][1:3] == ["Home", "Iraq"]
+
+
 def test_what_the_head_of_the_file_states() -> None:
     info = "/Title (Army nears Hit) /Author (Ann Writer) /CreationDate (D:20160404101500+03'00')"
     stated = opened(made([drawn(STORY)], info)).stated

@@ -37,17 +37,28 @@ PAGE_NUMBER = re.compile(
     r"\W*(?:page|p\.|seite|стр\.?|صفحة)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|de|von|из|من)\s*\d{1,4})?\W*", re.I
 )
 NO_NAME = re.compile(
-    r"\.(?:docx?|pdf|indd|rtf|odt|qxd|html?)$|^(?:untitled|microsoft word\b.*|admin\w*|user|owner|about:blank)$", re.I
+    r"\.(?:docx?|pdf|indd|rtf|odt|qxd|html?)$|^(?:untitled|microsoft word\b.*|admin\w*|user|owner|about:blank|"
+    r"\(?(?:anonymous|unspecified|unknown|none)\)?)$",
+    re.I,
 )
 CPU_SIGNALS = frozenset(getattr(signal, name, None) for name in ("SIGXCPU", "SIGKILL"))
 ADDRESS = re.compile(r"https?://[^\s…]+(?![^\s]*…)")
+# As browsers print them at the edge of each page, even where there is but one.
+PRINTED = re.compile(
+    r"(?:(?P<day>\d{1,4}[/.-]\s?\d{1,2}[/.-]\s?\d{2,4}),? \d{1,2}:\d{2}(?:\s?[AP]M)?\b.{0,300}|https?://\S+\s+\d{1,4}/\d{1,4})",
+    re.I,
+)
 FEWEST_STEPS = 6  # fewer tell nothing of the usual one
+LEAST = 0.9  # of the size of type: a smaller step is no next line
 SINGLE = 1.5  # of the size of type: the step of single-spaced lines at most
 LEADING = 1.35  # times the usual step from line to line parts paragraphs
 INDENT = 0.8  # of the size of type
+OUTDENT = 2.0  # of the size of type; the first line of a paragraph stands less far in
 SAME_SIZE = 0.12
 HEADLINE = 1.3  # times the usual size of type
 SHORT = 0.75  # of the width: a line that ends its paragraph
+SHORTER = 0.5  # of the width: a line that ends it without a full stop
+COLUMN = 36.0  # points: lines that begin within so many are of one column
 
 
 class Set(Struct, frozen=True, array_like=True):
@@ -58,6 +69,13 @@ class Set(Struct, frozen=True, array_like=True):
     base: float
     right: float
     size: float
+
+
+class Form(Struct, frozen=True):
+    """How a page is set: the usual step from line to line for each size of type, the edges of its columns."""
+
+    steps: dict[int, float] = {}
+    columns: dict[int, tuple[float, float]] = {}
 
 
 class Pages(Struct, frozen=True):
@@ -143,35 +161,67 @@ def _lay(pages: tuple[tuple[Set, ...], ...], repeated: frozenset[str]) -> tuple[
 
 
 def _is_running(line: Set, repeated: frozenset[str], usual: float) -> bool:
+    if PRINTED.fullmatch(line.words):
+        return True
     if line.size >= HEADLINE * usual:
         return False
     return _key(line.words) in repeated or PAGE_NUMBER.fullmatch(line.words) is not None
 
 
-def _form(page: tuple[Set, ...]) -> tuple[float, float, float]:
-    """Return the usual step from line to line, and the left and right edge of the type."""
-    steps = [a.base - b.base for a, b in pairwise(page) if a.base > b.base]
-    if not steps:
-        return 0.0, 0.0, 0.0
-    step = median(steps)
-    if len(steps) < FEWEST_STEPS:
-        step = min(step, SINGLE * median(line.size for line in page))
-    return step, min(line.left for line in page), max(line.right for line in page)
+def _form(page: tuple[Set, ...]) -> Form:
+    """Return how a page is set."""
+    steps: dict[int, list[float]] = {}
+    for above, line in pairwise(page):
+        if above.base - line.base > LEAST * line.size:
+            steps.setdefault(round(line.size), []).append(above.base - line.base)
+    columns: dict[int, list[Set]] = {}
+    for line in page:
+        columns.setdefault(_column(line), []).append(line)
+    return Form(
+        {size: _step_of(sorted(found), size) for size, found in steps.items()},
+        {at: _edges_of(lines) for at, lines in columns.items()},
+    )
 
 
-def _goes_on(before: Set, line: Set, form: tuple[float, float, float]) -> bool:
+def _step_of(steps: list[float], size: int) -> float:
+    """Return the usual step of lines of one size within a paragraph; steps from one to another are longer."""
+    step = steps[len(steps) // 4]
+    return step if len(steps) >= FEWEST_STEPS else min(step, SINGLE * size)
+
+
+def _edges_of(column: list[Set]) -> tuple[float, float]:
+    """Return a column's left edge, and the right one that a quarter of its lines reach: heads run across columns."""
+    rights = sorted(line.right for line in column)
+    return min(line.left for line in column), rights[-1 - len(rights) // 4]
+
+
+def _column(line: Set) -> int:
+    return round(line.left / COLUMN)
+
+
+def _goes_on(before: Set, line: Set, form: Form) -> bool:
     """Say whether a line goes on with the paragraph of the line before it on its page."""
-    step, left, right = form
     ended = ENDS.search(before.words) is not None
     if before.base <= line.base:  # the next column, or a part set out of order
         return not ended and line.words[:1].islower() and abs(before.size - line.size) <= SAME_SIZE * before.size
     if OPENS.match(line.words) or abs(before.size - line.size) > SAME_SIZE * before.size:
         return False
-    if before.base - line.base > LEADING * step:
+    if before.base - line.base > LEADING * form.steps.get(round(line.size), line.size):
         return False
     indented = line.left - before.left > INDENT * line.size and ended
-    short = ended and before.right - left < SHORT * (right - left)
-    return not indented and not short
+    outdented = before.left - line.left > OUTDENT * line.size and ended
+    return not indented and not outdented and not _is_short(before, line, form, ended)
+
+
+def _is_short(before: Set, line: Set, form: Form, ended: bool) -> bool:
+    """Say whether a line ends its paragraph before the edge: after a full stop, or where the next word had room."""
+    left, right = form.columns.get(_column(before), (before.left, before.right))
+    if ended:
+        return before.right - left < SHORT * (right - left)
+    if line.words[:1].islower() or before.right - left >= SHORTER * (right - left):
+        return False
+    word = line.words.split(None, 1)[0]
+    return before.right + (line.right - line.left) * (len(word) + 1) / len(line.words) < right
 
 
 def _crosses(above: str, words: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import json
+import math
 import re
 import sys
 from collections.abc import Iterator
@@ -81,11 +82,19 @@ def _lines(page: Any, raw: Any) -> Iterator[tuple[Any, ...]]:
             last = raw.FPDFText_GetCharIndexFromTextIndex(page.raw, at + width - 1)
             left, _, top, base = _box(page, first, raw)
             right = _box(page, last, raw)[1]
-            size = raw.FPDFText_GetFontSize(page.raw, last)  # a bullet stands first in a size of its own
+            size = _size(page, last, raw)  # a bullet stands first in a size of its own
             words = words.replace("\r", " ")
             yield f"{words}-" if divided else words, left, base, right, size or top - base
         start = end.end() if end else start
         at += width + (1 if divided else 2)
+
+
+def _size(page: Any, index: int, raw: Any) -> float:
+    """Return the size of type as shown: browsers set it in their own units and scale the page."""
+    matrix = raw.FS_MATRIX()
+    scaled = raw.FPDFText_GetMatrix(page.raw, index, matrix)
+    size: float = raw.FPDFText_GetFontSize(page.raw, index)
+    return size * (math.hypot(matrix.c, matrix.d) or 1) if scaled else size
 
 
 def _box(page: Any, index: int, raw: Any) -> tuple[float, float, float, float]:
