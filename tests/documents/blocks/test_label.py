@@ -292,3 +292,15 @@ def test_time_grows_with_length_and_no_faster(hostile: str) -> None:
 
     seconds(1_000)
     assert seconds(200_000) < 12 * max(seconds(50_000), 0.02)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Are you in the town? Did you see what happened? Write to us, email us at yourwords@a.example",
+        "If you are happy to speak to a journalist, please give a telephone number.",
+        "You can also contact us in the following ways:",
+    ],
+)
+def test_a_call_for_readers_news_is_debris(line: str) -> None:
+    assert labelled(f"{LEAD}\n\n{MORE}\n\n{line}")[-1] == ("debris", line)

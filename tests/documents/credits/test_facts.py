@@ -48,6 +48,7 @@ def agency(*lines: Line, stated: Stated | None = None) -> str | None:
     ("line", "names"),
     [
         ("By Ann Writer", "Ann Writer"),
+        ("Write to Ann Writer at ann.writer@a.example", "Ann Writer"),
         ("By Ann Writer for MailOnline", "Ann Writer"),
         ("by Ann Writer and Omar Scribe in Erbil", "Ann Writer and Omar Scribe"),
         ("By ANN WRITER, OMAR SCRIBE and SARA AL-PENMAN", "ANN WRITER, OMAR SCRIBE and SARA AL-PENMAN"),
@@ -116,6 +117,13 @@ def test_an_author_stated_with_the_page() -> None:
         ([("paragraph", BODY), ("debris", "/AA/")], "Anadolu Agency"),
         ([("paragraph", BODY), ("debris", "Agencies")], None),
         ([("paragraph", BODY), ("paragraph", "The Associated Press contributed to this report.")], "AP"),
+        (
+            [
+                ("paragraph", BODY),
+                ("byline", "Associated Press writers Ann A. Writer and Bo Reader contributed to this report."),
+            ],
+            "AP",
+        ),
         ([("paragraph", BODY), ("paragraph", "Some material for this report came from AFP and Reuters.")], "AFP"),
         (
             [

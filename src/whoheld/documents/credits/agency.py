@@ -30,6 +30,7 @@ REPORTING = re.compile(r"\b(?:reporting|writing|written|compiled)\s+by\b(?P<who>
 CONTRIBUTED = re.compile(
     r"(?<![^.\n])(?P<who>[^.\n]{2,200})\bcontributed to (?:this|the) (?:report|story|article)", re.I
 )
+WRITERS = re.compile(r"(?<![^\s(])(?P<who>[A-Z][\w ]{1,30}) (?:staff )?(?:writers?|journalists?|reporters?)\b")
 FORMS = (  # and the words without which each need not be tried
     (SOURCE, ("source",)),
     (REPORTING, ("reporting by", "writing by", "written by", "compiled by")),
@@ -48,6 +49,7 @@ FORMS = (  # and the words without which each need not be tried
         ),
     ),
     (CONTRIBUTED, ("contributed to ",)),
+    (WRITERS, ("contributed to ",)),
 )
 STAFF = re.compile(r"(?:staff|wires?|news desk|newsroom|editorial|writers?)\b", re.I)
 PICTURE = re.compile(r"\s*(?:photo|image|picture|file\b|\\?/)", re.I)
