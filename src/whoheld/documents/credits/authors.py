@@ -21,9 +21,7 @@ CUE = re.compile(
 NO_NAME = re.compile(r"[\s(]*(?:writing|editing|edited|source|reporting|additional|photo|image|video|updated)\b", re.I)
 CONTRIBUTED = re.compile(r"\bcontributed\b")
 POSSESSIVE = re.compile(r"(?P<whose>[\w .]{2,20}?)(?: ?['’]s) ")
-REPORTING = re.compile(
-    r"(?:R(?<!\w.)(?<!Additional .)eport(?:ing)?|W(?<!\w.)(?<!Additional .)rit(?:ing|ten))\s+by\s+"
-)
+REPORTING = re.compile(r"(?:R(?<!\w.)(?<!Additional .)eport(?:ing)?|W(?<!\w.)(?<!Additional .)rit(?:ing|ten))\s+by\s+")
 STAMPED = re.compile(r"[\s\w,.:/|-]{0,45}?\d{4}[\s|,–—-]+(?=[Bb]y\s)")
 AFTER = re.compile(
     r"\s*(?:$|\n|[|•·;(\[]|[,/–—-]+\s|in\s+[A-Z]|for\s|at\s|of\s|\d|(?:published|updated|posted|last updated|reporting"

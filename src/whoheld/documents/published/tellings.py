@@ -105,11 +105,8 @@ def _sentences(text: str, span: Span, named: tuple[Named, ...]) -> Iterator[tupl
 
 
 def _told(text: str, span: Span, named: tuple[Named, ...], chronicle: Chronicle) -> Iterator[Bound]:
-    rows = tuple(_rows(named, chronicle))
-    sentence = Sentence(span.of(text), span, chronicle) if rows else None
-    if sentence is None or not sentence.said:
-        return
-    for row, names in rows:
+    sentence = Sentence(span.of(text), span, chronicle)
+    for row, names in _rows(named, chronicle) if sentence.said else ():
         if days := sentence.days_of(row, names):
             yield Bound(days, row, span)
 

@@ -84,13 +84,14 @@ def _possessives(text: str, lexicon: Lexicon) -> Iterator[Repair]:
             yield _before_letter(text, match.end())
         elif noun:
             unsure.append((match, kind))
-    if unsure:
-        words, speakers = set(_WORD.findall(text)), _speakers(text)
-        for match, kind in unsure:
-            name = match["name"]
-            common = not words.isdisjoint((name.lower(), name.lower() + "s"))
-            if name in words and (kind or (name in speakers and not common)):
-                yield _before_letter(text, match.end())
+    speakers = _speakers(text) if unsure else set()
+    unsure = [(match, kind) for match, kind in unsure if kind or match["name"] in speakers]
+    words = set(_WORD.findall(text)) if unsure else set()
+    for match, kind in unsure:
+        name = match["name"]
+        common = not words.isdisjoint((name.lower(), name.lower() + "s"))
+        if name in words and (kind or not common):
+            yield _before_letter(text, match.end())
 
 
 def _speakers(text: str) -> set[str]:
