@@ -106,9 +106,17 @@ def test_a_papers_own_credit_is_a_caption() -> None:
     assert found[2] == ("paragraph", left)
 
 
-@pytest.mark.parametrize("byline", ["By the CNN Wire Staff", "By Ann Writer , CNN", "By Ann Writer , Special to CNN"])
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "By the CNN Wire Staff",
+        "By Ann Writer , CNN",
+        "By Ann Writer , Special to CNN",
+        "From Ann Writer , CNN Senior Producer",
+    ],
+)
 def test_an_outlets_own_byline_runs_into_its_summary(byline: str) -> None:
-    summary = "Rebels take a village in the valley The army leaves its guns behind"
+    summary = "Rebels take a village in the valley The army leaves its guns behind ."
     assert labelled(f"{byline} {summary}\n{ARTICLE}")[:2] == [("byline", byline), ("paragraph", summary)]
 
 
@@ -140,3 +148,23 @@ def test_a_question_to_readers_above_their_form_is_furniture() -> None:
         ("debris", "Send us your comments ."),
     ]
     assert labelled(f"{ask}\n{ARTICLE}")[0] == ("paragraph", ask)
+
+
+def test_who_added_reporting_before_other_furniture_is_a_byline() -> None:
+    words = "Additional reporting by Ann Writer"
+    found = labelled(
+        f"{ARTICLE}{words} Letters for publication should be sent to : letters@valley.example {'the desk ' * 50}"
+    )
+    assert found[-2] == ("byline", words)
+    assert found[-1][0] == "debris"
+
+
+def test_a_dateline_in_capitals_stays_whole_after_its_stamp() -> None:
+    found = labelled(
+        "NEAR BIR AL-AMIN , Libya | Fri Jul 1 , 2011 12:49 am BST NEAR BIR AL-AMIN , Libya -LRB- Reuters -RRB- - "
+        "Rebels took the village of Tal Amin .\nThe army had left .\n"
+    )
+    assert found[1] == (
+        "paragraph",
+        "NEAR BIR AL-AMIN , Libya -LRB- Reuters -RRB- - Rebels took the village of Tal Amin .",
+    )

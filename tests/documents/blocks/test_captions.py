@@ -43,6 +43,7 @@ def test_captions(words: str) -> None:
         "The town fell on May 3, 2016.",
         "The governor told Reuters that nobody was hurt.",
         "Women carry water. REUTERS/Ann Writer The army took the town on Monday, and its spokesman said so.",
+        "ANN WRITER, VALLEY TV CORRESPONDENT: No.",
         "He lives in Tal Amin, a town in Anbar, Iraq, and works there.",
     ],
 )

@@ -22,7 +22,7 @@ CREDITED = re.compile(r"(?:credit|photo|image)s?\b|reuters\\?/", re.I)
 FULL_ARTICLE = re.compile(r"(?:Full|FULL) (?:Article|Story|ARTICLE|STORY)\s+(?=\S)")
 BY = re.compile(r"(?<!\S)By (?=[A-Z])")
 ROLE = re.compile(r" ?, (?:[A-Z][\w-]+ )?(?:Correspondent|Editor)$")
-HEADLINE = range(3, 21)  # words
+HEADLINE = range(3, 31)  # words, those of a strap line among them
 
 
 def mark_above_stamp(text: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:

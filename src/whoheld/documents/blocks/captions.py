@@ -45,7 +45,7 @@ def ends_dated(text: str, line: Line) -> bool:
 
 def _is_label(words: str, furniture: Furniture) -> bool:
     """Say whether a line is a place or a person named and nothing told: 'The city of Annah, Anbar, Iraq.'."""
-    if len(words) > TAIL or words.count(" ") > LABEL or not words.endswith(".") or "," not in words:
+    if len(words) > TAIL or words.count(" ") > LABEL or not words.endswith(".") or "," not in words or ":" in words:
         return False
     tokens = WORD.findall(words)
     if not 3 <= len(tokens) <= LABEL:

@@ -37,7 +37,7 @@ CREDIT = re.compile(
 
 WRITER = NAMED.replace("{0,3}", "{1,3}")
 STAFF = re.compile(
-    rf"(?:By|BY) (?:the (?:[A-Z][\w.]* ){{1,3}}(?:Staff|staff)|{WRITER}(?: and {WRITER})? ?, "
+    rf"(?:By|BY|From) (?:the (?:[A-Z][\w.]* ){{1,3}}(?:Staff|staff)|{WRITER}(?: and {WRITER})? ?, "
     r"(?:(?:[Ss]pecial to|for) )?(?:the )?"
     r"[A-Z]{2,5}\b(?: News| International)?(?: (?:[A-Z][a-z]+ ){0,3}(?:Correspondent|Editor|Analyst|Producer))?)"
     r"(?=\s+[A-Z\"“`‘\d-])"

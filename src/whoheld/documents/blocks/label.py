@@ -29,6 +29,7 @@ BYLINE = re.compile(
     r"|\(?(?:[Aa]dditional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ee]dited|Written) by\b.{2,200}$"
 )
 ASKED = re.compile(r"\b[Yy]ou(?:r)?\b.*\?$")
+SIGNED_OFF = re.compile(r"(?:Additional )?[Rr]eporting by (?:[A-Z][\w'’-]+|and|in|,| )+")
 BULLET = re.compile(r"(?:[•·*‣▪–-]|\d{1,2}[.)])\s+\S")
 DIGIT = re.compile(r"\d")
 HEADLINE_WORDS = range(3, 26)
@@ -190,7 +191,8 @@ class _Labeller:
                 self.section = self.outer = "thread"
             left = stretch.hint in TEXT and stretch.span != line.span
             debris = words in self.titles or (left and is_debris(words, self.furniture))
-            yield replace(stretch, hint="debris") if debris else stretch
+            signed = left and words and SIGNED_OFF.fullmatch(stretch.span.of(self.text))
+            yield replace(stretch, hint="debris" if debris else "byline") if debris or signed else stretch
 
 
 def _caption_before(text: str, kept: list[Line]) -> None:

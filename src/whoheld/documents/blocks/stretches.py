@@ -55,7 +55,7 @@ DATELINE_END = re.compile(
     r"(?:\(|-LRB- )(?:Reuters|AFP|AP|Sputnik|CNN|dpa|DPA|Xinhua|UPI|IANS|RIA Novosti)(?:\)| -RRB-)"
 )
 DATELINE = re.compile(
-    r"(?:(?<=\s)|^)(?:[A-Z][A-Z'’/\\.-]{2,}(?: [A-Z'’/\\.-]{2,})?(?:\s?[,/]\s?[A-Z][\w.'’-]+){0,2}"
+    r"(?:(?<=\s)|^)(?:[A-Z][A-Z'’/\\.-]{2,}(?: [A-Z'’/\\.-]{2,}){0,2}(?:\s?[,/]\s?[A-Z][\w.'’-]+){0,2}"
     r"|(?:(?:The|Tel|New|San|Los|Abu|Ras|Port|Little|Bani|Deir|Al|El) )?[A-Z][a-z'’-]+(?:\s?,\s?[A-Z][\w.'’-]+){1,2})"
     r"(?:\s?,\s?(?:[A-Z][a-z]{2,8}\.? \d{1,2}))?\s?$"
 )
