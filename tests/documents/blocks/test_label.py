@@ -56,6 +56,7 @@ def blocks(text: str, title: str | None = None, filed: str | None = None) -> tup
         ("Write to Ann Writer at ann.writer@a.example", [("byline", "Write to Ann Writer at ann.writer@a.example")]),
         ("(This version of the story corrects the name of the village in paragraph 3)",
          [("debris", "(This version of the story corrects the name of the village in paragraph 3)")]),
+        ("(Graphic: maps.example/1a2B)", [("debris", "(Graphic: maps.example/1a2B)")]),
         ("(This July 11 story corrects a name)", [("debris", "(This July 11 story corrects a name)")]),
         ("(Source: Valley Media Office) Twitter",
          [("byline", "(Source: Valley Media Office)"), ("debris", "Twitter")]),
