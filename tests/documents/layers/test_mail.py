@@ -138,3 +138,25 @@ def test_heads_and_parts_that_no_mail_has_are_refused(bomb: str) -> None:
 @given(st.binary(max_size=40), st.integers(0, len(MHTML)), st.integers(0, 200))
 def test_no_mutated_mail_raises(noise: bytes, at: int, cut: int) -> None:
     assert isinstance(read_mail(MHTML[:at] + noise + MHTML[at + cut :]), Content | str)
+
+
+@pytest.mark.parametrize("prefix", ["Fwd: ", "FW: Re: ", "WG:"])
+def test_who_forwards_a_mail_did_not_write_it(prefix: str) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Desk <desk@archive.example>", f"{prefix}Army nears Hit"
+    mail["Date"] = "Tue, 5 Apr 2016 09:12:00 +0300"
+    mail.set_content("Keep.\n\n> From: The Paper\n> Date: 4 April 2016\n>\n> Soldiers neared Hit.\n> Aid is late.\n")
+    content = read_mail(bytes(mail))
+    assert isinstance(content, Content)
+    stated = content.stated
+    assert (stated.title, stated.byline, stated.filed, stated.saved) == ("Army nears Hit", None, None, date(2016, 4, 5))
+    assert (content.text or "").split("\n")[-3:-1] == ["Soldiers neared Hit.", "Aid is late."]
+
+
+def test_a_mail_that_quotes_a_little_keeps_its_marks() -> None:
+    mail = EmailMessage()
+    mail["Subject"] = "Re: Hit"
+    mail.set_content("> Is it true?\nSoldiers neared Hit.\nAid is late.\n")
+    content = read_mail(bytes(mail))
+    assert isinstance(content, Content)
+    assert (content.text, content.stated.title) == ("> Is it true?\nSoldiers neared Hit.\nAid is late.\n", "Hit")

@@ -28,6 +28,9 @@ WORD = re.compile(r"\w+")
 UNSEEN = re.compile(r"<(?:style|script|title)\b", re.I)
 TAG = re.compile(r"<[^<>]{0,2000}>")
 SENDER = re.compile(r"(?P<name>[^<>@]{0,200}?)\s*<?(?P<address>[^<>\s@]{1,100}@[^<>\s@]{1,200})>?")
+FORWARDED = re.compile(r"\s*(?:fwd?|fw|wg|tr|rv|enc|doorst|пересл|إعادة توجيه)\s*:", re.I)
+PREFIXES = re.compile(r"^(?:\s*(?:fwd?|fw|wg|tr|rv|enc|doorst|пересл|إعادة توجيه|re|aw|sv|antw)\s*:)+\s*", re.I)
+QUOTE = re.compile(r"^>{1,8}[ \t]?", re.M)
 LISTS = ("List-Id", "List-Unsubscribe", "List-Post", "Feedback-ID")
 HEAD = 2000  # characters of one header line that are read
 
@@ -53,7 +56,7 @@ def read_mail(payload: bytes) -> Content | str:
     stated = _of_page(mail, pages) if saved else _of_mail(mail)
     if page and (saved or _count(_shown(page)) >= SHARE * _count(text)):
         return Content(stated, html=page, titled=not saved)
-    return Content(stated, text=text, titled=not saved)
+    return Content(stated, text=_unquoted(text), titled=not saved)
 
 
 def _parts(mail: Message) -> Iterator[Message]:
@@ -91,6 +94,13 @@ def _count(text: str) -> int:
     return len(WORD.findall(text))
 
 
+def _unquoted(text: str) -> str:
+    """Return a text without the marks of quotation, if most of its lines are quoted: it was forwarded."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    quoted = sum(line.startswith(">") for line in lines)
+    return QUOTE.sub("", text) if quoted > SHARE * len(lines) else text
+
+
 def _of_page(mail: Message, pages: list[Message]) -> Stated:
     place = _head(mail, "Snapshot-Content-Location") or (_head(pages[0], "Content-Location") if pages else None)
     return Stated(
@@ -101,16 +111,23 @@ def _of_page(mail: Message, pages: list[Message]) -> Stated:
 
 
 def _of_mail(mail: Message) -> Stated:
-    """Return what a mail's head says: a list or a newsletter is an outlet, anyone else a writer."""
+    """Return what a mail's head says: a list or a newsletter is an outlet, anyone else a writer.
+
+    Who forwards a mail wrote nothing of it, and does so on a later day.
+    """
+    subject = _head(mail, "Subject") or ""
+    title = PREFIXES.sub("", subject) or None
+    day = day_of(_head(mail, "Date"))
+    if FORWARDED.match(subject):
+        return Stated(title=title, saved=day)
     sender = SENDER.fullmatch(_head(mail, "From") or "")
     name, address = (sender["name"].strip(" \"'"), sender["address"]) if sender else ("", "")
     listed = any(name in mail for name in LISTS)
-    filed = day_of(_head(mail, "Date"))
     return Stated(
-        title=_head(mail, "Subject"),
+        title=title,
         outlet=(name or address.rpartition("@")[2] or None) if listed else None,
         byline=None if listed else name or None,
-        filed=filed.isoformat() if filed else None,
+        filed=day.isoformat() if day else None,
     )
 
 
