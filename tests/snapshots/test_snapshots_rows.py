@@ -183,3 +183,16 @@ def test_lists_beside_an_article_of_its_own_are_no_rows(tmp_path: Path) -> None:
 def test_what_news_services_answer_is_rows(tmp_path: Path, held: object) -> None:
     (page,), left = found(put(tmp_path, "a.json", json.dumps(held).encode()))
     assert (json.loads(page.payload), left) == ({"text": "one"}, [])
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8"])
+def test_a_table_that_excel_saved_as_text_is_a_table(tmp_path: Path, encoding: str) -> None:
+    text = 'Title\tText\r\nHit falls\t"Troops entered\nthe town"\r\n'
+    (page,), left = found(put(tmp_path, "a.txt", text.encode(encoding)))
+    assert json.loads(page.payload) == {"Title": "Hit falls", "Text": "Troops entered\nthe town"}
+    assert left == []
+
+
+def test_a_text_whose_first_line_has_a_tab_is_a_text(tmp_path: Path) -> None:
+    (page,), left = found(put(tmp_path, "a.txt", b"Hit\tTroops entered the town\nSource\tOfficers\n"))
+    assert (page.media, left) == ("text/plain", [])

@@ -36,6 +36,10 @@ MESSAGE = re.compile(rb"^(?:mime-version|received|message-id|return-path|x-maile
 MAILBOX = re.compile(rb"From \S{1,200} .{0,60}\d{4}[^\n]{0,20}\r?\n[A-Za-z][\w-]{1,40}:")
 ENDING = re.compile(r"\.[a-z0-9]{0,3}[a-z][a-z0-9]{0,7}")
 
+COLUMNS = frozenset({
+    b"title", b"headline", b"text", b"body", b"content", b"url", b"link", b"date", b"published", b"source", b"author",
+})  # fmt: skip
+
 BY_ENDING: dict[str, Form] = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html",
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text", "": "text",
@@ -126,6 +130,8 @@ def _by_text(head: bytes, ending: str) -> Form:
         return "table" if by_ending == "table" else "unknown"
     if text.lstrip()[:1] in (b"{", b"["):
         return _json(text.lstrip(), by_ending)
+    if by_ending == "text" and _is_table(text):
+        return "table"
     if MAILBOX.match(text):
         return "mailbox"
     if _is_message(text, by_ending):
@@ -142,6 +148,12 @@ def _json(text: bytes, by_ending: Form) -> Form:
     if is_object(line):
         return "rows" if rest.strip() or by_ending == "rows" else "json"
     return "json" if by_ending == "rows" and text.startswith(b"[") and not line.rstrip().endswith(b"]") else by_ending
+
+
+def _is_table(text: bytes) -> bool:
+    """Say whether a text opens with the head of a table as Excel saves it ('Unicode text'): names parted by tabs."""
+    names = text[:1000].partition(b"\n")[0].lower().replace(b'"', b"").strip().split(b"\t")
+    return len(names) > 1 and len(COLUMNS.intersection(names)) > 1
 
 
 def _is_message(text: bytes, by_ending: Form) -> bool:
