@@ -71,6 +71,7 @@ def blocks(text: str, title: str | None = None, filed: str | None = None) -> tup
         ("(With Reuters) Last Update: Monday 3 May 2016 KSA 23:28 - GMT 20:28 5938",
          [("byline", "(With Reuters)"), ("date", "Last Update: Monday 3 May 2016 KSA 23:28 - GMT 20:28 5938")]),
         ("... 014", [("debris", "... 014")]),
+        ("... 43 Topic Hill rebels on the rise (1881)", [("debris", "... 43 Topic Hill rebels on the rise (1881)")]),
         ("12 MoreImage", [("debris", "12 MoreImage")]),
         ("A. al-Writer/ Reader / B.C", [("byline", "A. al-Writer/ Reader / B.C")]),
     ],
@@ -109,6 +110,7 @@ def test_a_credit_whose_brackets_close_on_another_line_is_a_byline(line: str) ->
         ("Women carry water in Tal Amin August 3 2015(Reuters Photo)", "caption"),
         ("Women carry water in the old town of Tal Amin. (Valley Post and Agencies)", "caption"),
         ("Slideshow (3 Images)", "debris"),
+        ("AFP Thursday 1 Aug 2013 Print Tweet", "date"),
     ],
 )
 def test_what_runs_in_between_two_sentences_is_cut_out(run_in: str, kind: str) -> None:
@@ -145,6 +147,7 @@ def test_article_text_is_not_cut(sentence: str) -> None:
     [
         ("Tal Amin hills children human rights", "Eleven children were killed in the old town on Tuesday."),
         ("Tal Amin Army Islamic State", "A rocket hit the old town on Tuesday."),
+        ("Tal Amin Army Omar al-Reader", "Almost a dozen were killed in the old town on Tuesday."),
         ("", "Tal Amin rebels held the old town on Tuesday. The army did not answer."),
     ],
 )

@@ -28,7 +28,7 @@ TWICE = 60  # characters; a shorter sentence may well be said again
 STARTS = (
     r"(?:The|A|An|In|On|At|It|He|She|They|But|As|After|Before|When|While|Since|For|From|More|Two|Three|Four|Five|Six"
     r"|Seven|Eight|Nine|Ten|Eleven|Twelve|Dozens|Hundreds|Thousands|Scores|Some|Many|Several|Another|This|That|These"
-    r"|Those|There|According|Meanwhile|Earlier|Elsewhere|Activists|Rebels|Fighters|Troops|Opposition|Government)"
+    r"|Those|There|Almost|Nearly|Around|About|According|Meanwhile|Earlier|Elsewhere|Activists|Rebels|Fighters|Troops|Opposition|Government)"
 )
 START = re.compile(rf"\b{STARTS}\s+(?:(?:least|[A-Z][\w-]+)\s+){{0,3}}[a-z0-9]|[\"“](?=[A-Z])")
 LAST_START = re.compile(rf"\s{STARTS}$")
