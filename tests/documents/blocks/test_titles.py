@@ -27,6 +27,7 @@ def title(text: str) -> str | None:
     ["/ 31 October 2013", "(Getty Images)", "News & Politics", "- ticket title",
      "Tuesday, September 24, 2024 - 2:56 am", "The Valley Post", "Browsing Tag",
      "Today from Valley Post:  _", "Home / Nation / Rebels take the village", "To News and Stories",
+     "Home Valley NewsRebels take the village of Tal Amin from...",
      "Friday, November 22, 2024\n\nValley Post\n\nPlain news from the valley"],
 )  # fmt: skip
 def test_the_headline_stands_below(above: str) -> None:
@@ -44,3 +45,8 @@ def test_an_article_without_a_headline_has_none(first: str) -> None:
 
 def test_a_short_headline_stays_above_its_subtitle() -> None:
     assert title(f"Tal Amin falls\n\nA day of fear\n\n{ARTICLE}") == "Tal Amin falls"
+
+
+def test_an_article_of_one_line_is_no_title() -> None:
+    told = "Rebels took the village of Tal Amin after two days of shelling and the army left for the hills " * 4
+    assert title(f"{told}\n{ARTICLE}") is None

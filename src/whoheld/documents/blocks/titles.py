@@ -21,7 +21,7 @@ LABEL_WORDS = 4  # a headline below a section's name has more
 HEADLINE_WORDS = 6  # that of a paper's motto does not
 MENU_WORDS = 3
 MENU_LINES = 3
-SHORT = 200  # characters; a longer line is no headline
+SHORT = 300  # characters; a longer line is no headline
 ABOVE = 6  # lines in which the headline stands
 MOST_ABOVE = 3  # lines of other kinds above it
 
@@ -57,14 +57,17 @@ def _title_number(layer: Layer, furniture: Furniture) -> int | None:
 def _tells(text: str, line: Line, furniture: Furniture) -> bool:
     """Say whether a line is a paragraph of the article, below which no title stands."""
     words = line.span.of(text)
-    longest = len(words) > SHORT or (ENDS.search(words) is not None and len(words.split()) > LABEL_WORDS)
+    ended = ENDS.search(words) is not None and not words.endswith(("...", ".. ."))
+    longest = len(words) > SHORT or (ended and len(words.split()) > LABEL_WORDS)
     return longest and not is_caption(text, line, fold(words[:SHORT]), furniture)
 
 
 def _may_head(text: str, line: Line, furniture: Furniture) -> bool:
     """Say whether a line can be a headline: short, no sentence, no stamp, byline, credit, caption or furniture."""
     words = line.span.of(text)
-    if len(WORD.findall(words[:SHORT])) not in range(2, TITLE_WORDS + 1) or ENDS.search(words) or OPEN.search(words):
+    if len(words) > SHORT or len(WORD.findall(words)) not in range(2, TITLE_WORDS + 1):
+        return False
+    if ENDS.search(words) or OPEN.search(words):
         return False
     folded = fold(words)
     aside = BESIDE.match(words) or is_debris(folded, furniture)
