@@ -168,3 +168,9 @@ def test_a_dateline_in_capitals_stays_whole_after_its_stamp() -> None:
         "paragraph",
         "NEAR BIR AL-AMIN , Libya -LRB- Reuters -RRB- - Rebels took the village of Tal Amin .",
     )
+
+
+def test_who_wrote_a_paper_of_the_article_is_no_byline() -> None:
+    words = "Written by an aide who went to the capital with the mayor , it was headed ` secret ' ."
+    assert labelled(ARTICLE + words)[-1] == ("paragraph", words)
+    assert labelled(ARTICLE + "Written by Ann Writer")[-1][0] == "byline"

@@ -26,7 +26,8 @@ ENDS = re.compile(r"[.!?][\"'”’)\]]*$")
 BYLINE = re.compile(
     r"(?:By|BY|by|From) (?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
     r"[A-Z][\w.'’-]+(?: (?:and |[A-Z])[\w.'’-]+){0,5}(?:(?:\s?,| and| in| \|).{0,60})?$"
-    r"|\(?(?:[Aa]dditional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ee]dited|Written) by\b.{2,200}$"
+    r"|\(?(?:[Aa]dditional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ee]dited|Written) by\b"
+    r"(?!:? (?:a|an|his|her|their|one|two)\b).{2,200}$"
 )
 ASKED = re.compile(r"\b[Yy]ou(?:r)?\b.*\?$")
 SIGNED_OFF = re.compile(r"(?:Additional )?[Rr]eporting by (?:[A-Z][\w'’-]+|and|in|,| )+")
