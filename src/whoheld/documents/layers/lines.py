@@ -17,6 +17,7 @@ from whoheld.model import Span
 
 LINE = re.compile(r"[^\n]+")
 ODD_BREAKS = "\r\x85\u2028\u2029"
+LINE_BREAKS = "\n" + ODD_BREAKS
 ODD_LINE = re.compile(r"[^\n\r\x85\u2028\u2029]+")
 ODD_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028]|(?P<paragraph>\u2029)")
 FEWEST = 4  # lines; fewer tell nothing of their width

@@ -10,6 +10,7 @@ from whoheld.documents.html.statements import stated_by
 from whoheld.documents.layers.content import Content
 from whoheld.documents.layers.decode import decode, disarm
 from whoheld.documents.layers.layer import Layer, Line, Stated
+from whoheld.documents.layers.lines import LINE_BREAKS
 from whoheld.documents.layers.mail import read_mail
 from whoheld.documents.layers.pdf import open_pdf
 from whoheld.documents.layers.plain import marked_lines, open_text
@@ -20,6 +21,8 @@ from whoheld.model import Snapshot, Span
 MIS_ENCODED = "mis-encoded"
 NO_TEXT = "no text"
 NOT_HTML = "not HTML"
+TOO_MANY = "too many lines"
+MOST_LINES = 250_000  # a page of news has a hundred; a line takes far more memory than its characters
 
 WAYS_OUT = {
     "mis-encoded": "convert the page to UTF-8",
@@ -31,6 +34,7 @@ WAYS_OUT = {
     "damaged PDF": "fetch the file again, or print it to a new PDF",
     "encrypted": "save the PDF without its password",
     "too large": "split the PDF into parts",
+    "too many lines": "this is no page of news; save each page in a file of its own",
     "takes too long": "print the PDF to a new one, or save its text",
     "not opened": "a second process could not be started; free memory and try again",
 }
@@ -60,7 +64,15 @@ def _open(snapshot: Snapshot, lexicon: Lexicon) -> Layer | str:
     text = decode(snapshot.payload, snapshot.charset)
     if text is None:
         return MIS_ENCODED
-    return _page(text) if snapshot.media == "text/html" else open_text(disarm(text), lexicon)
+    if snapshot.media == "text/html":
+        return _page(text)
+    return _crowded(text) or open_text(disarm(text), lexicon)
+
+
+def _crowded(text: str) -> str | None:
+    """Return why a text of very many lines is not read."""
+    lines = sum(map(text.count, LINE_BREAKS))
+    return f"{TOO_MANY}: {lines:,}, more than {MOST_LINES:,}" if lines > MOST_LINES else None
 
 
 def _page(page: str) -> Layer | str:
@@ -81,6 +93,8 @@ def _content(content: Content | str) -> Layer | str:
         return content
     title = disarm(content.stated.title or "") if content.titled else ""
     if content.text is not None:
+        if crowded := _crowded(content.text):
+            return crowded
         text = disarm(content.text)
         return _titled(title, Layer(text, marked_lines(text), content.stated))
     if not content.html:
