@@ -20,7 +20,7 @@ from whoheld.documents.layers.layer import Line
 from whoheld.model import BlockKind, Days, Span
 
 TOO_DEEP = "nested too deeply"
-MOST_TAGS = 250_000  # a page of news has a few thousand; a tree takes far more memory than its tags
+MOST_TAGS = 120_000  # a page of news has a few thousand; a tree and its lines take far more memory than its tags
 MOMENTS = {"time", "abbr", "meta"}
 PICTURES = {"img", "amp-img"}
 LOOKUP = etree.ElementDefaultClassLookup(
