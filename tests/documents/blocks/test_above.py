@@ -41,6 +41,10 @@ def labelled(text: str) -> list[tuple[str, str]]:
             [("title", "Rebels near the valley as talks fail"), ("byline", "By Ann Writer and Bo Reader")],
         ),
         (
+            "U.S. Navy photo\\/Handout By Ann Writer",
+            [("caption", "U.S. Navy photo\\/Handout"), ("byline", "By Ann Writer")],
+        ),
+        (
             "Credit : Reuters\\/Valley TV By Ann Writer , Security Correspondent",
             [("caption", "Credit : Reuters\\/Valley TV"), ("byline", "By Ann Writer , Security Correspondent")],
         ),

@@ -18,7 +18,7 @@ from whoheld.model import Span
 STAMP_LINES = 6  # lines at the head of a text in which its stamp stands
 CLOCK = re.compile(r"\d[:.]\d{2}")
 ENDS = re.compile(r"[.!?:|](?:\s?[\"'”’)\]]+)?$")
-CREDITED = re.compile(r"(?:credit|photo|image)s?\b|reuters\\?/", re.I)
+CREDITED = re.compile(r"(?:credit|photo|image)s?\b|reuters\\?/|.*\b(?:photo|handout|stringer)\s*$", re.I)
 FULL_ARTICLE = re.compile(r"(?:Full|FULL) (?:Article|Story|ARTICLE|STORY)\s+(?=\S)")
 BY = re.compile(r"(?<!\S)By (?=[A-Z])")
 ROLE = re.compile(r" ?, (?:[A-Z][\w-]+ )?(?:Correspondent|Editor)$")
