@@ -59,3 +59,8 @@ def test_what_a_picture_shows_is_a_caption(line: str) -> None:
 )  # fmt: skip
 def test_sentences_stay_in_the_article(line: str) -> None:
     assert kinds(line)[line] == "paragraph"
+
+
+@pytest.mark.parametrize("line", ["By  HNA", "By\u00a0Ann Writer"])
+def test_who_wrote_it_is_a_byline(line: str) -> None:
+    assert kinds(line)[line] == "byline"

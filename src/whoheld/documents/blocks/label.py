@@ -24,7 +24,7 @@ from whoheld.model import Block, BlockKind, Span
 WORD = re.compile(r"\w+")
 ENDS = re.compile(r"[.!?][\"'”’)\]]*$")
 BYLINE = re.compile(
-    r"(?:By|BY|by|From) (?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+    r"(?:By|BY|by|From)\s{1,3}(?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
     r"[A-Z][\w.'’-]+(?: (?:and |[A-Z])[\w.'’-]+){0,5}(?:(?:\s?,| and| in| \|).{0,60})?$"
     r"|\(?(?:[Aa]dditional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ee]dited|Written) by\b"
     r"(?!:? (?:a|an|his|her|their|one|two)\b).{2,200}$"
