@@ -161,3 +161,22 @@ href="https://archive.ph/2016.08.20-100601/{URL}"><meta property="og:site_name" 
     assert isinstance(root, html.HtmlElement)
     stated = stated_by(root, page)
     assert (stated.url, stated.saved, stated.outlet, stated.published) == (URL, DAY, None, None)
+
+
+def test_a_toolbar_before_control_characters_is_taken_out() -> None:
+    root = parse('<p id="wm-ipp-base">Ten captures</p>\x1f Told.')
+    assert isinstance(root, html.HtmlElement)
+    assert text_of(root)[0] == "Told."
+
+
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("http://a.org/wp-content/uploads/2017/11/20-300x212.jpg", None),
+        ("http://a.org/wp-content/uploads/2016/05/3-killed-at-the-gate.jpg", None),
+        ("http://a.org/2016/02/02-letter-from-the-council/", date(2016, 2, 2)),
+        ("http://a.org/2016/08/13/town-falls", date(2016, 8, 13)),
+    ],
+)
+def test_the_number_of_a_picture_is_no_day(address: str, day: date | None) -> None:
+    assert day_in_address(address) == day

@@ -42,12 +42,12 @@ class Saving(Struct, frozen=True):
 
 
 def drop_toolbars(root: html.HtmlElement) -> None:
-    """Take out of a tree what an archive's site put above the page."""
+    """Empty what an archive's site put above the page; moving what follows would fail where it holds controls."""
     today = any(TODAY.match(address) for address in _addresses(root))
     for element in root.xpath("//*[@id]"):
         name = element.get("id")
         if (TOOLBARS.search(name) or (today and name in TODAY_TOOLBARS)) and element.getparent() is not None:
-            element.drop_tree()
+            element.clear(keep_tail=True)
     if today:
         for element in root.xpath("//meta[@property]"):
             if element.get("property") in TODAY_STATES:

@@ -15,7 +15,7 @@ EPOCH = re.compile(r"\s*(\d{10})(?:\d{3})?\s*$")
 DAY_MONTH = re.compile(rf"\b(\d{{1,2}})\s+{_MONTH},?\s+(\d{{4}})\b", re.I)
 MONTH_DAY = re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:,\s*|\s+)(\d{{4}})\b", re.I)
 YEAR = re.compile(r"(?:19|20)\d\d")
-IN_PATH = re.compile(rf"/((?:19|20)\d{{2}})([/-])(\d{{1,2}}|{_MONTH})\2(\d{{1,2}})(?=[/_-]|$)", re.I)
+IN_PATH = re.compile(rf"/((?:19|20)\d{{2}})([/-])(\d{{1,2}}|{_MONTH})\2(\d{{1,2}}(?=/|$)|\d\d(?=[_-][a-z]))", re.I)
 RUN_TOGETHER = re.compile(r"[/_-]((?:19|20)\d{2})(0[1-9]|1[0-2])([0-3]\d)(?=[/_.-])")
 IN_QUERY = re.compile(r"[?&;](?:pub_?)?date=((?:19|20)\d{2})-?(\d{2})-?(\d{2})(?!\d)")
 ARCHIVED = re.compile(
