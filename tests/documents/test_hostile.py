@@ -89,3 +89,9 @@ def test_millions_of_lines_are_no_page(mark: str, media: Media) -> None:
     assert isinstance(made, Rejection)
     assert made.reason == "too many lines"
     assert "save each page" in made.detail
+
+
+def test_a_page_of_very_many_lists_is_read_once() -> None:
+    started = time.process_time()
+    page(b"<html><body>" + b"<ul><li>a</ul>" * 10_000, "text/html")
+    assert time.process_time() - started < 10

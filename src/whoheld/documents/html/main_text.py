@@ -26,6 +26,7 @@ CLOSED = re.compile(r"[.!?:][\"'”’)\]]*$")
 LEAST = 0.33  # of the characters of the page's sentences
 MOST = 1.5  # of those of all that it shows in lines, links left out
 MOST_ELEMENTS = 50_000  # trafilatura copies the tree several times
+MOST_CAREFUL = 10_000  # elements; its second reading takes quadratic time where each holds a word
 GRAM = 4
 SOFT_HYPHEN = "\xad"
 
@@ -67,7 +68,7 @@ def _chosen(root: html.HtmlElement, least: float, most: float) -> tuple[list[Key
     if (elements := int(root.xpath("count(//*)"))) > MOST_ELEMENTS:
         return [], f"{elements} elements, more than {MOST_ELEMENTS}"
     found, failed = _extracted(root, QUICK)
-    if not found or not least <= len(found) <= most:
+    if elements <= MOST_CAREFUL and not (found and least <= len(found) <= most):
         with_care, failed = _extracted(root, CAREFUL)
         found = with_care or found
     return [key for line in found.splitlines() if (key := _key(line))], None if found else failed
