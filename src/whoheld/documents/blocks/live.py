@@ -30,14 +30,28 @@ DAY = re.compile(
     re.I,
 )
 READ: tuple[BlockKind, ...] = ("paragraph", "list")
+OF_PAGE: tuple[BlockKind, ...] = (*READ, "title", "byline")  # a day of theirs would be the page's own
 
 
 def mark_entries(layer: Layer, lines: tuple[Line, ...], furniture: Furniture) -> tuple[Line, ...]:
-    """Return the lines with the entries of a live page told apart; those of any other page as they are."""
+    """Return the lines with the entries of a live page told apart; on any other page a timestamp is the page's own."""
     heads = [_head(layer.text, line, furniture) for line in lines]
-    if any(line.days and line.hint == "date" for line in lines) or sum(map(bool, heads)) >= ENTRIES:
+    if sum(map(bool, heads)) >= ENTRIES or _timed(lines) >= ENTRIES:
         return tuple(_entries(layer.text, lines, heads, _days(layer, lines, heads)))
-    return lines
+    if not any(line.days for line in lines):
+        return lines
+    return tuple(replace(line, days=None) if line.days and line.hint in OF_PAGE else line for line in lines)
+
+
+def _timed(lines: tuple[Line, ...]) -> int:
+    """Return how many entries the timestamps of the markup make: each has words of the article before the next."""
+    entries, waiting = 0, False
+    marked_up = any(line.main for line in lines)
+    for line in lines:
+        waiting = waiting or (line.days is not None and line.hint in (*READ, "date"))
+        if waiting and line.hint in READ and (line.main or not marked_up):
+            entries, waiting = entries + 1, False
+    return entries
 
 
 def _head(text: str, line: Line, furniture: Furniture) -> Span | None:
