@@ -59,7 +59,21 @@ def split_head(line: Line, text: str, title: str | None) -> Iterator[Line]:
     if rest.hint is None and (credit := CREDIT.match(text, rest.span.start, rest.span.end)):
         yield replace(rest, span=Span(*credit.span()), hint="byline")
         rest = replace(rest, span=Span(credit.end() + 1, rest.span.end), gap=False)
-    yield from _clocked(rest, text)
+    for part in split_byline(rest, text):
+        yield from _clocked(part, text)
+
+
+def split_byline(line: Line, text: str) -> Iterator[Line]:
+    """Yield a line that is a byline and a day, 'By Ann Writer August 20, 2016', as the one and the other."""
+    start, end = line.span.start, line.span.end
+    signed = end - start < HEAD and text.startswith(("By ", "BY "), start)
+    stamp = next(stamps_in(text, line.span), None) if signed else None
+    before = text[start : stamp.span.start].rstrip(" ,|-–—") if stamp else ""
+    if stamp is None or not SIGNED.match(before) or re.search("[A-Za-z]{5}", text[stamp.span.end : end]):
+        yield line
+        return
+    yield replace(line, span=Span(start, start + len(before)), hint="byline")
+    yield replace(line, span=Span(stamp.span.start, end), hint="date", gap=False)
 
 
 def _clocked(line: Line, text: str) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from whoheld.documents.blocks.above import mark_above_stamp
 from whoheld.documents.blocks.captions import is_caption
 from whoheld.documents.blocks.dumps import dump_regions, split_dump
 from whoheld.documents.blocks.furniture import Furniture, fold, heads_comments, heads_related, is_comment, is_debris
-from whoheld.documents.blocks.heads import split_head
+from whoheld.documents.blocks.heads import split_byline, split_head
 from whoheld.documents.blocks.live import mark_entries
 from whoheld.documents.blocks.related import date_headlines, mark_teaser
 from whoheld.documents.blocks.stretches import Cues, cut
@@ -80,7 +80,7 @@ def _split(layer: Layer, furniture: Furniture) -> Iterator[Line]:
             yield from split_head(line, text, title)
             article += 1
         else:
-            yield line
+            yield from split_byline(line, text)
 
 
 def _lead(text: str, line: Line, furniture: Furniture) -> int | None:

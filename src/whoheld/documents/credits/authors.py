@@ -9,7 +9,7 @@ from whoheld.model import Block, Span, Words
 
 UPPER = "A-ZÀ-ÖØ-ÞŞİĞČŠŽŁ"
 WORD = rf"(?:[{UPPER}](?:[\w'’‘`-]|\.(?=\w))*\.?|al-\w+|el-\w+)"
-PART = rf"(?: (?:{WORD}|al|el|bin|ibn|de|da|di|van|von|der|den|la|le|Abu|O'))"
+PART = rf"(?: (?:{WORD}|(?:al|el|bin|ibn|de|da|di|van|von|der|den|la|le|Abu|O')(?!\w)))"
 NAME = rf"{WORD}{PART}{{0,4}}"
 JOIN = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+&\s+|\s*/\s*)"
 NAMES = re.compile(rf"{NAME}(?:{JOIN}{NAME}){{0,7}}")

@@ -140,7 +140,8 @@ def _without_site(title: str, outlet: str | None, root: html.HtmlElement) -> str
     if outlet and _alike(parts[0], outlet):
         return "".join(parts[2:])
     headings = {" ".join(element.text_content()[:CONTENT_READ].split()) for element in root.iter("h1")}
-    shorter = ["".join(parts[:end]) for end in range(len(parts) - 2, 0, -2)]
+    cuts = range(len(parts) - 2, 0, -2)
+    shorter = ["".join(parts[:cut]) for cut in cuts] + ["".join(parts[cut + 1 :]) for cut in reversed(cuts)]
     return next((words for words in shorter if words in headings), title)
 
 

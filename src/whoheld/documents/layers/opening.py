@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from whoheld.documents.html.heading import mark_heading
 from whoheld.documents.html.main_text import mark_main
 from whoheld.documents.html.page import parse, text_of
 from whoheld.documents.html.statements import stated_by
@@ -84,6 +85,7 @@ def _page(page: str) -> Layer | str:
         return NO_TEXT
     stated = stated_by(root, page)
     lines, lacks = mark_main(root, text, runs, stated.title)
+    lines, stated = mark_heading(text, lines, runs, stated)
     return Layer(text, lines, stated, lacks)
 
 
