@@ -84,8 +84,16 @@ def test_the_same_page_twice_keeps_the_smaller_name_in_any_order(record: Record)
     record.put_page(second.sha256, document_of(second), [], [])
     assert record.add_snapshots([first, second]) == 0
     assert [snapshot.name for snapshot in record.pending()] == ["a"]
-    assert [(left.item, left.reason) for left in record.rejections()] == [
-        ("pages/b.txt", "same page as another file"),
+    assert [(left.item, left.reason, left.detail) for left in record.rejections()] == [
+        ("pages/b.txt", "same page as another file", "kept as pages/a.txt"),
+    ]
+
+
+def test_every_copy_of_a_page_names_the_one_that_is_kept(record: Record) -> None:
+    for name in "cbdab":
+        record.add_snapshots([page(name, "one text")])
+    assert [(left.item, left.detail) for left in record.rejections()] == [
+        (f"pages/{name}.txt", "kept as pages/a.txt") for name in "bcd"
     ]
 
 

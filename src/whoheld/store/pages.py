@@ -18,6 +18,7 @@ from whoheld.store.rows import DocumentHead
 
 DOCUMENT = Decoder(Document)
 FINDING = "name, origin, media, url, saved, charset"
+SAME_PAGE = "same page as another file"
 SHORTEST_PREFIX = 8  # digits of a SHA-256 that may stand for all of it
 PER_QUESTION = 500  # values in one IN (...)
 
@@ -63,7 +64,17 @@ def _settle(db: sqlite3.Connection, snapshot: Snapshot, kept: tuple[str | None, 
             f"UPDATE snapshots SET ({FINDING}) = ({_marks(offered)}) WHERE sha256 = ?", (*offered, snapshot.sha256)
         )
     if second[1] != first[1]:
-        put_rejections(db, [_unkept(snapshot.sha256, str(second[1]), "same page as another file", "")])
+        _put_same_page(db, snapshot.sha256, str(second[1]), str(first[1]), renamed=first == offered)
+
+
+def _put_same_page(db: sqlite3.Connection, sha256: str, item: str, kept: str, *, renamed: bool) -> None:
+    """Say of a page that it is kept under another origin; where that is a new one, of all its copies."""
+    detail = f"kept as {kept}"
+    db.execute("DELETE FROM rejections WHERE stage = 'snapshots' AND item = ? AND reason = ?", (item, SAME_PAGE))
+    put_rejections(db, [_unkept(sha256, item, SAME_PAGE, detail)])
+    if renamed:
+        told = "UPDATE OR REPLACE rejections SET detail = ? WHERE sha256 = ? AND reason = ?"
+        db.execute(told, (detail, sha256, SAME_PAGE))
 
 
 def _marks(values: Sequence[object]) -> str:
