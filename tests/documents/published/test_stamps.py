@@ -115,6 +115,9 @@ def test_stamps_run_into_a_line(text: str, words: str | None) -> None:
         ("https://a.example/2016/aug/20/b", "2016-08-20", "2016-08-20"),
         ("https://a.example/2011/WORLD/africa/04/20/b/index.html", "2011-04-20", "2011-04-20"),
         ("https://a.example/20-08-2016/b", "2016-08-20", "2016-08-20"),
+        ("https://a.example/top-10-20-08-2016", "2016-08-20", "2016-08-20"),
+        ("https://a.example/news-of-may/20-08-2016/b", "2016-08-20", "2016-08-20"),
+        ("https://a.example/report-8-may-2015", "2015-05-08", "2015-05-08"),
         ("https://a.example/2016/06/b", "2016-06-01", "2016-06-30"),
         ("https://a.example/2016/06/13-things-to-know", "2016-06-01", "2016-06-30"),
         ("http://feeds.example/s/4e/l/0L0Sa0N0C20A160C0A40Cb0E/story01.htm", "2016-04-01", "2016-04-30"),
@@ -126,7 +129,14 @@ def test_days_of_an_address(url: str, start: str, end: str) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["https://a.example/20161399/b", "https://a.example/id/1880/01/02", "https://a.example/12345678", "http://[x"],
+    [
+        "https://a.example/report-may-4-8-2015",
+        "https://a.example/report-4-8-may-2015",
+        "https://a.example/20161399/b",
+        "https://a.example/id/1880/01/02",
+        "https://a.example/12345678",
+        "http://[x",
+    ],
 )
 def test_an_address_without_a_plausible_day(url: str) -> None:
     assert days_of_address(url) is None

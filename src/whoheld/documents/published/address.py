@@ -26,6 +26,8 @@ DAY_PATHS = tuple(
         rf"(?<!\d)(?P<day>\d{{1,2}})[/_-]{_NAMED}[/_-]{_YEAR}(?!\d)",
     )
 )
+SPANNING = re.compile(rf"{_NAMED}[_-]$|(?<!\d)\d{{1,2}}[_-]$", re.I)
+BEFORE = 15  # characters
 MONTH_PATH = re.compile(rf"(?<!\d){_YEAR}/(?:(?P<month>\d{{1,2}})(?=/)|{_NAMED}(?=/))", re.I)
 FEED_LETTERS = {"0C": "/", "0A": "0", "0E": "-", "0B": "."}  # how feed proxies write a path within a path
 FEED_PATH = re.compile(r"/0L0[A-Z]\S+")
@@ -43,7 +45,7 @@ def days_of_address(url: str) -> Days | None:
         path = re.sub("0[CAEB]", lambda code: FEED_LETTERS[code[0]], path)
     for form in DAY_PATHS:
         for match in form.finditer(path):
-            if day := _day(match):
+            if (day := _day(match)) and not _is_last(match, path):
                 return Days(day, day)
     for match in MONTH_PATH.finditer(path):
         year, month = int(match["year"]), _month(match)
@@ -59,6 +61,13 @@ def days_of_number(url: str, lexicon: Lexicon) -> Days | None:
             day = date.fromisoformat(row["first"]) + timedelta(days=int(match[1], DIGITS))
             return Days(day, day + timedelta(days=row["later"]))
     return None
+
+
+def _is_last(match: re.Match[str], path: str) -> bool:
+    """Say whether a day is the last of several: 'may-4-8-2015', '4-8-may-2015'."""
+    found = SPANNING.search(path[max(0, match.start() - BEFORE) : match.start()])
+    named = match.groupdict().get("name") is not None
+    return found is not None and match.start("day") == match.start() and (found["name"] is None) == named
 
 
 def _month(match: re.Match[str]) -> int:
