@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from whoheld.documents.credits.facts import Facts, find_facts
 from whoheld.documents.layers.layer import Stated
 from whoheld.lexicon import load
-from whoheld.model import Block, BlockKind, Span
+from whoheld.model import Block, BlockKind, Span, Words
 
 LEXICON = load()
 BODY = "The army entered the village on Monday, two residents said by telephone."
@@ -212,3 +212,11 @@ def test_an_agency_before_a_pages_buttons() -> None:
 
 def test_who_counts_the_dead_is_no_place_of_a_dateline() -> None:
     assert facts(("paragraph", "NGO AFP - The army took a hill on Monday.")).dateline is None
+
+
+def test_a_title_on_several_lines_is_one_line_and_keeps_its_words() -> None:
+    wrapped = "Army enters the village of Tal Amin\nafter two days of shelling"
+    text, _ = page(("title", wrapped), ("paragraph", BODY))
+    blocks = (Block("title", Span(0, len(wrapped) + 1)), Block("paragraph", Span(len(wrapped) + 1, len(text))))
+    found = find_facts(text, blocks, Stated(), LEXICON).title
+    assert found == Words(wrapped.replace("\n", " "), Span(0, len(wrapped)), "set on several lines")

@@ -54,7 +54,10 @@ def find_facts(text: str, blocks: tuple[Block, ...], stated: Stated, lexicon: Le
 
 def _title(text: str, blocks: tuple[Block, ...], outlets: Outlets) -> Words | None:
     span = next((headline(text, trim(text, block.span), outlets) for block in blocks if block.kind == "title"), None)
-    return Words(span.of(text), span) if span else None
+    if span is None:
+        return None
+    words = " ".join(span.of(text).split())
+    return Words(words, span) if words == span.of(text) else Words(words, span, "set on several lines")
 
 
 def _dateline(text: str, blocks: tuple[Block, ...], outlets: Outlets, lexicon: Lexicon) -> Dateline | None:
