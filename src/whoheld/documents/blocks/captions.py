@@ -14,6 +14,7 @@ OPENING = 120  # characters at the head of a line in which a caption says what i
 WORD = re.compile(r"[\w'’-]+")
 YEAR = re.compile(r"(?:19|20)\d{2}")
 ENDING = re.compile(r"[\s.)\]]*(?:[(\[/].{0,60})?$")
+END_OF_DATE = re.compile(rf"\d{ENDING.pattern}")
 SPEECH = re.compile(r"\b(?:said|says|told|announced|reported|according to)\b", re.I)
 
 
@@ -23,11 +24,11 @@ def is_caption(text: str, line: Line, folded: str, furniture: Furniture) -> bool
         return False
     folded = folded.rstrip(".")
     tail = folded[-TAIL:]
-    signed = any(sign in tail for sign in furniture.credit_signs)
-    if (signed and furniture.credit.search(tail)) or furniture.opening.match(folded[:OPENING]):
+    signed = furniture.credit_signs.stand_in(tail) and furniture.credit.search(tail)
+    if signed or furniture.opening.match(folded[:OPENING]):
         return True
     credited = folded[-1:] in (")", "]") and furniture.agency_end.search(tail) is not None
-    dated = YEAR.search(tail) is not None and ends_dated(text, line)
+    dated = ("19" in tail or "20" in tail) and YEAR.search(tail) is not None and ends_dated(text, line)
     if (credited and dated) or ((credited or dated) and _is_scene(text, line, folded, furniture)):
         return True
     return _is_label(line.span.of(text), furniture)
@@ -39,8 +40,9 @@ def _is_scene(text: str, line: Line, folded: str, furniture: Furniture) -> bool:
 
 def ends_dated(text: str, line: Line) -> bool:
     """Say whether a line ends with a full date."""
-    found = dates_in(text, max(line.span.start, line.span.end - TAIL), line.span.end)
-    return bool(found) and ENDING.fullmatch(text, found[-1].span.end, line.span.end) is not None
+    start, end = max(line.span.start, line.span.end - TAIL), line.span.end
+    found = dates_in(text, start, end) if END_OF_DATE.search(text, start, end) else ()
+    return bool(found) and ENDING.fullmatch(text, found[-1].span.end, end) is not None
 
 
 def _is_label(words: str, furniture: Furniture) -> bool:

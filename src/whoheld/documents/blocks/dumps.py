@@ -42,6 +42,7 @@ EPOCH = re.compile(
     r"(?:\d{3})?(?!\d)", re.I
 )  # fmt: skip
 PATH = re.compile(r"/((?:19|20)\d{2})[/-]?(\d{2})[/-]?(\d{2})(?:/|_)")
+SIGNS = ("{", '":', '" :', "':", "=>", '\\"', ";s:")  # one stands in all machine data
 MANY = 3  # keys of a dump
 HEADLINE_WORDS = 3
 
@@ -99,7 +100,7 @@ def split_dump(line: Line, text: str) -> Iterator[Line]:
 
 
 def _is_signed(words: str) -> bool:
-    return any(sign in words for sign in ('":', '" :', "':", "=>", '\\"', ";s:", "{"))
+    return any(sign[0] in words and sign[-1] in words and sign in words for sign in SIGNS)
 
 
 def _is_part(words: str, going_on: bool) -> bool:

@@ -186,14 +186,21 @@ class _Labeller:
         return "related" if linked and count > MENU_WORDS and _is_headline(words) else "debris"
 
     def _stretches(self, line: Line) -> Iterator[Line]:
+        """Yield what of a line's text is of one kind, the rest of its furniture told too."""
         for stretch in cut(self.text, line, self.cues, self.told):
+            left = stretch.hint in TEXT
+            if left and stretch.span == line.span:
+                yield stretch
+                continue
             words = fold(stretch.span.of(self.text)) if stretch.span.end - stretch.span.start < 2 * SHORT else ""
             if stretch.hint == "debris" and is_comment(words, self.furniture):
                 self.section = self.outer = "thread"
-            left = stretch.hint in TEXT and stretch.span != line.span
-            debris = words in self.titles or (left and is_debris(words, self.furniture))
-            signed = left and words and SIGNED_OFF.fullmatch(stretch.span.of(self.text))
-            yield replace(stretch, hint="debris" if debris else "byline") if debris or signed else stretch
+            if words in self.titles or (left and is_debris(words, self.furniture)):
+                yield replace(stretch, hint="debris")
+            elif left and words and SIGNED_OFF.fullmatch(stretch.span.of(self.text)):
+                yield replace(stretch, hint="byline")
+            else:
+                yield stretch
 
 
 def _caption_before(text: str, kept: list[Line]) -> None:

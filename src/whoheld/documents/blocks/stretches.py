@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from whoheld.documents.blocks.furniture import Furniture, RunIn, fold, lower, straight
+from whoheld.documents.blocks.furniture import AGENCIES, Furniture, RunIn, lower, straight
 from whoheld.documents.layers.layer import Line
 from whoheld.model import BlockKind, Span
 
@@ -59,7 +59,6 @@ DATELINE = re.compile(
     r"|(?:(?:The|Tel|New|San|Los|Abu|Ras|Port|Little|Bani|Deir|Al|El) )?[A-Z][a-z'’-]+(?:\s?,\s?[A-Z][\w.'’-]+){1,2})"
     r"(?:\s?,\s?(?:[A-Z][a-z]{2,8}\.? \d{1,2}))?\s?$"
 )
-AGENCIES = ("(reuters)", "(afp)", "(ap)", "(sputnik)", "(cnn)", "-lrb- reuters", "-lrb- cnn", "-lrb- ap", "-lrb- afp")
 OPENED = re.compile(r"(?:\(|-LRB-)\s*$")
 TOKEN = re.compile(r"\S+")
 BETWEEN_NAMES = frozenset(
@@ -82,13 +81,13 @@ class Cues:
     """The places of a text at which furniture may have run in, found in one pass."""
 
     def __init__(self, text: str, furniture: Furniture) -> None:
-        lowered = lower(text)
-        found = sorted({(start, word) for start, _, word in furniture.anchors.find(lowered)})
+        self.lowered = lower(text)
+        found = sorted({(start, word) for start, _, word in furniture.anchors.find(self.lowered)})
         self._level = straight(text)
         self._found = found
         self._starts = [start for start, _ in found]
         self._rows = furniture.run_in
-        self.datelines = any(agency in lowered for agency in AGENCIES)
+        self.datelines = any(word in AGENCIES for _, word in found)
 
     def within(self, span: Span) -> Iterator[Cue]:
         """Yield those of a stretch, in order, none over another."""
@@ -97,7 +96,7 @@ class Cues:
             start, word = self._found[number]
             if start < at or (self._level[start - 1 : start].isalnum() and self._level[start].islower()):
                 continue
-            for row in self._rows[word]:
+            for row in self._rows.get(word, ()):
                 if (match := row.pattern.match(self._level, start, span.end)) and match.end() > start:
                     at = self._before_start(start, match.end()) if row.kind == "caption" else match.end()
                     yield Cue(Span(start, at), row)
@@ -218,10 +217,10 @@ def _prose(text: str, span: Span, line: Line, cues: Cues, told: set[str]) -> Ite
     for kind, part in sorted(_headlines(text, span, cues), key=lambda found: (found[1].start, -found[1].end)):
         if part.start < at:
             continue
-        yield from _once(text, Span(at, part.start), line, told)
+        yield from _once(text, Span(at, part.start), line, cues, told)
         yield replace(line, span=part, hint=kind or line.hint)
         at = part.end
-    yield from _once(text, Span(at, span.end), line, told)
+    yield from _once(text, Span(at, span.end), line, cues, told)
 
 
 def _headlines(text: str, span: Span, cues: Cues) -> Iterator[tuple[BlockKind | None, Span]]:
@@ -250,12 +249,12 @@ def _titled(words: list[str]) -> bool:
     return sum(word[0].isupper() or word[0].isdigit() for word in words) >= 0.6 * len(words)
 
 
-def _once(text: str, span: Span, line: Line, told: set[str]) -> Iterator[Line]:
+def _once(text: str, span: Span, line: Line, cues: Cues, told: set[str]) -> Iterator[Line]:
     """Yield a stretch with each long sentence that the page has told before as debris."""
     at = start = span.start
     for end in [*(m.end() for m in SENTENCE_END.finditer(text, span.start, span.end)), span.end]:
         if end - start >= TWICE:
-            sentence = fold(text[start:end]).rstrip(" .")
+            sentence = " ".join(cues.lowered[start:end].split()).rstrip(" .")
             if sentence in told:
                 if start > at:
                     yield replace(line, span=Span(at, start))
@@ -272,9 +271,10 @@ def _trimmed(text: str, found: list[Line], line: Line) -> Iterator[Line]:
     last: Line | None = None
     for piece in found:
         words = piece.span.of(text)
-        if not words.strip() or (EDGE.fullmatch(words) and last is not None):
+        bare = words.strip()
+        if not bare or (last is not None and EDGE.fullmatch(words)):
             continue
-        start = piece.span.start + len(words) - len(words.lstrip())
-        piece = replace(piece, span=Span(start, start + len(words.strip())), gap=line.gap and last is None)
+        start = piece.span.start + words.index(bare[0])
+        piece = replace(piece, span=Span(start, start + len(bare)), gap=line.gap and last is None)
         yield piece
         last = piece

@@ -32,7 +32,7 @@ def entitle(layer: Layer, furniture: Furniture) -> Layer:
     if len(lines) < 2 or layer.stated.title or any(line.main or line.hint == "title" for line in lines):
         return layer
     number = _title_number(layer, furniture)
-    if number is None or lines[number].hint or not _may_head(layer.text, lines[number], furniture):
+    if number is None or lines[number].hint:
         return layer
     above = (replace(line, hint="debris") if is_menu(line.span.of(layer.text)) else line for line in lines[:number])
     return replace(layer, lines=(*above, replace(lines[number], hint="title"), *lines[number + 1 :]))
@@ -42,16 +42,18 @@ def _title_number(layer: Layer, furniture: Furniture) -> int | None:
     """Return the line that may be the title: the first, or the headline below a menu, a stamp, a byline or a label."""
     lines = layer.lines
     words = (line.span.of(layer.text) for line in lines)
-    top = list(takewhile(lambda line: is_menu(line) or is_debris(fold(line), furniture), words))
-    if MENU_LINES <= len(top) < len(lines):
-        return len(top)
+    top = sum(1 for _ in takewhile(lambda line: is_menu(line) or is_debris(fold(line), furniture), words))
+    if MENU_LINES <= top < len(lines):
+        return top if _may_head(layer.text, lines[top], furniture) else None
     above = list(takewhile(lambda line: not _tells(layer.text, line, furniture), lines[:ABOVE]))
-    heads = [n for n, line in enumerate(above) if _may_head(layer.text, line, furniture)]
-    counted = [(n, len(lines[n].span.of(layer.text).split())) for n in heads]
-    if len(heads) > 1 and is_menu(lines[heads[0]].span.of(layer.text)):
-        long = (n for least in (HEADLINE_WORDS, LABEL_WORDS) for n, told in counted if told > least)
-        return next(long, heads[0])
-    return heads[0] if heads and heads[0] <= MOST_ABOVE else None
+    first = next((n for n, line in enumerate(above) if _may_head(layer.text, line, furniture)), None)
+    if first is not None and is_menu(above[first].span.of(layer.text)):
+        counted = [(n, len(line.span.of(layer.text).split())) for n, line in enumerate(above)]
+        long = (n for least in (HEADLINE_WORDS, LABEL_WORDS) for n, told in counted if n > first and told > least)
+        below = next((n for n in long if _may_head(layer.text, above[n], furniture)), None)
+        if below is not None:
+            return below
+    return first if first is not None and first <= MOST_ABOVE else None
 
 
 def _tells(text: str, line: Line, furniture: Furniture) -> bool:
