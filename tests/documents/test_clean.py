@@ -186,6 +186,21 @@ def test_what_holds_no_words_is_rejected(payload: bytes, media: Media, reason: s
     assert found.detail
 
 
+@pytest.mark.parametrize(
+    ("payload", "media", "way"),
+    [
+        (b'{"html": "<p> </p>"}', "application/json", "name the field"),
+        (b"To: a@b.example\n\n", "message/rfc822", "its attachment"),
+        (b"<script>x</script>", "text/html", "after it has loaded"),
+    ],
+)
+def test_what_holds_no_words_is_told_its_own_way_out(payload: bytes, media: Media, way: str) -> None:
+    found = clean(snapshot(payload, media), LEXICON)
+    assert isinstance(found, Rejection)
+    assert found.reason == "no text"
+    assert way in found.detail
+
+
 def test_control_characters_become_spaces_of_the_same_width() -> None:
     assert document("Troops\x00 left\x1b the \x7ftown.").text == "Troops  left  the  town."
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whoheld.documents import clean
-from whoheld.documents.layers.opening import MOST_LINES
+from whoheld.documents.layers.opening import MOST_CHARACTERS, MOST_LINES
 from whoheld.lexicon import load
 from whoheld.model import Document, Media, Rejection, Snapshot
 
@@ -89,6 +89,23 @@ def test_millions_of_lines_are_no_page(mark: str, media: Media) -> None:
     assert isinstance(made, Rejection)
     assert made.reason == "too many lines"
     assert "save each page" in made.detail
+
+
+@pytest.mark.parametrize("media", MEDIA)
+def test_a_text_of_many_books_is_no_page(media: Media) -> None:
+    head, tail = HEADS[media]
+    words = "The army took the town on Monday, it said. "
+    started = time.process_time()
+    made = page((head + words * (MOST_CHARACTERS // len(words) + 1) + tail).encode(), media)
+    assert isinstance(made, Rejection)
+    assert made.reason == "too long"
+    assert "more than 16,000,000; this is no page of news; save each page" in made.detail
+    assert time.process_time() - started < 10
+
+
+def test_a_page_whose_markup_alone_is_long_is_read() -> None:
+    made = page(f"<p>The army took the town.</p><script>{'x' * MOST_CHARACTERS}</script>".encode(), "text/html")
+    assert isinstance(made, Document)
 
 
 def test_a_page_of_very_many_lists_is_read_once() -> None:

@@ -214,9 +214,9 @@ def test_who_counts_the_dead_is_no_place_of_a_dateline() -> None:
     assert facts(("paragraph", "NGO AFP - The army took a hill on Monday.")).dateline is None
 
 
-def test_a_title_on_several_lines_is_one_line_and_keeps_its_words() -> None:
+def test_a_title_on_several_lines_is_joined() -> None:
     wrapped = "Army enters the village of Tal Amin\nafter two days of shelling"
     text, _ = page(("title", wrapped), ("paragraph", BODY))
     blocks = (Block("title", Span(0, len(wrapped) + 1)), Block("paragraph", Span(len(wrapped) + 1, len(text))))
     found = find_facts(text, blocks, Stated(), LEXICON).title
-    assert found == Words(wrapped.replace("\n", " "), Span(0, len(wrapped)), "set on several lines")
+    assert found == Words(wrapped.replace("\n", " "), None, "the title's lines joined")

@@ -57,7 +57,7 @@ def _title(text: str, blocks: tuple[Block, ...], outlets: Outlets) -> Words | No
     if span is None:
         return None
     words = " ".join(span.of(text).split())
-    return Words(words, span) if words == span.of(text) else Words(words, span, "set on several lines")
+    return Words(words, span) if words == span.of(text) else Words(words, None, "the title's lines joined")
 
 
 def _dateline(text: str, blocks: tuple[Block, ...], outlets: Outlets, lexicon: Lexicon) -> Dateline | None:
