@@ -43,6 +43,12 @@ def test_a_documents_blocks_carry_their_text() -> None:
     assert block == {"kind": "paragraph", "text": document.text, "span": [0, len(document.text)]}
 
 
+def test_a_document_says_what_could_not_be_read_of_it() -> None:
+    document, _ = PAGES[0]
+    assert "lacks" not in document_json(document)
+    assert document_json(replace(document, lacks=("no main text",)))["lacks"] == ["no main text"]
+
+
 def test_words_in_context_lose_nothing() -> None:
     document, claim = PAGES[1]
     pieces = in_context(claim, document)

@@ -45,6 +45,7 @@ def document_json(document: Document) -> dict[str, Any]:
         "url": document.url,
         "published": _published(document),
         "blocks": [_block(block, document.text) for block in document.blocks],
+        **({"lacks": list(document.lacks)} if document.lacks else {}),
         "snapshot_sha256": document.sha256,
     }
 
