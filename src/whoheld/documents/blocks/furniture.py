@@ -92,7 +92,12 @@ def furniture_of(lexicon: Lexicon) -> Furniture:
 
 def fold(line: str) -> str:
     """Return a line in lower case with straight quotes and single spaces."""
-    return " ".join(straight(line).lower().split())
+    return single_spaced(straight(line).lower())
+
+
+def single_spaced(text: str) -> str:
+    """Return a text with single spaces; most have no others, which is quicker seen than mended."""
+    return text.strip() if "  " not in text and text.isprintable() else " ".join(text.split())
 
 
 def lower(text: str) -> str:
@@ -125,14 +130,14 @@ def is_debris(folded: str, furniture: Furniture, *, in_article: bool = False) ->
     return (furniture.debris if len(bare) <= TAIL else furniture.debris_start).match(bare) is not None
 
 
-def heads_related(folded: str, furniture: Furniture) -> bool:
-    """Say whether a folded line heads a list of other articles."""
-    return len(folded) <= TAIL and furniture.related.match(folded.strip(EDGES)) is not None
-
-
-def heads_comments(folded: str, furniture: Furniture) -> bool:
-    """Say whether readers' comments begin with a folded line."""
-    return len(folded) <= TAIL and furniture.comments.match(folded.strip(EDGES)) is not None
+def heads_part(folded: str, furniture: Furniture) -> Literal["related", "comments"] | None:
+    """Say what a folded line heads, a list of other articles or readers' comments; None where it heads neither."""
+    if len(folded) > TAIL:
+        return None
+    bare = folded.strip(EDGES)
+    if furniture.related.match(bare):
+        return "related"
+    return "comments" if furniture.comments.match(bare) else None
 
 
 def is_comment(folded: str, furniture: Furniture) -> bool:

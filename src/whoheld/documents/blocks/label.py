@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from whoheld.documents.blocks.above import mark_above_stamp
 from whoheld.documents.blocks.captions import is_caption
 from whoheld.documents.blocks.dumps import dump_regions, split_dump
-from whoheld.documents.blocks.furniture import Furniture, fold, heads_comments, heads_related, is_comment, is_debris
+from whoheld.documents.blocks.furniture import Furniture, fold, heads_part, is_comment, is_debris
 from whoheld.documents.blocks.heads import split_byline, split_head
 from whoheld.documents.blocks.live import mark_entries
 from whoheld.documents.blocks.related import date_headlines, mark_teaser
@@ -122,8 +122,9 @@ class _Labeller:
 
     def _kind(self, line: Line, words: str, folded: str) -> BlockKind:
         outside = self.marked_up and not line.main
+        heads = None if outside else heads_part(folded, self.furniture)
         if not outside:
-            self._enter(words, folded)
+            self._enter(words, folded, heads)
         if line.hint == "title":
             known = folded in self.titles
             self.titles.add(folded)
@@ -134,15 +135,15 @@ class _Labeller:
             return self._outside(line, words, folded)
         if line.hint in ("debris", "related", "date", "byline") and not self.marked_up:
             return line.hint
-        return self._inside(line, words, folded)
+        return "debris" if heads else self._inside(line, words, folded)
 
-    def _enter(self, words: str, folded: str) -> None:
+    def _enter(self, words: str, folded: str, heads: str | None) -> None:
         """Note the part of the page that a line opens or stands in."""
-        if len(words) < SHORT and heads_related(folded, self.furniture):
+        if heads == "related":
             self.section = "related"
         elif self.paragraphs >= COMMENTED and is_comment(folded, self.furniture):
             self.section = self.outer = "thread"
-        elif self.outer == "article" and self.paragraphs and heads_comments(folded, self.furniture):
+        elif self.outer == "article" and self.paragraphs and heads == "comments":
             self.section = self.outer = "comments"
         elif self.section == "related" and not _is_headline(words) and ENDS.search(words):
             self.section = self.outer
@@ -151,10 +152,6 @@ class _Labeller:
         """Label a line by its words and the part of the page that it stands in."""
         section = self.outer if line.main and not _is_headline(words) else self.section
         if is_debris(folded, self.furniture, in_article=line.main) or section == "thread":
-            return "debris"
-        if heads_related(folded, self.furniture):
-            return "debris"
-        if heads_comments(folded, self.furniture):
             return "debris"
         if len(words) < STAMP and DIGIT.search(words) and (line.hint == "date" or is_stamp(self.text, line.span)):
             return "debris" if section == "related" else "date"

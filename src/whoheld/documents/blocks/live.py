@@ -30,6 +30,7 @@ DAY = re.compile(
     re.I,
 )
 READ: tuple[BlockKind, ...] = ("paragraph", "list")
+HEADED: tuple[BlockKind | None, ...] = (*READ, "date")
 OF_PAGE: tuple[BlockKind, ...] = (*READ, "title", "byline")  # a day of theirs would be the page's own
 
 
@@ -56,7 +57,7 @@ def _timed(lines: tuple[Line, ...]) -> int:
 
 def _head(text: str, line: Line, furniture: Furniture) -> Span | None:
     """Return the clock or day with which a line begins as the head of an entry."""
-    if line.hint not in (*READ, "date"):
+    if line.hint not in HEADED:
         return None
     end = min(line.span.end, line.span.start + HEAD)
     found = furniture.entry.match(text, line.span.start, end) or DAY.match(text, line.span.start, end)

@@ -11,7 +11,7 @@ import re
 
 from msgspec.structs import replace
 
-from whoheld.documents.blocks.furniture import Furniture, lower
+from whoheld.documents.blocks.furniture import Furniture, Words, lower
 from whoheld.lexicon import Lexicon
 from whoheld.model import Block
 
@@ -28,6 +28,9 @@ SUBHEAD = 100  # characters of a headline glued before the paragraph
 
 def mark_off_topic(text: str, blocks: tuple[Block, ...], lexicon: Lexicon, furniture: Furniture) -> tuple[Block, ...]:
     """Return the blocks with what is not of the page's subject marked so."""
+    lowered = lower(text)
+    if not any(_are_many(lowered, words) for words in (furniture.elsewhere, furniture.politics)):
+        return blocks
     groups = _groups(text, blocks)
     if len(groups) < FEWEST:
         return blocks
@@ -45,14 +48,14 @@ def mark_off_topic(text: str, blocks: tuple[Block, ...], lexicon: Lexicon, furni
 def _strays(words: str, furniture: Furniture) -> bool:
     """Say whether a paragraph speaks of another land's politics, or of what no page of war tells."""
     lowered = lower(words)
-    if len(set(furniture.elsewhere.whole(lowered))) >= POLITICAL:
+    if _are_many(lowered, furniture.elsewhere):
         return True
     political = len(set(furniture.politics.whole(lowered)))
     return political >= POLITICAL and political + len(_lands(words, furniture)) > POLITICAL + 1
 
 
-def _is_elsewhere(words: str, furniture: Furniture) -> bool:
-    return len(set(furniture.elsewhere.whole(lower(words)))) >= POLITICAL
+def _are_many(lowered: str, words: Words) -> bool:
+    return len(set(words.whole(lowered))) >= POLITICAL
 
 
 def _is_apart(number: int, told: list[str], lexicon: Lexicon, furniture: Furniture) -> bool:
@@ -63,7 +66,7 @@ def _is_apart(number: int, told: list[str], lexicon: Lexicon, furniture: Furnitu
     names = _names(own) | lands
     if (
         not names
-        or not (lands or _is_elsewhere(own, furniture))
+        or not (lands or _are_many(lower(own), furniture.elsewhere))
         or any(re.search(rf"\b{re.escape(name)}", others) for name in names)
     ):
         return False

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from whoheld.documents.blocks.furniture import AGENCIES, Furniture, RunIn, lower, straight
+from whoheld.documents.blocks.furniture import AGENCIES, Furniture, RunIn, lower, single_spaced, straight
 from whoheld.documents.layers.layer import Line
 from whoheld.model import BlockKind, Span
 
@@ -252,9 +252,10 @@ def _titled(words: list[str]) -> bool:
 def _once(text: str, span: Span, line: Line, cues: Cues, told: set[str]) -> Iterator[Line]:
     """Yield a stretch with each long sentence that the page has told before as debris."""
     at = start = span.start
-    for end in [*(m.end() for m in SENTENCE_END.finditer(text, span.start, span.end)), span.end]:
+    ends = [match.end() for match in SENTENCE_END.finditer(text, span.start, span.end)]
+    for end in (*ends, span.end):
         if end - start >= TWICE:
-            sentence = " ".join(cues.lowered[start:end].split()).rstrip(" .")
+            sentence = single_spaced(cues.lowered[start:end]).rstrip(" .")
             if sentence in told:
                 if start > at:
                     yield replace(line, span=Span(at, start))
