@@ -10,6 +10,7 @@ from whoheld.documents.html.page import parse, text_of
 from whoheld.documents.html.statements import stated_by
 from whoheld.documents.layers.content import Content
 from whoheld.documents.layers.decode import decode, disarm
+from whoheld.documents.layers.forwarded import mark_forwarded
 from whoheld.documents.layers.layer import Layer, Line, Stated
 from whoheld.documents.layers.lines import LINE_BREAKS
 from whoheld.documents.layers.mail import read_mail
@@ -68,7 +69,8 @@ def _open(snapshot: Snapshot, lexicon: Lexicon) -> Layer | str:
         case "application/json":
             return _content(read_row(snapshot.payload, lexicon))
         case "message/rfc822":
-            return _content(read_mail(snapshot.payload))
+            mail = _content(read_mail(snapshot.payload))
+            return mark_forwarded(mail) if isinstance(mail, Layer) else mail
         case "application/pdf":
             return open_pdf(snapshot.payload)
     text = decode(snapshot.payload, snapshot.charset)
