@@ -10,10 +10,11 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "whoheld"
 STAGES = ("snapshots", "documents", "claims", "grounding", "events", "control")
-BESIDE = {"model", "when", "errors", "settings", "lexicon"}
+BESIDE = {"model", "when", "errors", "settings", "lexicon", "encodings"}
 MAY_IMPORT = {
     "model": set[str](),
     "errors": set[str](),
+    "encodings": set[str](),
     "settings": {"model", "errors"},
     "when": {"model", "errors", "lexicon"},
     "lexicon": {"model", "errors"},

@@ -6,20 +6,13 @@ A row alone is too short to tell one alphabet's code page from another's, so tha
 from __future__ import annotations
 
 import re
-from collections import Counter
+
+from whoheld.encodings import alphabet_of, has_alphabet
 
 SAMPLE = 65_536
-EVIDENCE = 16_384  # bytes that are enough to tell an alphabet
 WESTERN = "cp1252"
-ALPHABETS = (
-    "cp1251", "koi8_r", "koi8_u", "iso8859_5", "cp866", "mac_cyrillic", "cp1256", "iso8859_6", "cp1253", "iso8859_7",
-    "cp1255", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
-)  # fmt: skip
 HIGH = re.compile(rb"[\x80-\xff]")
 WORDS = re.compile(rb"[\x80-\xff](?:[ ,.]{0,2}[\x80-\xff])*")
-RUN = re.compile(rb"[\x80-\xff]{3,}")
-WIDE_SHARE = 0.8  # of every second byte is null or the commonest alphabet's; the rest are quotes and dashes
-WIDE_SAMPLE = 8_192
 
 
 class Encoding:
@@ -47,21 +40,9 @@ class Encoding:
         here = line[high.start() : high.start() + SAMPLE] if high else b""
         if self._name is None:
             self._name = _guess(_strange(self._sample) + b"\n" + here)
-        elif self._name == WESTERN and _has_alphabet(here):
+        elif self._name == WESTERN and has_alphabet(here):
             self._name = _guess(here)
         return self._name
-
-
-def wide_of(sample: bytes) -> str | None:
-    """Return the encoding of UTF-16 without a mark: every second byte is null or that of one alphabet."""
-    if b"\x00" not in sample[:WIDE_SAMPLE]:
-        return None
-    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        half, other = sample[first:WIDE_SAMPLE:2], sample[1 - first : WIDE_SAMPLE : 2]
-        commonest = dict(Counter(half).most_common(2))
-        if 0 in commonest and 0 not in other and sum(commonest.values()) >= WIDE_SHARE * len(half):
-            return encoding
-    return None
 
 
 def _strange(sample: bytes) -> bytes:
@@ -78,19 +59,8 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
-def _has_alphabet(sample: bytes) -> bool:
-    """Say whether most high bytes stand in runs, as those of a non-Latin alphabet do."""
-    high = len(HIGH.findall(sample))
-    words = (run for run in RUN.findall(sample) if len(set(run)) > 2)  # a row of dashes is no word
-    return sum(map(len, words)) > high / 2
-
-
 def _guess(sample: bytes) -> str:
-    """Return charset-normalizer's guess among the alphabets, from the words alone."""
-    if not _has_alphabet(sample):
+    """Return the encoding of a sample, from its words alone."""
+    if not has_alphabet(sample):
         return WESTERN
-    from charset_normalizer import from_bytes
-
-    words = b" ".join(WORDS.findall(sample))[:EVIDENCE]
-    found = from_bytes(words, cp_isolation=list(ALPHABETS), preemptive_behaviour=False).best()
-    return found.encoding if found else WESTERN
+    return alphabet_of(b" ".join(WORDS.findall(sample))) or WESTERN

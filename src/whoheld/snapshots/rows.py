@@ -10,9 +10,10 @@ from typing import Any
 
 import msgspec
 
+from whoheld.encodings import wide_of
 from whoheld.model import Rejection, Snapshot
 from whoheld.snapshots import limits
-from whoheld.snapshots.encoding import Encoding, wide_of
+from whoheld.snapshots.encoding import Encoding
 from whoheld.snapshots.entry import Entry, Fields
 from whoheld.snapshots.found import reject, snapshot
 from whoheld.snapshots.sniff import BOMS, is_blank, is_object

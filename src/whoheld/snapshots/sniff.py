@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from whoheld.snapshots.encoding import wide_of
+from whoheld.encodings import wide_of
 
 Form = Literal[
     "html", "text", "json", "rows", "table", "feed", "xml", "warc", "pdf", "mail", "mailbox", "zip", "office", "gzip",

@@ -6,8 +6,8 @@ import codecs
 import io
 from typing import TYPE_CHECKING, Protocol
 
+from whoheld.encodings import wide_of
 from whoheld.snapshots import limits
-from whoheld.snapshots.encoding import wide_of
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

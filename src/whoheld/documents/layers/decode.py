@@ -1,14 +1,11 @@
-"""Bytes in, text out, by evidence: byte order mark, valid UTF-8, what was sent or declared, else the bytes themselves.
-
-Bytes without any declaration are told by how their high bytes stand: Western text has single ones between ASCII
-letters, Cyrillic, Arabic or Greek text has runs of them.
-"""
+"""Bytes in, text out, by evidence: byte order mark, valid UTF-8, what was sent or declared, else how its bytes stand."""
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections import Counter
+
+from whoheld.encodings import alphabet_of, has_alphabet, wide_of
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -21,16 +18,7 @@ DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[
 HEAD = 4096
 WESTERN = frozenset({"ascii", "cp1252", "iso8859-1", "iso8859-15", "latin-1"})
 LOST_SHARE = 0.01  # more characters than this replaced, and the words can no longer be trusted
-WIDE_SHARE = 0.8  # of every second byte; the rest are typographic quotes and dashes
-WIDE_SAMPLE = 8192
-RUN = re.compile(rb"[\x80-\xff]{3,}")
 MARKUP = re.compile(rb"<[^<>]{0,2000}>")
-EVIDENCE = 16_384  # bytes with high ones among them that are enough to tell an alphabet
-# Of single-byte encodings those that news was saved in; others fit any bytes as well, and would win by chance.
-ALPHABETS = (
-    "cp1251", "koi8_r", "koi8_u", "iso8859_5", "cp866", "mac_cyrillic", "cp1256", "iso8859_6", "cp1253", "iso8859_7",
-    "cp1255", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
-)  # fmt: skip
 UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 BREAKS = "\x0b\x0c\x1c\x1d\x1e"
 SURROGATES = range(0xD800, 0xE000)
@@ -71,15 +59,8 @@ def _by_mark(payload: bytes) -> str | None:
 
 
 def _wide(payload: bytes) -> str | None:
-    """Return the text of UTF-16 without a mark: every second byte is null or that of one alphabet."""
-    if b"\x00" not in payload:
-        return None
-    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        half = payload[first:WIDE_SAMPLE:2]
-        commonest = Counter(half).most_common(2)
-        if 0 in dict(commonest) and sum(times for _, times in commonest) >= WIDE_SHARE * len(half):
-            return _strictly(payload[: len(payload) // 2 * 2], encoding)
-    return None
+    encoding = wide_of(payload)
+    return _strictly(payload[: len(payload) // 2 * 2], encoding) if encoding else None
 
 
 def _utf8(payload: bytes) -> str | None:
@@ -110,7 +91,7 @@ def _by_declaration(payload: bytes, charset: str | None) -> str | None:
     declared = DECLARED.search(payload[:HEAD])
     for name in (charset, declared[1].decode("ascii", "replace") if declared else None):
         encoding = _known(name)
-        if encoding is None or (encoding in WESTERN and _has_alphabet(payload)):
+        if encoding is None or (encoding in WESTERN and has_alphabet(payload)):
             continue
         text = _strictly(payload, "cp1252" if encoding in WESTERN else encoding)
         if text is not None:
@@ -132,24 +113,13 @@ def _by_evidence(payload: bytes) -> str:
     kept = sum(1 for c in lenient if c > "\x7f") - lost
     if lost <= _bearable(lenient) and kept > lost:
         return lenient
-    if _has_alphabet(payload):
+    if has_alphabet(payload):
         guess = _guess(payload)
         return lenient if guess is None else payload.decode(guess, "replace")
     return payload.decode("cp1252", "replace")
 
 
-def _has_alphabet(payload: bytes) -> bool:
-    """Say whether most high bytes stand in runs, as those of a non-Latin alphabet do."""
-    high = len(payload) - len(payload.translate(None, bytes(range(128, 256))))
-    words = (run for run in RUN.findall(payload) if len(set(run)) > 2)  # a row of dashes or of hard spaces is no word
-    return sum(map(len, words)) > high / 2
-
-
 def _guess(payload: bytes) -> str | None:
-    """Return charset-normalizer's guess among the alphabets, from the lines that hold high bytes."""
-    from charset_normalizer import from_bytes
-
+    """Return the alphabet of the lines that hold high bytes."""
     lines = (line for line in MARKUP.sub(b" ", payload).splitlines() if not line.isascii())
-    sample = b"\n".join(lines)[:EVIDENCE]
-    found = from_bytes(sample, cp_isolation=list(ALPHABETS), preemptive_behaviour=False).best()
-    return found.encoding if found else None
+    return alphabet_of(b"\n".join(lines))
