@@ -1,4 +1,4 @@
-"""Bytes in, text out, by evidence: byte order mark, valid UTF-8, what was sent or declared, else how its bytes stand."""
+"""Bytes in, text out: byte order mark, valid UTF-8, what was sent or declared, else how the bytes stand."""
 
 from __future__ import annotations
 
