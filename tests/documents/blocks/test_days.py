@@ -64,3 +64,22 @@ def test_a_headline_beside_the_article_keeps_its_day() -> None:
         f"<div class='related'><ul>{other}</ul></div>"
     )
     assert dated(document, "related") == ["2016-08-13"]
+
+
+def test_days_beside_other_headlines_make_no_live_page() -> None:
+    cards = "".join(
+        f"<div class='card'><a href='/{n}'>Rebels leave village {n} of the wide plain</a>"
+        f"<p class='date'>Tuesday August {n}, 2016</p></div>"
+        for n in range(10, 20)
+    )
+    clock = "<p class='date'>Monday, August 22, 2016</p>"
+    document = made(f"{clock}<article><h1>Army takes village</h1>{STAMP}<p>{'</p><p>'.join(TOLD)}</p></article>{cards}")
+    assert dated(document, "title", "paragraph", "list", "byline") == []
+
+
+def test_days_to_come_in_an_article_are_no_entries() -> None:
+    plan = "".join(
+        f"<p>September {n} - the team meets the eleven of town number {n} in the capital</p>" for n in range(1, 6)
+    )
+    document = made(f"<article><h1>Team plans</h1><p>{STAMP}</p><p>{'</p><p>'.join(TOLD)}</p>{plan}</article>")
+    assert dated(document, "paragraph", "list") == []

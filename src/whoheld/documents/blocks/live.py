@@ -37,22 +37,26 @@ OF_PAGE: tuple[BlockKind, ...] = (*READ, "title", "byline")  # a day of theirs w
 def mark_entries(layer: Layer, lines: tuple[Line, ...], furniture: Furniture) -> tuple[Line, ...]:
     """Return the lines with the entries of a live page told apart; on any other page a timestamp is the page's own."""
     heads = [_head(layer.text, line, furniture) for line in lines]
-    if sum(map(bool, heads)) >= ENTRIES or _timed(lines) >= ENTRIES:
-        return tuple(_entries(layer.text, lines, heads, _days(layer, lines, heads)))
+    timed = [line.days is not None and line.hint in (*READ, "date") for line in lines]
+    if sum(map(bool, heads)) + sum(timed) >= ENTRIES:
+        stated = _days(layer, lines, heads)
+        if _entries_told(layer.text, lines, heads, stated) >= ENTRIES:
+            return tuple(_entries(layer.text, lines, heads, stated))
     if not any(line.days for line in lines):
         return lines
     return tuple(replace(line, days=None) if line.days and line.hint in OF_PAGE else line for line in lines)
 
 
-def _timed(lines: tuple[Line, ...]) -> int:
-    """Return how many entries the timestamps of the markup make: each has words of the article before the next."""
-    entries, waiting = 0, False
+def _entries_told(text: str, lines: tuple[Line, ...], heads: list[Span | None], stated: list[Days | None]) -> int:
+    """Return how many heads with a day or a clock have words of the article under them before the next."""
+    told, waiting = 0, False
     marked_up = any(line.main for line in lines)
-    for line in lines:
-        waiting = waiting or (line.days is not None and line.hint in (*READ, "date"))
+    for line, head, own in zip(lines, heads, stated, strict=True):
+        if line.hint in (*READ, "date") and (own or (head and not DAY.match(text, head.start, head.end))):
+            waiting = True
         if waiting and line.hint in READ and (line.main or not marked_up):
-            entries, waiting = entries + 1, False
-    return entries
+            told, waiting = told + 1, False
+    return told
 
 
 def _head(text: str, line: Line, furniture: Furniture) -> Span | None:
