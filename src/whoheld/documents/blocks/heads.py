@@ -44,10 +44,9 @@ STAFF = re.compile(
 )
 
 
-def split_head(line: Line, text: str, title: str | None) -> Iterator[Line]:
-    """Yield a line's run-in copy of the title (debris), its stamp (date), its byline, and the rest."""
+def split_head(line: Line, text: str, wanted: list[str]) -> Iterator[Line]:
+    """Yield a line's run-in copy of the title's `wanted` words (debris), its stamp (date), its byline, and the rest."""
     rest = line
-    wanted = _wanted(title)
     for _ in range(4):
         part = (
             _copy(rest, text, wanted) or _stamp(rest, text) or _before_copy(rest, text, wanted) or _signed(rest, text)
@@ -107,7 +106,8 @@ def _signed(line: Line, text: str) -> Line | None:
     return replace(line, span=Span(line.span.start, found.end()), hint="byline") if found else None
 
 
-def _wanted(title: str | None) -> list[str]:
+def title_words(title: str | None) -> list[str]:
+    """Return the words of a title by which its copy is known, without the outlet behind them."""
     return [] if title is None else [word.lower() for word in WORD.findall(TITLE_CUT.split(title)[0])]
 
 

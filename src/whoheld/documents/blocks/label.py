@@ -12,7 +12,7 @@ from whoheld.documents.blocks.above import mark_above_stamp
 from whoheld.documents.blocks.captions import is_caption
 from whoheld.documents.blocks.dumps import dump_regions, split_dump
 from whoheld.documents.blocks.furniture import Furniture, fold, heads_part, is_comment, is_debris
-from whoheld.documents.blocks.heads import split_byline, split_head
+from whoheld.documents.blocks.heads import split_byline, split_head, title_words
 from whoheld.documents.blocks.live import mark_entries
 from whoheld.documents.blocks.related import date_headlines, mark_teaser
 from whoheld.documents.blocks.stretches import Cues, cut
@@ -67,6 +67,7 @@ def _split(layer: Layer, furniture: Furniture) -> Iterator[Line]:
     """Yield lines that are of one kind each."""
     text = layer.text
     title = next((line.span.of(text) for line in layer.lines if line.hint == "title"), layer.stated.title)
+    wanted = title_words(title)
     article = 0
     for line in dump_regions(text, layer.lines):
         if line.hint == "title":
@@ -77,7 +78,7 @@ def _split(layer: Layer, furniture: Furniture) -> Iterator[Line]:
             yield replace(line, span=Span(line.span.start, lead), hint="debris")
             yield replace(line, span=Span(lead, line.span.end), hint="related", gap=False)
         elif article < ARTICLE_HEAD:
-            yield from split_head(line, text, title)
+            yield from split_head(line, text, wanted)
             article += 1
         else:
             yield from split_byline(line, text)
