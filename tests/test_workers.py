@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
+from whoheld import workers
 from whoheld.lexicon import Lexicon, load
 from whoheld.model import Snapshot
 from whoheld.settings import Settings
@@ -27,11 +28,13 @@ class Counted(Struct, frozen=True):
 def count(snapshot: Snapshot, lexicon: Lexicon, settings: Settings) -> Counted:
     if snapshot.payload == b"deadly":
         os._exit(9)
+    if snapshot.payload == b"endless":
+        time.sleep(3600)
     return Counted(len(snapshot.payload.split()), os.getpid())
 
 
-def lost(snapshot: Snapshot) -> Counted:
-    return Counted(-1, 0)
+def lost(snapshot: Snapshot, reason: str) -> Counted:
+    return Counted(-1 if reason == workers.DIED else -2, 0)
 
 
 JOB = Job(count, Counted, lost, load(), Settings())
@@ -42,13 +45,13 @@ def pages(number: int) -> list[Snapshot]:
     return [Snapshot(sha256(p).hexdigest(), f"p{n}", "x", "text/plain", p) for n, p in enumerate(payloads)]
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_pages_come_back_in_order(workers: int) -> None:
+@pytest.mark.parametrize("hands", [1, 2])
+def test_pages_come_back_in_order(hands: int) -> None:
     given = pages(FEWEST + 30)
-    made = list(spread(given, JOB, workers))
+    made = list(spread(given, JOB, hands))
     assert [snapshot for snapshot, _ in made] == given
     assert [page.words for _, page in made] == list(range(1, len(given) + 1))
-    assert (os.getpid() in {page.process for _, page in made}) == (workers == 1)
+    assert (os.getpid() in {page.process for _, page in made}) == (hands == 1)
 
 
 def test_a_few_pages_need_no_second_process() -> None:
@@ -60,6 +63,25 @@ def test_a_page_at_which_its_process_dies_is_lost_alone() -> None:
     given[40] = Snapshot("0" * 64, "deadly", "x", "text/plain", b"deadly")
     words = [page.words for _, page in spread(given, JOB, 2)]
     assert words == [*range(1, 41), -1, *range(42, len(given) + 1)]
+
+
+def test_a_page_that_takes_too_long_is_lost_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "SECONDS", 3)
+    given = pages(FEWEST)
+    given[20] = Snapshot("0" * 64, "endless", "x", "text/plain", b"endless")
+    words = [page.words for _, page in spread(given, JOB, 2)]
+    assert words == [*range(1, 21), -2, *range(22, len(given) + 1)]
+
+
+def test_where_no_process_can_start_the_pages_are_read_here(tmp_path: Path) -> None:
+    for number in range(FEWEST + 5):
+        (tmp_path / f"{number}.txt").write_text(f"Page {number}\n\nThe army took the town of Hit on Monday.")
+    script = (
+        "from whoheld import pipeline; from whoheld.lexicon import load\n"
+        f"print(len(list(pipeline.documents([{str(tmp_path)!r}], load(), pipeline.Run(workers=2)))))\n"
+    )
+    done = subprocess.run([sys.executable], input=script, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.split() == [str(FEWEST + 5)]
 
 
 @pytest.fixture

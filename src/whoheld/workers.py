@@ -1,6 +1,7 @@
 """Snapshots in, what is made of each out, in their order, on as many processes as are asked for.
 
-Pages go from process to process as msgpack. A page at which a process dies costs that page alone.
+Pages go from process to process as msgpack. A page at which a process dies, or stays too long, costs that page alone.
+Where no second process can be started, the pages are read in this one.
 """
 
 from __future__ import annotations
@@ -31,14 +32,17 @@ FEWEST = 48  # pages; fewer are read before a second process has started
 PER_CHUNK = 16
 CHUNK_BYTES = 4 * 2**20
 AHEAD = 3  # chunks in hand for each process
+SECONDS = 300  # that one page may take, or a chunk
+
+DIED, TOO_LONG = "not survived", "takes too long"
 
 
 class Job(Struct, Generic[Made], frozen=True):
-    """What is made of each page, by a function of a module; what it makes of a page at which its process died."""
+    """What is made of each page, by a function of a module; and what is left of a lost one, by the reason."""
 
     make: Make[Made]
     made: type[Made]
-    lost: Callable[[Snapshot], Made]
+    lost: Callable[[Snapshot, str], Made]
     lexicon: Lexicon
     settings: Settings
 
@@ -52,11 +56,11 @@ def spread(snapshots: Iterable[Snapshot], job: Job[Made], workers: int) -> Itera
     """Yield each page with what was made of it."""
     coming = iter(snapshots)
     first = tuple(islice(coming, FEWEST)) if workers > 1 else ()
-    if len(first) < FEWEST:
+    crew = _Crew(job, workers) if len(first) == FEWEST else None
+    if crew is None or not crew.starts():
         for snapshot in chain(first, coming):
             yield snapshot, job.make(snapshot, job.lexicon, job.settings)
         return
-    crew = _Crew(job, workers)
     try:
         for chunk in _chunks(chain(first, coming)):
             crew.submit(chunk)
@@ -77,6 +81,17 @@ class _Crew(Generic[Made]):
         self.decoder = msgpack.Decoder(job.made)
         self.pool = self._start(workers)
 
+    def starts(self) -> bool:
+        """Say whether a process can be started: not from a script that is read from a pipe, nor without memory."""
+        try:
+            with _undisturbed():
+                future = self.pool.submit(_work, [])
+            future.result(SECONDS)
+        except (BrokenProcessPool, TimeoutError):
+            _end(self.pool)
+            return False
+        return True
+
     def submit(self, chunk: tuple[Snapshot, ...]) -> None:
         packed = [msgpack.encode(snapshot) for snapshot in chunk]
         try:
@@ -91,32 +106,34 @@ class _Crew(Generic[Made]):
         """Yield what the oldest chunk gave."""
         chunk, future = self.waiting.popleft()
         try:
-            made = [self.decoder.decode(page) for page in future.result()]
-        except BrokenProcessPool:
+            made = [self.decoder.decode(page) for page in future.result(SECONDS)]
+        except (BrokenProcessPool, TimeoutError):
             self._restart()
             made = [self._alone(snapshot) for snapshot in chunk]
         yield from zip(chunk, made, strict=True)
 
     def _alone(self, snapshot: Snapshot) -> Made:
         """Return what a page gives in a process of its own."""
-        with self._start(1) as pool:
-            try:
-                with _undisturbed():
-                    future = pool.submit(_work, [msgpack.encode(snapshot)])
-                (page,) = future.result()
-            except BrokenProcessPool:
-                return self.job.lost(snapshot)
+        pool = self._start(1)
+        try:
+            with _undisturbed():
+                future = pool.submit(_work, [msgpack.encode(snapshot)])
+            (page,) = future.result(SECONDS)
+        except (BrokenProcessPool, TimeoutError) as error:
+            return self.job.lost(snapshot, DIED if isinstance(error, BrokenProcessPool) else TOO_LONG)
+        finally:
+            _end(pool)
         return self.decoder.decode(page)
 
     def dismiss(self) -> None:
         """Let the processes go; one that is still at a chunk ends with its page left."""
-        at_work = list((self.pool._processes or {}).values()) if self.waiting else []
-        self.pool.shutdown(wait=False, cancel_futures=True)
-        for process in at_work:
-            process.terminate()
+        if self.waiting:
+            _end(self.pool)
+        else:
+            self.pool.shutdown(wait=False)
 
     def _restart(self) -> None:
-        self.pool.shutdown(wait=False, cancel_futures=True)
+        _end(self.pool)
         self.pool = self._start(self.workers)
         left = [chunk for chunk, _ in self.waiting]
         self.waiting.clear()
@@ -126,6 +143,14 @@ class _Crew(Generic[Made]):
     def _start(self, workers: int) -> ProcessPoolExecutor:
         given = (self.job.make, self.job.lexicon.folders, msgpack.encode(self.job.settings))
         return ProcessPoolExecutor(workers, get_context("spawn"), _settle, given)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End the processes of a pool, whatever they are at."""
+    at_work = list((pool._processes or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in at_work:
+        process.terminate()
 
 
 def _chunks(snapshots: Iterator[Snapshot]) -> Iterator[tuple[Snapshot, ...]]:

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
+from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from whoheld.errors import NotFound, UsageError
 from whoheld.model import Judgement, Rejection
 from whoheld.store import PlaceRow, Record, place_key
 
 from .conftest import DAY, TEXT, claim_of, document_of, page
+
+
+def test_of_a_page_found_twice_the_finding_with_an_address_is_kept(tmp_path: Path) -> None:
+    bare = page("a", "the same words")
+    told = replace(bare, name="z", origin="crawl.warc#0", url="http://news.example/1", saved=date(2016, 4, 13))
+    for number, order in enumerate(([bare, told], [told, bare])):
+        with Record.create(tmp_path / f"{number}.whoheld") as record:
+            record.add_snapshots(order)
+            (kept,) = record.snapshots()
+            assert kept == told
+            (left,) = record.rejections("snapshots")
+            assert left.item == bare.origin
 
 
 def test_snapshots_come_back_byte_for_byte(filled: Record) -> None:

@@ -49,10 +49,10 @@ def read_page(snapshot: Snapshot, lexicon: Lexicon, settings: Settings) -> Page:
     return Page(document, grounded, (*_lacks(snapshot, document), *left))
 
 
-def lost_page(snapshot: Snapshot) -> Page:
-    """Return what is left of a page whose process died."""
-    detail = "the process that read it died; save the page again in another form"
-    return Page(None, rejections=(Rejection("documents", snapshot.name, "not survived", detail, snapshot.sha256),))
+def lost_page(snapshot: Snapshot, reason: str) -> Page:
+    """Return what is left of a page at which its process died or stayed too long."""
+    detail = "its reader was ended; save the page again in another form"
+    return Page(None, rejections=(Rejection("documents", snapshot.origin, reason, detail, snapshot.sha256),))
 
 
 def _clean(snapshot: Snapshot, lexicon: Lexicon) -> Document | Rejection:
@@ -67,7 +67,7 @@ def _lacks(snapshot: Snapshot, document: Document) -> Iterator[Rejection]:
     """Yield what was not read of a page that gave a document."""
     for lack in document.lacks:
         reason, _, detail = lack.partition(": ")
-        yield Rejection("documents", snapshot.name, reason, detail, snapshot.sha256)
+        yield Rejection("documents", snapshot.origin, reason, detail, snapshot.sha256)
 
 
 def _of(snapshot: Snapshot, rejection: Rejection) -> Rejection:
@@ -77,7 +77,7 @@ def _of(snapshot: Snapshot, rejection: Rejection) -> Rejection:
 def refused(stage: Stage, snapshot: Snapshot, error: Exception) -> Rejection:
     """Return what an unexpected error leaves of a page."""
     reason = f"internal error: {type(error).__name__}"
-    return Rejection(stage, snapshot.name, reason, place_of(error), snapshot.sha256)
+    return Rejection(stage, snapshot.origin, reason, place_of(error), snapshot.sha256)
 
 
 def place_of(error: Exception) -> str:

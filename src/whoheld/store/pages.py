@@ -52,11 +52,11 @@ def _finding(snapshot: Snapshot) -> tuple[str | None, ...]:
 
 
 def _settle(db: sqlite3.Connection, snapshot: Snapshot, kept: tuple[str | None, ...]) -> None:
-    """Keep of a page found twice the smaller finding; the other is said to be the same page."""
+    """Keep of a page found twice the finding that tells more of it, else the smaller; the other is the same page."""
     offered = _finding(snapshot)
     if offered == kept:
         return
-    first, second = sorted((offered, kept), key=lambda finding: [part or "" for part in finding])
+    first, second = sorted((offered, kept), key=_rank)
     if first == offered:
         _forget_made(db, snapshot.sha256)
         db.execute("DELETE FROM rejections WHERE sha256 = ? AND item = ?", (snapshot.sha256, snapshot.origin))
@@ -65,6 +65,11 @@ def _settle(db: sqlite3.Connection, snapshot: Snapshot, kept: tuple[str | None, 
         )
     if second[1] != first[1]:
         _put_same_page(db, snapshot.sha256, str(second[1]), str(first[1]), renamed=first == offered)
+
+
+def _rank(finding: tuple[str | None, ...]) -> tuple[list[bool], list[str]]:
+    """Order findings: those with an address, a day of saving, an encoding come first, then the smaller name."""
+    return [part is None for part in finding[3:]], [part or "" for part in finding]
 
 
 def _put_same_page(db: sqlite3.Connection, sha256: str, item: str, kept: str, *, renamed: bool) -> None:
