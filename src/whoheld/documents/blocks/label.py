@@ -211,7 +211,8 @@ def _introduced(text: str, lines: list[Line], furniture: Furniture) -> Iterator[
     """Yield the lines, one that introduces furniture ('Let others know:') being furniture too."""
     for line, following in zip_longest(lines, lines[1:]):
         words = line.span.of(text) if line.hint in ("paragraph", "related") else ""
-        introduces = words[-1:] == ":" or (len(words) < STAMP and ASKED.search(words) is not None)
+        asks = words[-1:] == "?" and len(words) < STAMP and ASKED.search(words) is not None
+        introduces = words[-1:] == ":" or asks
         if introduces and following and is_debris(fold(following.span.of(text)), furniture):
             line = replace(line, hint="debris")
         yield line
