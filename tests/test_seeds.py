@@ -99,6 +99,8 @@ def test_spellings_are_one_place_and_names_one_actor(record: Path) -> None:
 
 def test_catalonia_yields_nothing(record: Path) -> None:
     with whoheld.open(record) as reading:
-        for claim in reading.claims():
+        told = list(reading.claims())
+        assert told
+        for claim in told:
             assert not [p for p in claim.places if p.country == "ES"]
             assert "Catalan" not in (claim.actor.text if claim.actor else "")

@@ -64,7 +64,7 @@ class When(Struct, frozen=True):
 class Published(Struct, frozen=True):
     """The bounds of a document's day of publication, and how they are known.
 
-    `filed` is the day that the page was filed under, where one is given; the page's own words may contradict it.
+    `filed` is the day that the page was filed under, where one is given; outside the bounds, its words contradict it.
     """
 
     start: date | None = None
@@ -72,12 +72,6 @@ class Published(Struct, frozen=True):
     how: str = "unknown"
     span: Span | None = None
     filed: date | None = None
-
-    @property
-    def contradicted(self) -> bool:
-        """Say whether the page was filed under a day on which it cannot have been published."""
-        first, last = self.start or date.min, self.end or date.max
-        return self.filed is not None and not first <= self.filed <= last
 
 
 class Snapshot(Struct, frozen=True):

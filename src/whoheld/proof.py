@@ -82,9 +82,8 @@ def _values(value: Struct, text: str, name: str = "") -> Iterator[str]:
             yield from _values(held, text, path)
         elif isinstance(held, tuple):
             for number, one in enumerate(held):
-                if isinstance(one, Struct) and not isinstance(
-                    one, Repair
-                ):  # what is read there is not what stands there
+                # What a repair reads is not what stands there.
+                if isinstance(one, Struct) and not isinstance(one, Repair):
                     yield from _values(one, text, f"{path}[{number}]")
     if "span" in fields and fields["span"] is None and not _unwritten(fields):
         yield f"{name or 'value'} has neither words nor inference"

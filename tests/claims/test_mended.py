@@ -134,7 +134,9 @@ def test_a_quote_has_at_most_sixty_words_of_the_layer_and_holds_the_place() -> N
     text = f"Iraqi forces with {lead}retook Ramadi from ISIS on Friday , he said ."
     at = [n for n in range(len(text)) if text.startswith((" ,", " ."), n)]
     page = document(text, tuple(Repair(Span(n, n + 1), "") for n in at))
-    for claim in claims_of(page):
+    told = claims_of(page)
+    assert told
+    for claim in told:
         assert 2 <= len(claim.quote.of(text).split()) <= 60
         assert claim.sentence.start <= claim.quote.start < claim.quote.end <= claim.sentence.end
 

@@ -108,7 +108,7 @@ class Misfiled(Struct, frozen=True):
 
 
 class Gaps(Struct, frozen=True):
-    """What was left out (counts by stage and reason, most frequent first, and each), and pages filed under wrong days."""
+    """What was left out: counts by stage and reason, most frequent first, and each; pages filed under wrong days."""
 
     counts: tuple[tuple[str, str, int], ...]
     rejections: tuple[Rejection, ...]
