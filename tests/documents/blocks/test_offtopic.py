@@ -33,6 +33,9 @@ def off_topic(*paragraphs: str) -> list[str]:
     [
         "A Portuguese court jailed two ministers of the old cabinet after the vote in Lisbon was annulled by judges.",
         "Ronaldinho, the striker, scored twice for Barca, and his coach said that the tournament was theirs to lose.",
+        "Ghana's parliament put off the budget after a court heard its president on the vote.",
+        "In Quito voters chose a president, Ecuador’s first by a ballot that judges had twice put off.",
+        "Nigerians go to the election in March; a court sentenced the mayor of Ibadan in a trial over the ballot.",
         "Shares fell as investors waited for the quarterly figures of the retailer, Smith & Sons said.",
     ],
 )
@@ -54,6 +57,9 @@ def test_the_headline_glued_before_goes_along() -> None:
         "The Iraqi prime minister told parliament that the vote on the budget would wait for the army.",
         "A French minister said in parliament that its jets would go on striking the Islamic State.",
         "Iraqi lawmakers and the justice minister want a court to judge the general who lost Ramadi.",
+        "Turkey's parliament put off the vote, and its president asked the cabinet for troops on the border.",
+        "Brazil's congress, like the senate of Peru, heard its minister tell of Syria and of the Islamic State.",
+        "The American congress put off the vote on a budget for Iraq, and the president asked senators to wait.",
         "The governor said that the election would be held in Ramadi, where the party had lost its court.",
     ],
 )

@@ -8,6 +8,7 @@ show business or markets.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -18,6 +19,7 @@ from whoheld.model import Block
 NAME = re.compile(r"(?<=[a-z,;'’\"”)] )[A-Z][\w'’-]{2,}")
 CAPITALISED = re.compile(r"\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?")
 ENDS = re.compile(r"[.!?][\"'”’)\]]*\s*$")
+POSSESSIVE = re.compile(r"['’]s?$")
 FEWEST = 4  # paragraphs; below, the rest says too little of what the page is about
 MOST = 12  # paragraphs that may be spliced in; with more, the page itself is of such things
 POLITICAL = 2  # words of politics or of what is elsewhere
@@ -35,7 +37,7 @@ def mark_off_topic(text: str, blocks: tuple[Block, ...], lexicon: Lexicon, furni
     if len(groups) < FEWEST:
         return blocks
     told = [" ".join(blocks[i].span.of(text) for i in group) for group in groups]
-    candidates = [number for number, words in enumerate(told) if _strays(words, furniture)]
+    candidates = [number for number, words in enumerate(told) if _strays(words, lexicon, furniture)]
     if not 0 < len(candidates) <= MOST:
         return blocks
     candidates = [number for number in candidates if _is_apart(number, told, lexicon, furniture)]
@@ -45,13 +47,13 @@ def mark_off_topic(text: str, blocks: tuple[Block, ...], lexicon: Lexicon, furni
     return tuple(replace(b, kind="off-topic") if i in strange else b for i, b in enumerate(blocks))
 
 
-def _strays(words: str, furniture: Furniture) -> bool:
+def _strays(words: str, lexicon: Lexicon, furniture: Furniture) -> bool:
     """Say whether a paragraph speaks of another land's politics, or of what no page of war tells."""
     lowered = lower(words)
     if _are_many(lowered, furniture.elsewhere):
         return True
     political = len(set(furniture.politics.whole(lowered)))
-    return political >= POLITICAL and political + len(_lands(words, furniture)) > POLITICAL + 1
+    return political >= POLITICAL and political + len(_lands(words, lexicon, furniture)) > POLITICAL + 1
 
 
 def _are_many(lowered: str, words: Words) -> bool:
@@ -62,7 +64,7 @@ def _is_apart(number: int, told: list[str], lexicon: Lexicon, furniture: Furnitu
     """Say whether a paragraph shares no name, no land and no country with the others, and names no armed actor."""
     own = told[number]
     others = " ".join(words for n, words in enumerate(told) if n != number)
-    lands = _lands(own, furniture)
+    lands = _lands(own, lexicon, furniture)
     names = _names(own) | lands
     if (
         not names
@@ -108,12 +110,24 @@ def _groups(text: str, blocks: tuple[Block, ...]) -> list[list[int]]:
 
 
 def _names(words: str) -> set[str]:
-    return {name.removesuffix("'s").removesuffix("’s") for name in NAME.findall(words)}
+    return {POSSESSIVE.sub("", name) for name in NAME.findall(words)}
 
 
-def _lands(words: str, furniture: Furniture) -> set[str]:
-    found = CAPITALISED.findall(words)
-    return {part for name in found for part in (name, *name.split()) if part in furniture.lands}
+def _lands(words: str, lexicon: Lexicon, furniture: Furniture) -> set[str]:
+    known = _countries_named(lexicon)
+    found = (POSSESSIVE.sub("", part) for name in CAPITALISED.findall(words) for part in (name, *name.split()))
+    return {
+        land for land in found if land in known or land.removesuffix("s") in furniture.lands or land in furniture.lands
+    }
+
+
+@lru_cache(maxsize=8)
+def _countries_named(lexicon: Lexicon) -> frozenset[str]:
+    """Return how the lexicon names the countries of the world, the peoples of its wars among them."""
+    places = (place for place in lexicon.places.values() if place.level == "country")
+    names = {name for place in places for name in (place.name, *place.aliases)}
+    states = lexicon.table("actors").get("state", [])
+    return frozenset(names.union(*([state["name"], *state.get("demonyms", [])] for state in states)))
 
 
 def _countries(words: str, lexicon: Lexicon) -> set[str]:
