@@ -66,9 +66,7 @@ def rows(folder: Path, record: Path) -> Iterator[tuple[str, str, str]]:
     yield "who, from start", milliseconds(wall([*program, "who", "Town 7", "-r", str(record)])), plain
     yield "history, from start", milliseconds(wall([*program, "history", "Town 7", "-r", str(record)])), plain
     with whoheld.open(record) as held:
-        scan = seconds(
-            lambda: held.record.db.execute("SELECT count(*) FROM claims WHERE quote LIKE '%zz%'").fetchone()
-        )
+        scan = seconds(lambda: held.record.db.execute("SELECT count(*) FROM claims WHERE quote LIKE '%zz%'").fetchone())
         beside = f"one scan of the claims: {milliseconds(scan)}"
         yield "who, in process", milliseconds(middle(lambda: held.who("Town 7"))), beside
         yield "who on a day, in process", milliseconds(middle(lambda: held.who("Town 7", "2016-01-01"))), beside

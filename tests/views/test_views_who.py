@@ -52,6 +52,13 @@ def test_without_a_day_it_is_that_of_the_last_evidence(record: Record) -> None:
     assert who(record, "Qasr").on == date(2015, 7, 1)
 
 
+def test_a_state_that_lasts_is_evidence_of_its_every_day(record: Record) -> None:
+    answer = who(record, "Qasr", date(2015, 2, 1))
+    assert (answer.last_evidence, answer.days_since_evidence) == (date(2015, 2, 1), 0)
+    later = who(record, "Qasr", date(2015, 3, 20))
+    assert (later.last_evidence, later.days_since_evidence) == (date(2015, 3, 1), 19)
+
+
 def test_copies_are_one_voice(record: Record) -> None:
     assert who(record, "Qasr", date(2015, 7, 1)).origins == 2
 

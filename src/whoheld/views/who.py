@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from whoheld.model import TERRITORY, Claim, Control
+from whoheld.model import STATES, TERRITORY, Claim, Control
 from whoheld.store import PlaceRow, Record
 from whoheld.views.answers import Answer, Evidence
 from whoheld.views.evidence import about, bears, is_open_plan, last_day, present
@@ -59,7 +59,7 @@ def _answer(place: PlaceRow, on: date | None, control: Control | None) -> Answer
 
 
 def _with_evidence(answer: Answer, telling: list[Claim], evidence: tuple[Evidence, ...]) -> Answer:
-    days = [day for claim in telling if (day := last_day(claim)) and answer.on and day <= answer.on]
+    days = [day for claim in telling if answer.on and (day := _told_of(claim, answer.on))]
     by_id = {claim.id: claim for claim in telling}
     actors = [by_id[item.claim].actor for item in evidence if answer.holder in item.supports]
     named = [actor.name or actor.text for actor in actors if actor and actor.side == answer.holder]
@@ -73,6 +73,14 @@ def _with_evidence(answer: Answer, telling: list[Claim], evidence: tuple[Evidenc
         outlets=tuple(dict.fromkeys(item.outlet or item.document for item in evidence)),
         evidence=evidence,
     )
+
+
+def _told_of(claim: Claim, on: date) -> date | None:
+    """Return the last day that a claim tells of up to a day: the day itself, where it tells of a state that lasts."""
+    first, last = claim.start, last_day(claim)
+    if last and last > on:
+        return on if claim.kind in STATES and first and first <= on else None
+    return last
 
 
 def _last_evidence(claims: list[Claim]) -> date | None:
