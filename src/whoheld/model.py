@@ -28,7 +28,7 @@ TERRITORY: frozenset[Kind] = frozenset({"capture", "withdraw", "hold", "advance"
 STATES: frozenset[Kind] = frozenset({"hold", "besiege"})
 
 
-class Span(Struct, frozen=True, order=True, array_like=True):
+class Span(Struct, frozen=True, order=True, array_like=True, gc=False):
     """Characters `start` to `end` (exclusive) of a text layer."""
 
     start: int
@@ -92,7 +92,7 @@ class Snapshot(Struct, frozen=True):
     charset: str | None = None
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """A labelled stretch of the text layer; the blocks of a document cover it without overlap, in order.
 
     `days` is the day that the stretch has of its own: of a live blog's entry, of a headline in a list.

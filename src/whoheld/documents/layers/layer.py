@@ -9,7 +9,7 @@ from msgspec import Struct
 from whoheld.model import BlockKind, Days, Span
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """One line of the text layer, trimmed; `hint` is what the markup or an earlier step says it is.
 
     `main` marks a line that markup puts into the article; `gap` a line after an empty one. `days` is the day that the
