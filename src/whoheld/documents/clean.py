@@ -6,7 +6,7 @@ from whoheld.documents.blocks.furniture import furniture_of
 from whoheld.documents.blocks.label import label
 from whoheld.documents.blocks.offtopic import mark_off_topic
 from whoheld.documents.credits.facts import find_facts
-from whoheld.documents.layers.opening import DEFAULT_WAY_OUT, WAYS_OUT, open_layer
+from whoheld.documents.opening import DEFAULT_WAY_OUT, WAYS_OUT, open_layer
 from whoheld.documents.published.dating import date_page
 from whoheld.documents.published.happenings import happenings_of
 from whoheld.documents.repairs.finding import repairs_of

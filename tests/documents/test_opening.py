@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whoheld.documents.layers.layer import Layer
-from whoheld.documents.layers.opening import open_layer
+from whoheld.documents.opening import open_layer
 from whoheld.lexicon import load
 from whoheld.model import Media, Snapshot
 
