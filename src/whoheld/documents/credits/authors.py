@@ -52,7 +52,6 @@ SHORT = 200  # characters; no byline is longer
 LONE = 90  # characters of a line that is a signature
 HEAD_PARAGRAPHS = 3
 USUAL = 2  # words of a name where capitals run on after it
-ENOUGH = 60  # names in capitals and what follows them
 
 
 def find_byline(

@@ -21,13 +21,15 @@ NOT_LETTERS = re.compile(r"[\W_]+")
 LEADING = re.compile(r"(?:the\b|www\.|https?://)", re.I)
 BETWEEN = re.compile(r"\s*[|»·•:]+\s+|\s+[-–—]+\s+|\s*/\s*")
 PARTED = re.compile(r"[|–—-]{1,3}(?=\s)")
-ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.I)
+ADDRESS = re.compile(r"(?:[a-z0-9-]{1,63}+\.){1,9}[a-z]{2,}", re.I)
 PREFIXES = re.compile(r"(?:www\d?|m|mobile|amp|feeds?|rss|edition|news|en|eng|english)\.(?=[^.]+\.)")
 RIGHTS = re.compile(
     r"(?:©|\(c\)|\bCopyright\b)(?:[\s,:]|©|\(c\)|\d{4}|[-–]|by\b|the\b)*(?P<who>[^\n|©]{2,60})", re.IGNORECASE
 )
 RIGHTS_SIGNS = ("©", "opyright", "OPYRIGHT", "(c)", "(C)")
 MOST_SIGNS = 4
+LONGEST_ADDRESS = 2000  # characters; a longer one is data
+MOST_LABELS = 6  # of a known host: 'a.news.b.co.uk'
 REACH = 100  # characters of a line of copyright
 TOKEN = re.compile(r"[^\s,;()\[\]|<>]+(?:\s|$)")
 FIRST = re.compile(r"[^\s,;:()\[\]|<>/._–—]+")
@@ -104,7 +106,7 @@ class Outlets(Struct, frozen=True):
         return bool(host) and any(host == carrier or host.endswith(f".{carrier}") for carrier in self.carriers)
 
     def _of_host(self, host: str) -> OutletEntry | None:
-        labels = host.split(".")
+        labels = host.split(".")[-MOST_LABELS:]
         return next(
             (entry for start in range(len(labels) - 1) if (entry := self.by_domain.get(".".join(labels[start:])))),
             None,
@@ -218,7 +220,7 @@ def _host(url: str | None) -> tuple[str, str]:
     if not url:
         return "", ""
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(url[:LONGEST_ADDRESS])
         return (parts.hostname or "").lower(), f"{parts.path} {parts.query}"
     except ValueError:
         return "", ""

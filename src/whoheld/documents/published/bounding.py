@@ -34,6 +34,7 @@ class Page(Struct, frozen=False):
     blocks: tuple[Block, ...]
     chronicle: Chronicle
     ceiling: date | None = None
+    month_first: bool | None = None  # as the outlet writes its dates; None where that is not known
     told: tuple[Bound, ...] | None = None
 
     @property

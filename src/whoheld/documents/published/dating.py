@@ -13,11 +13,20 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from whoheld.documents.html.statements import iso_day
+from whoheld.documents.credits.outlet import outlets_of
+from whoheld.documents.html.moments import iso_day
 from whoheld.documents.layers.layer import Stated
 from whoheld.documents.published.address import days_of_address, days_of_number
 from whoheld.documents.published.bounding import Page, bounded, contradiction
-from whoheld.documents.published.daymonth import Yearless, ago, dateline_in, settle, yearless_in
+from whoheld.documents.published.daymonth import (
+    Yearless,
+    ago,
+    dateline_in,
+    days_around,
+    in_order,
+    writes_month_first,
+    yearless_in,
+)
 from whoheld.documents.published.happenings import Chronicle
 from whoheld.documents.published.stamps import BY_CUE, BY_PLACE, BY_UPDATE, Dated, dates_in, day_of_report, stamps_in
 from whoheld.documents.published.weekdays import fresh_weekdays, narrowed
@@ -66,7 +75,7 @@ class Point(Struct, frozen=True):
 def date_page(text: str, blocks: tuple[Block, ...], stated: Stated, chronicle: Chronicle) -> Published:
     """Return when a page was published, as narrowly as it says itself."""
     filed = iso_day(stated.filed) if stated.filed else None
-    page = Page(text, blocks, chronicle, _ceiling(stated))
+    page = Page(text, blocks, chronicle, _ceiling(stated), writes_month_first(stated, outlets_of(chronicle.lexicon)))
     return replace(_published(page, stated, filed), filed=filed)
 
 
@@ -82,7 +91,7 @@ def _published(page: Page, stated: Stated, filed: date | None) -> Published:
     own = tuple(_own(page, stamps, stated, (*outside, *filing)))
     if chosen := _choose(own, outside, filing):
         return _as_published(chosen)
-    if updated := _updated(page, stamps, stated, (*outside, *filing)):
+    if updated := _updated(page, stamps, (*outside, *filing)):
         return _as_published(updated)
     month = next((point for point in outside if point.start != point.end), None)
     if dateline := _dateline(page, (*filing, *outside)) or (None if filing else _in_title(page)):
@@ -121,15 +130,16 @@ def _outside(stated: Stated, page: Page) -> Iterator[Point]:
 
 def _own(page: Page, found: tuple[Dated, ...], stated: Stated, others: tuple[Point, ...]) -> Iterator[Point]:
     """Yield the page's own stamps, those with a cue of publication first; not those of an update."""
-    clocks = _above_title(page, found)
+    clocks = frozenset(_above_title(page, found))
     stamps = sorted(found, key=lambda stamp: (stamp.how != BY_CUE, stamp in clocks, stamp.span.start))
     known = [stamp.day for stamp in stamps if stamp.other is None] + [point.start for point in others]
+    if not known and any(stamp.other for stamp in stamps):
+        known = [dated.day for span in page.body for dated in dates_in(page.text, span.start, span.end)]
+    around = days_around(known)
     for stamp in stamps:
         if stamp.how == BY_UPDATE:
             continue
-        if stamp.other and not known:
-            known = [dated.day for span in page.body for dated in dates_in(page.text, span.start, span.end)]
-        days = settle(stamp, known, stated, page.chronicle.lexicon)
+        days = in_order(stamp.day, stamp.other, around, page.month_first)
         if days.start and days.start > EARLIEST and (page.ceiling is None or days.start <= page.ceiling):
             yield Point(days, STAMP, stamp.span, stamp.how == BY_CUE)
     if stated.saved:
@@ -141,8 +151,8 @@ def _own(page: Page, found: tuple[Dated, ...], stated: Stated, others: tuple[Poi
 def _above_title(page: Page, stamps: tuple[Dated, ...]) -> tuple[Dated, ...]:
     """Return the days above the title that a stamp below it precedes: what a site's clock showed to the reader."""
     title = next((block.span.start for block in page.blocks if block.kind == "title"), 0)
-    below = [stamp.day for stamp in stamps if stamp.span.start > title and stamp.how != BY_UPDATE]
-    return tuple(s for s in stamps if s.span.end <= title and s.how != BY_CUE and any(day < s.day for day in below))
+    below = min((s.day for s in stamps if s.span.start > title and s.how != BY_UPDATE), default=date.max)
+    return tuple(s for s in stamps if s.span.end <= title and s.how != BY_CUE and below < s.day)
 
 
 def _choose(own: tuple[Point, ...], outside: tuple[Point, ...], filing: tuple[Point, ...]) -> Point | None:
@@ -165,12 +175,12 @@ def _agree(one: Point, other: Point) -> bool:
     return one.start - NEAR <= other.end and other.start <= one.end + NEAR
 
 
-def _updated(page: Page, stamps: tuple[Dated, ...], stated: Stated, others: tuple[Point, ...]) -> Point | None:
+def _updated(page: Page, stamps: tuple[Dated, ...], others: tuple[Point, ...]) -> Point | None:
     """Return the day of a page that only says when it was updated: that day, or one of the two before it."""
     stamp = next((stamp for stamp in stamps if stamp.how == BY_UPDATE), None)
     if stamp is None:
         return None
-    days = settle(stamp, [point.start for point in others], stated, page.chronicle.lexicon)
+    days = in_order(stamp.day, stamp.other, days_around(point.start for point in others), page.month_first)
     last = days.end or stamp.day
     start = last - BEFORE_UPDATE
     for point in others:

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
+from whoheld.documents.credits.outlet import Outlets
 from whoheld.documents.layers.layer import Stated
 from whoheld.documents.published.said import COUNTS
 from whoheld.documents.published.stamps import CLOCK, MONTH, MONTHS, WEEKDAY, WEEKDAYS, Dated
-from whoheld.lexicon import Lexicon
 from whoheld.model import Days, Span
 
-NEAR = timedelta(days=3)
+NEAR = 3  # days
 MONTH_FIRST = frozenset({"US"})
 MONTH_FIRST_HOSTS = (".gov", ".mil", ".us")
 DATELINE = re.compile(
@@ -41,30 +41,31 @@ UNIT_DAYS = {"minute": 0, "min": 0, "hour": 0, "hr": 0, "day": 1, "week": 7, "mo
 SLACK = {"minute": 1, "min": 1, "hour": 1, "hr": 1, "day": 1, "week": 7, "month": 32, "year": 367}
 
 
-def settle(dated: Dated, known: Iterable[date], stated: Stated, lexicon: Lexicon) -> Days:
-    """Return the day of a date whose order is open by other days of the page, else by its outlet, else both."""
-    if dated.other is None:
-        return Days(dated.day, dated.day)
-    near = [day for day in (dated.day, dated.other) if any(abs(day - other) <= NEAR for other in known)]
+def days_around(days: Iterable[date]) -> frozenset[int]:
+    """Return the days near others, as ordinals: one of them decides between the readings of a date."""
+    return frozenset(day.toordinal() + n for day in days for n in range(-NEAR, NEAR + 1))
+
+
+def in_order(day: date, other: date | None, around: frozenset[int], month_first: bool | None) -> Days:
+    """Return the day of a date by the days around others, else by the order that its outlet writes, else both readings.
+
+    `day` reads the day first, `other` the month; None where only one of them is a day.
+    """
+    if other is None:
+        return Days(day, day)
+    near = [reading for reading in (day, other) if reading.toordinal() in around]
     if len(near) != 1:
-        country = _country(stated, lexicon)
-        near = [dated.other if country in MONTH_FIRST else dated.day] if country else [dated.day, dated.other]
+        near = [day, other] if month_first is None else [other if month_first else day]
     return Days(min(near), max(near))
 
 
-def _country(stated: Stated, lexicon: Lexicon) -> str | None:
+def writes_month_first(stated: Stated, outlets: Outlets) -> bool | None:
+    """Say whether a page's outlet writes the month before the day; None where its country is not known."""
     host = (urlsplit(stated.url[:2000]).hostname or "") if stated.url and "]" not in stated.url else ""
-    if host.endswith(MONTH_FIRST_HOSTS):
-        return "US"
-    if host.endswith(".uk"):
-        return "GB"
-    for outlet in lexicon.table("outlets").get("outlet", []):
-        names = {str(outlet.get("name", "")), *outlet.get("aliases", [])}
-        domains = outlet.get("domains", [])
-        if stated.outlet in names or any(host == domain or host.endswith(f".{domain}") for domain in domains):
-            country = outlet.get("country")
-            return str(country) if country else None
-    return None
+    if host.endswith((*MONTH_FIRST_HOSTS, ".uk")):
+        return not host.endswith(".uk")
+    outlet = (outlets.named(stated.outlet) if stated.outlet else None) or outlets.at(stated.url)
+    return outlet.country in MONTH_FIRST if outlet and outlet.country else None
 
 
 class Yearless(Dated, frozen=True):
