@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whoheld.documents import clean
-from whoheld.documents.layers.opening import MOST_CHARACTERS, MOST_LINES
+from whoheld.documents.opening import MOST_CHARACTERS, MOST_LINES
 from whoheld.lexicon import load
 from whoheld.model import Document, Media, Rejection, Snapshot
 
@@ -112,3 +112,21 @@ def test_a_page_of_very_many_lists_is_read_once() -> None:
     started = time.process_time()
     page(b"<html><body>" + b"<ul><li>a</ul>" * 10_000, "text/html")
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize(
+    ("head", "piece", "tail", "media"),
+    [
+        ('{"text": "Army takes Hit", "url": "http://', "a.", 'com/"}', "application/json"),
+        ('{"text": "Army takes Hit", "url": "http://news.google.com/', "a.", '/"}', "application/json"),
+        ('{"text": "Army takes Hit", "url": "http://news.example/', "2016/08/", '"}', "application/json"),
+        ("", "03/04/2011\n", "", "text/plain"),
+        ("Army takes Hit\n\n", "03/04/2011 10:00 GMT\n20/04/2011\n", "", "text/plain"),
+    ],
+)
+def test_long_addresses_and_very_many_open_dates_are_read_in_linear_time(
+    head: str, piece: str, tail: str, media: Media
+) -> None:
+    started = time.process_time()
+    page((head + piece * (300_000 // len(piece)) + tail).encode(), media)
+    assert time.process_time() - started < 8
