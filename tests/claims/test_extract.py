@@ -107,7 +107,7 @@ def test_numbers_have_bounds() -> None:
 
 
 def test_part_is_not_all() -> None:
-    (part,) = [c for c in claims_of("ISIS pulled most of its fighters out of Hit.") if c.kind == "withdraw"]
+    (part,) = [c for c in claims_of("ISIS pulled most of its men out of Hit.") if c.kind == "withdraw"]
     (whole,) = [c for c in claims_of("ISIS pulled out of Hit.") if c.kind == "withdraw"]
     assert (part.extent, whole.extent) == ("part", "all")
 

@@ -20,8 +20,8 @@ def told(text: str) -> list[Claim]:
 
 def test_a_leaving_told_again_without_its_place_is_of_the_place_left_before() -> None:
     first, second = told(
-        "ISIS has pulled out of Rutba, an army officer said. The town's mayor, who lives on the road to Jordan, "
-        "confirmed that ISIS had withdrawn."
+        "ISIS has pulled out of Rutba, an army officer said. The mayor, reached by telephone, "
+        "said too that ISIS had withdrawn."
     )
     assert [place.text for place in first.places] == ["Rutba"]
     assert [place.inferred for place in second.places] == ["the place said to be left before"]

@@ -59,7 +59,7 @@ ALSO READ  Families return to villages near Ramadi
 Related articles
 Engineers clear mines from Ramadi market
 ISIS convoy bombed west of Hit
-You must be logged in to post a comment.
+You must be logged in to reply.
 dump(90) [{"id":"7","sort":"1","pic":"/a.jpg","title":"Officers meet tribes in Haditha"}]
 """
 
@@ -82,7 +82,7 @@ def test_the_lines_of_a_text_dump_are_told_apart() -> None:
         ("debris", "Related articles"),
         ("related", "Engineers clear mines from Ramadi market"),
         ("related", "ISIS convoy bombed west of Hit"),
-        ("debris", "You must be logged in to post a comment."),
+        ("debris", "You must be logged in to reply."),
         ("debris", 'dump(90) [{"id":"7","sort":"1","pic":"/a.jpg","title":"'),
         ("related", "Officers meet tribes in Haditha"),
         ("debris", '"}]'),

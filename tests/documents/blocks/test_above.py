@@ -89,8 +89,8 @@ def test_readers_stamps_end_the_article() -> None:
     "note",
     [
         "-LRB- Transcript -RRB-",
-        "-LRB- This story was corrected to fix the name of the village -RRB-",
-        "If you have a large file you can upload here .",
+        "-LRB- This story was corrected : the village is Tal Wadi -RRB-",
+        "If you have a large file , our form takes it .",
         "Send your pictures and videos to pictures@valley.example .",
     ],
 )
@@ -157,7 +157,7 @@ def test_a_question_to_readers_above_their_form_is_furniture() -> None:
 def test_who_added_reporting_before_other_furniture_is_a_byline() -> None:
     words = "Additional reporting by Ann Writer"
     found = labelled(
-        f"{ARTICLE}{words} Letters for publication should be sent to : letters@valley.example {'the desk ' * 50}"
+        f"{ARTICLE}{words} Letters for publication should reach us at letters@valley.example {'the desk ' * 50}"
     )
     assert found[-2] == ("byline", words)
     assert found[-1][0] == "debris"
@@ -165,12 +165,12 @@ def test_who_added_reporting_before_other_furniture_is_a_byline() -> None:
 
 def test_a_dateline_in_capitals_stays_whole_after_its_stamp() -> None:
     found = labelled(
-        "NEAR BIR AL-AMIN , Libya | Fri Jul 1 , 2011 12:49 am BST NEAR BIR AL-AMIN , Libya -LRB- Reuters -RRB- - "
+        "NEAR TAL AL-WADI , Libya | Thu Sep 6 , 2012 4:17 am BST NEAR TAL AL-WADI , Libya -LRB- Reuters -RRB- - "
         "Rebels took the village of Tal Amin .\nThe army had left .\n"
     )
     assert found[1] == (
         "paragraph",
-        "NEAR BIR AL-AMIN , Libya -LRB- Reuters -RRB- - Rebels took the village of Tal Amin .",
+        "NEAR TAL AL-WADI , Libya -LRB- Reuters -RRB- - Rebels took the village of Tal Amin .",
     )
 
 

@@ -54,8 +54,8 @@ def blocks(text: str, title: str | None = None, filed: str | None = None) -> tup
         ("Valley Press writers Ann Writer and Bo Reader contributed to this report.",
          [("byline", "Valley Press writers Ann Writer and Bo Reader contributed to this report.")]),
         ("Write to Ann Writer at ann.writer@a.example", [("byline", "Write to Ann Writer at ann.writer@a.example")]),
-        ("(This version of the story corrects the name of the village in paragraph 3)",
-         [("debris", "(This version of the story corrects the name of the village in paragraph 3)")]),
+        ("(This version of the story corrects a mayor's age in paragraph 3)",
+         [("debris", "(This version of the story corrects a mayor's age in paragraph 3)")]),
         ("(Graphic: maps.example/1a2B)", [("debris", "(Graphic: maps.example/1a2B)")]),
         ("(This July 11 story corrects a name)", [("debris", "(This July 11 story corrects a name)")]),
         ("(Source: Valley Media Office) Twitter",
@@ -68,11 +68,11 @@ def blocks(text: str, title: str | None = None, filed: str | None = None) -> tup
         ("Related News Army nears the border Mayor returns home",
          [("debris", "Related News"), ("related", "Army nears the border Mayor returns home")]),
         ("Tags Tal Amin Army Rebels", [("debris", "Tags"), ("debris", "Tal Amin Army Rebels")]),
-        ("(With Reuters) Last Update: Monday 3 May 2016 KSA 23:28 - GMT 20:28 5938",
-         [("byline", "(With Reuters)"), ("date", "Last Update: Monday 3 May 2016 KSA 23:28 - GMT 20:28 5938")]),
+        ("(With Reuters) Last Update: Tuesday 6 June 2017 KSA 14:05 - GMT 11:05 417",
+         [("byline", "(With Reuters)"), ("date", "Last Update: Tuesday 6 June 2017 KSA 14:05 - GMT 11:05 417")]),
         ("... 014", [("debris", "... 014")]),
         ("... 43 Topic Hill rebels on the rise (1881)", [("debris", "... 43 Topic Hill rebels on the rise (1881)")]),
-        ("12 MoreImage", [("debris", "12 MoreImage")]),
+        ("More Images", [("debris", "More Images")]),
         ("A. al-Writer/ Reader / B.C", [("byline", "A. al-Writer/ Reader / B.C")]),
     ],
 )  # fmt: skip
@@ -126,7 +126,7 @@ def test_what_runs_in_between_two_sentences_is_cut_out(run_in: str, kind: str) -
     [
         "The report was published by the Syrian Observatory for Human Rights, and written by its head.",
         "He told Reuters (which had asked) that the army would follow on Thursday.",
-        "In the light of the latest reporting by the mission, the council will meet again in June.",
+        "In view of the mission's reporting by letter, the council will meet again in June.",
         "President Bashar Al-Assad's Syrian Arab Army General Command said that it held the town.",
         "A photograph of the site showed the crater, but the army would not say what had hit it.",
         "Related attacks were reported in the south, and the United Nations watched the tags on its trucks.",
@@ -199,8 +199,8 @@ def test_a_byline_alone_above_a_stamp_leaves_no_empty_line() -> None:
 
 
 def test_a_stamp_with_place_weekday_and_clock_in_tokenised_text() -> None:
-    found = labelled("TAL AMIN | Mon Feb 21 , 2011 11:52 pm GMT TAL AMIN -LRB- Reuters -RRB- - " + LEAD)
-    assert found[0] == ("date", "TAL AMIN | Mon Feb 21 , 2011 11:52 pm GMT")
+    found = labelled("TAL AMIN | Wed Apr 4 , 2012 8:26 pm GMT TAL AMIN -LRB- Reuters -RRB- - " + LEAD)
+    assert found[0] == ("date", "TAL AMIN | Wed Apr 4 , 2012 8:26 pm GMT")
     assert found[1][0] == "paragraph"
     assert found[1][1].startswith("TAL AMIN -LRB- Reuters")
 
@@ -302,8 +302,8 @@ def test_time_grows_with_length_and_no_faster(hostile: str) -> None:
     "line",
     [
         "Are you in the town? Did you see what happened? Write to us, email us at yourwords@a.example",
-        "If you are happy to speak to a journalist, please give a telephone number.",
-        "You can also contact us in the following ways:",
+        "If you are happy to speak to a reporter, please give a telephone number.",
+        "You can contact us by letter or by telephone",
     ],
 )
 def test_a_call_for_readers_news_is_debris(line: str) -> None:

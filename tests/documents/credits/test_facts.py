@@ -124,7 +124,7 @@ def test_an_author_stated_with_the_page() -> None:
             ],
             "AP",
         ),
-        ([("paragraph", BODY), ("paragraph", "Some material for this report came from AFP and Reuters.")], "AFP"),
+        ([("paragraph", BODY), ("paragraph", "Material in this story is by AFP and Reuters.")], "AFP"),
         (
             [
                 ("paragraph", BODY),
@@ -135,7 +135,7 @@ def test_an_author_stated_with_the_page() -> None:
         ([("paragraph", f"{BODY} (With AFP and Reuters)")], "AFP"),
         ([("paragraph", f"{BODY} (Reporting by Ann Writer; Editing by Omar Scribe)")], None),
         ([("paragraph", f"{BODY} (Reporting by Ann Writer for Reuters; Editing by Omar Scribe)")], "Reuters"),
-        ([("paragraph", BODY), ("debris", "Copyright 2016 The Associated Press. All rights reserved.")], "AP"),
+        ([("paragraph", BODY), ("debris", "Copyright 2012 The Associated Press. All rights reserved.")], "AP"),
         ([("caption", "Troops on the road on June 27. / AFP PHOTO / ANN WRITER"), ("paragraph", BODY)], None),
         ([("paragraph", "Troops on the road on June 27. / AFP PHOTO / ANN WRITER"), ("paragraph", BODY)], None),
         ([("paragraph", BODY), ("debris", "REUTERS/Ann Writer")], None),

@@ -94,7 +94,7 @@ def test_a_line_that_is_no_stamp(line: str) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("ADEN | Mon Mar 21 , 2011 3:30 pm GMT ADEN -LRB- Wire -RRB-", "Mon Mar 21 , 2011 3:30 pm GMT"),
+        ("ADEN | Mon Mar 21 , 2011 4:17 am GMT ADEN -LRB- Wire -RRB-", "Mon Mar 21 , 2011 4:17 am GMT"),
         ("This article appeared on p6 of the paper on Monday 21 March 2011", None),
         ("Gunmen flee AFP Monday 21 Mar 2011 Gunmen fled", "AFP Monday 21 Mar 2011"),
         ("10:58 a.m. EST March 21, 2011Medics stand by", "10:58 a.m. EST March 21, 2011"),
