@@ -27,6 +27,7 @@ def headlines(text: str) -> list[tuple[str, date | None]]:
     "text",
     [
         f'[{{"id":"1","pic":"/2016/08/13/a.jpg","title":"{A}"}},{{"id":"2","title":"{B}","date":"2016-08-14"}}]',
+        f'[{{"id":"1","pic":"\\/2016\\/8\\/13_a","title":"{A}"}},{{"id":"2","title":"{B}","url":"/2016/aug/14/a"}}]',
         f'string(90) "[{{\\"id\\":\\"1\\",\\"title\\":\\"{A}\\",\\"pic\\":\\"/2016/08/13/a.jpg\\"}} ,{{'
         f'\\"title\\":\\"{B}\\",'
         f'\\"date\\":\\"August 14, 2016\\"}}]"',
@@ -43,7 +44,7 @@ def headlines(text: str) -> list[tuple[str, date | None]]:
         f'[\n{{\n"headline": "{A}",\n"datePublished": "2016-08-13T10:00:00Z"\n}},\n{{\n"headline": "{B}",\n'
         '"datePublished": "2016-08-14"\n}\n]\n',
     ],
-    ids=["json", "escaped", "truncated", "print_r", "var_dump", "serialize", "assignment", "pretty"],
+    ids=["json", "addresses", "escaped", "truncated", "print_r", "var_dump", "serialize", "assignment", "pretty"],
 )
 def test_each_headline_has_the_day_of_its_object(text: str) -> None:
     assert headlines(text) == [(A, date(2016, 8, 13)), (B, date(2016, 8, 14))]

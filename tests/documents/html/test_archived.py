@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from lxml import html
 
+from whoheld.documents.addresses import day_in_address, original
 from whoheld.documents.html.archived import Saving, saving_of
-from whoheld.documents.html.moments import day_in_address, original, stated_day
+from whoheld.documents.html.moments import day_in_words
 from whoheld.documents.html.page import parse, text_of
 from whoheld.documents.html.statements import stated_by
 
@@ -131,7 +132,7 @@ def test_a_copy_is_stated_by_its_own_address() -> None:
     ],
 )
 def test_timestamps_give_the_day_as_written(words: str, day: date | None) -> None:
-    assert stated_day(words) == day
+    assert day_in_words(words) == day
 
 
 GOOGLE_UNNAMED = f"""<meta http-equiv="Content-Type" content="text/html; charset=UTF-8"><base href="{URL}">

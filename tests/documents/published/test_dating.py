@@ -227,3 +227,22 @@ def test_the_day_of_a_video_s_caption_is_not_the_page_s() -> None:
 def test_a_day_on_which_something_opens_is_no_lower_bound() -> None:
     found, _ = published(text="The camp took its first families on 3 May 2016. A second opens January 8, 2017.")
     assert found.start == date(2016, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("site", "filed", "start", "end", "how"),
+    [
+        ("www.usatoday.com", "", (3, 4), (3, 4), "address of the page"),
+        ("a.co.uk", "", (4, 3), (4, 3), "address of the page"),
+        ("a.example", "2016-03-04", (3, 4), (3, 4), "address of the page"),
+        ("a.example", "2016-04-03", (4, 3), (4, 3), "address of the page"),
+        ("a.example", "", (3, 4), (4, 3), "address of the page, day or month first"),
+        ("a.example", "2016-03-20", (3, 20), (3, 20), "filed under"),
+    ],
+)
+def test_day_and_month_of_an_address_change_places_as_in_the_text(
+    site: str, filed: str, start: tuple[int, int], end: tuple[int, int], how: str
+) -> None:
+    given = {"date": filed} if filed else {}
+    found, _ = published(text="The army entered the town.", url=f"https://{site}/story/03-04-2016/a", **given)
+    assert (found.start, found.end, found.how) == (date(2016, *start), date(2016, *end), how)

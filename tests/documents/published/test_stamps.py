@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from whoheld.documents.published.address import days_of_address, days_of_number
+from whoheld.documents.published.address import days_of_number
 from whoheld.documents.published.daymonth import ago, dateline_in, yearless_in
 from whoheld.documents.published.stamps import BY_CUE, all_dates, dates_in, is_stamp, stamps_in
 from whoheld.lexicon import load
@@ -104,42 +104,6 @@ def test_stamps_run_into_a_line(text: str, words: str | None) -> None:
     (stamp,) = stamps_in(text, Span(0, len(text)))
     assert stamp.day == date(2011, 3, 21)
     assert words is None or stamp.span.of(text) == words
-
-
-@pytest.mark.parametrize(
-    ("url", "start", "end"),
-    [
-        ("https://a.example/2016/08/20/a-town", "2016-08-20", "2016-08-20"),
-        ("https://a.example/news-20160820-story.html", "2016-08-20", "2016-08-20"),
-        ("https://a.example/a/2016-08-20/b", "2016-08-20", "2016-08-20"),
-        ("https://a.example/2016/aug/20/b", "2016-08-20", "2016-08-20"),
-        ("https://a.example/2011/WORLD/africa/04/20/b/index.html", "2011-04-20", "2011-04-20"),
-        ("https://a.example/20-08-2016/b", "2016-08-20", "2016-08-20"),
-        ("https://a.example/top-10-20-08-2016", "2016-08-20", "2016-08-20"),
-        ("https://a.example/news-of-may/20-08-2016/b", "2016-08-20", "2016-08-20"),
-        ("https://a.example/report-8-may-2015", "2015-05-08", "2015-05-08"),
-        ("https://a.example/2016/06/b", "2016-06-01", "2016-06-30"),
-        ("https://a.example/2016/06/13-things-to-know", "2016-06-01", "2016-06-30"),
-        ("http://feeds.example/s/4e/l/0L0Sa0N0C20A160C0A40Cb0E/story01.htm", "2016-04-01", "2016-04-30"),
-    ],
-)
-def test_days_of_an_address(url: str, start: str, end: str) -> None:
-    assert days_of_address(url) == Days(date.fromisoformat(start), date.fromisoformat(end))
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "https://a.example/report-may-4-8-2015",
-        "https://a.example/report-4-8-may-2015",
-        "https://a.example/20161399/b",
-        "https://a.example/id/1880/01/02",
-        "https://a.example/12345678",
-        "http://[x",
-    ],
-)
-def test_an_address_without_a_plausible_day(url: str) -> None:
-    assert days_of_address(url) is None
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 
 from msgspec.structs import replace
 
+from whoheld.documents.addresses import day_in_address
 from whoheld.documents.layers.layer import Line
 from whoheld.documents.published.stamps import dates_in
 from whoheld.model import Days, Span
@@ -41,7 +42,7 @@ EPOCH = re.compile(
     r"(?:date|time|created|published|timestamp|modified)\w*\\*[\"']?\]?\s*(?::|=>)\s*\\*[\"']?(?P<seconds>\d{10})"
     r"(?:\d{3})?(?!\d)", re.I
 )  # fmt: skip
-PATH = re.compile(r"/((?:19|20)\d{2})[/-]?(\d{2})[/-]?(\d{2})(?:/|_)")
+ADDRESS = re.compile(r"/[^\s\"'<>,]{8,500}")
 SIGNS = ("{", '":', '" :', "':", "=>", '\\"', ";s:")  # one stands in all machine data
 MANY = 3  # keys of a dump
 HEADLINE_WORDS = 3
@@ -127,18 +128,12 @@ def _days(text: str, start: int, end: int) -> Days | None:
     """Return the day that an object states: a date, a stamp in seconds, or one inside an address."""
     if found := dates_in(text, start, end):
         return Days(found[0].day, found[0].day)
-    if (match := PATH.search(text, start, end)) and (day := _written(*map(int, match.groups()))):
+    written = (match[0].replace("\\", "") for match in ADDRESS.finditer(text, start, end))
+    if day := next((day for address in written if (day := day_in_address(address))), None):
         return Days(day, day)
     if (match := EPOCH.search(text, start, end)) and (day := _counted(int(match["seconds"]))):
         return Days(day, day)
     return None
-
-
-def _written(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _counted(seconds: int) -> date | None:

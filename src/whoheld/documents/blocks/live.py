@@ -15,7 +15,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from whoheld.documents.blocks.furniture import Furniture
-from whoheld.documents.html.statements import iso_day
+from whoheld.documents.html.moments import iso_day
 from whoheld.documents.layers.layer import Layer, Line
 from whoheld.documents.published.stamps import MONTH, MONTHS, WEEKDAY, dates_in
 from whoheld.model import BlockKind, Days, Span

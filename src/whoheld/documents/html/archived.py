@@ -14,7 +14,8 @@ from itertools import islice
 from lxml import html
 from msgspec import Struct
 
-from whoheld.documents.html.moments import original, written_day
+from whoheld.documents.addresses import original
+from whoheld.documents.html.moments import written_day
 
 ENDS_READ = 20_000  # characters at either end of a page, in which comments of the saving stand
 TOOLBARS = re.compile(r"^(?:wm-ipp|donato$|donate_banner$|wm-capinfo)|google-cache-hdr$")

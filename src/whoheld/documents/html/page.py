@@ -12,9 +12,10 @@ from typing import NamedTuple
 from lxml import etree, html
 from msgspec import Struct
 
+from whoheld.documents.addresses import day_in_address
 from whoheld.documents.html.archived import drop_toolbars
 from whoheld.documents.html.elements import BLOCKS, hint_of, is_hidden
-from whoheld.documents.html.moments import day_in_address, day_of_element
+from whoheld.documents.html.moments import day_of_element
 from whoheld.documents.layers.decode import disarm
 from whoheld.documents.layers.layer import Line
 from whoheld.model import BlockKind, Days, Span

@@ -8,11 +8,11 @@ from datetime import date
 
 from lxml import html
 
+from whoheld.documents.addresses import original
 from whoheld.documents.html.archived import saving_of
 from whoheld.documents.html.elements import hint_of, is_hidden
 from whoheld.documents.html.linked_data import LinkedData, linked_data
-from whoheld.documents.html.moments import iso_day as iso_day
-from whoheld.documents.html.moments import original, stated_day
+from whoheld.documents.html.moments import day_in_words
 from whoheld.documents.layers.layer import Stated
 
 PUBLISHED_NAMES = (
@@ -53,7 +53,7 @@ def stated_by(root: html.HtmlElement, page: str = "") -> Stated:
         url=saving.url or (original(url)[0] if url and "://" in url else url),
         published=published,
         published_by=by,
-        modified=_day(meta, MODIFIED_NAMES)[0] or (stated_day(data.modified) if data.modified else None),
+        modified=_day(meta, MODIFIED_NAMES)[0] or (day_in_words(data.modified) if data.modified else None),
         saved=saving.saved,
     )
 
@@ -70,7 +70,7 @@ def _published(root: html.HtmlElement, meta: dict[str, str], data: LinkedData) -
     day, name = _day(meta, PUBLISHED_NAMES)
     if day:
         return day, f"meta tag {name}"
-    if data.published and (day := stated_day(data.published)):
+    if data.published and (day := day_in_words(data.published)):
         return day, "JSON-LD datePublished"
     if day := _marked(root):
         return day, "markup datePublished"
@@ -82,7 +82,7 @@ def _published(root: html.HtmlElement, meta: dict[str, str], data: LinkedData) -
 
 
 def _day(meta: dict[str, str], names: tuple[str, ...]) -> tuple[date | None, str | None]:
-    return next(((day, name) for name in names if name in meta and (day := stated_day(meta[name]))), (None, None))
+    return next(((day, name) for name in names if name in meta and (day := day_in_words(meta[name]))), (None, None))
 
 
 def _marked(root: html.HtmlElement) -> date | None:
@@ -90,7 +90,7 @@ def _marked(root: html.HtmlElement) -> date | None:
     named = root.xpath("//body//*[@itemprop='datePublished' or contains(@property, 'datePublished') or @pubdate]")
     for element in named[:TIMES_READ]:
         words = element.get("datetime") or element.get("content") or element.text_content()
-        if (day := stated_day(words)) and not _is_listed(element):
+        if (day := day_in_words(words)) and not _is_listed(element):
             return day
     return None
 
@@ -98,7 +98,7 @@ def _marked(root: html.HtmlElement) -> date | None:
 def _timed(root: html.HtmlElement) -> date | None:
     """Return the day of the first `time` that belongs to the page, not to a headline or an entry in a list."""
     for _, element in zip(range(TIMES_READ), root.iter("time"), strict=False):
-        if (day := stated_day(element.get("datetime") or "")) and not _is_listed(element):
+        if (day := day_in_words(element.get("datetime") or "")) and not _is_listed(element):
             return day
     return None
 

@@ -13,10 +13,11 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
+from whoheld.documents.addresses import days_in_address, month_in_address
 from whoheld.documents.credits.outlet import outlets_of
 from whoheld.documents.html.moments import iso_day
 from whoheld.documents.layers.layer import Stated
-from whoheld.documents.published.address import days_of_address, days_of_number
+from whoheld.documents.published.address import days_of_number
 from whoheld.documents.published.bounding import Page, bounded, contradiction
 from whoheld.documents.published.daymonth import (
     Yearless,
@@ -30,11 +31,11 @@ from whoheld.documents.published.daymonth import (
 from whoheld.documents.published.happenings import Chronicle
 from whoheld.documents.published.stamps import BY_CUE, BY_PLACE, BY_UPDATE, Dated, dates_in, day_of_report, stamps_in
 from whoheld.documents.published.weekdays import fresh_weekdays, narrowed
-from whoheld.lexicon import Lexicon
 from whoheld.model import Block, Days, Published, Span
 
 STAMP = "stamp in the page"
 MONTH = "month in the address"
+OPEN = "address of the page, day or month first"
 NUMBER = "number in the address"
 TIME_TAG = "time tag"
 UPDATE = "day of update in the page"
@@ -85,7 +86,7 @@ def _ceiling(stated: Stated) -> date | None:
 
 
 def _published(page: Page, stated: Stated, filed: date | None) -> Published:
-    outside = tuple(_outside(stated, page))
+    outside = tuple(_outside(page, stated, filed))
     filing = (Point(Days(filed, filed), "filed under"),) if filed else ()
     stamps = tuple(_stamps(page))
     own = tuple(_own(page, stamps, stated, (*outside, *filing)))
@@ -105,19 +106,22 @@ def _as_published(point: Point) -> Published:
     return Published(point.days.start, point.days.end, point.how, point.span)
 
 
-def _address(url: str, lexicon: Lexicon) -> Point | None:
+def _address(page: Page, url: str, around: frozenset[int]) -> Point | None:
     """Return the day that an address names, else the few of its report's number, else the month that it names."""
-    days = days_of_address(url)
-    if days and days.start == days.end:
-        return Point(days, "address of the page")
-    if numbered := days_of_number(url, lexicon):
+    readings = [day for day in days_in_address(url) if page.ceiling is None or day <= page.ceiling]
+    if readings:
+        days = in_order(readings[0], readings[1] if readings[1:] else None, around, page.month_first)
+        return Point(days, "address of the page" if days.start == days.end else OPEN)
+    if numbered := days_of_number(url, page.chronicle.lexicon):
         return Point(numbered, NUMBER)
-    return Point(days, MONTH) if days else None
+    month = month_in_address(url)
+    return Point(month, MONTH) if month else None
 
 
-def _outside(stated: Stated, page: Page) -> Iterator[Point]:
+def _outside(page: Page, stated: Stated, filed: date | None) -> Iterator[Point]:
     """Yield what the markup and the address say; a `time` tag may be another article's, so the address goes first."""
-    address = _address(stated.url, page.chronicle.lexicon) if stated.url else None
+    around = days_around(day for day in (stated.published, filed) if day)
+    address = _address(page, stated.url, around) if stated.url else None
     if address and page.ceiling and address.start > page.ceiling:
         address = None
     markup = (
