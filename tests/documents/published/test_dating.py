@@ -50,7 +50,7 @@ def test_a_happening_told_in_relative_words_bounds_the_page() -> None:
     text = "Gunmen fled on Tuesday, police said. Iraq's government declared victory in Mosul last month."
     found, layer = published(text=text)
     assert (found.start, found.end) == (date(2017, 8, 1), date(2017, 8, 30))
-    assert found.how == "tells of mosul-freed"
+    assert found.how == "first day: tells of mosul-freed; last day: tells of mosul-freed, weekday of the lead"
     assert found.span is not None
     assert "victory in Mosul" in found.span.of(layer)
 
@@ -246,3 +246,20 @@ def test_day_and_month_of_an_address_change_places_as_in_the_text(
     given = {"date": filed} if filed else {}
     found, _ = published(text="The army entered the town.", url=f"https://{site}/story/03-04-2016/a", **given)
     assert (found.start, found.end, found.how) == (date(2016, *start), date(2016, *end), how)
+
+
+def test_the_reason_names_what_gives_each_end() -> None:
+    text = "Gunmen fled on 3 August 2017, police said. Iraq's government declared victory in Mosul last month."
+    found, layer = published(text=text)
+    assert (found.start, found.end) == (date(2017, 8, 3), date(2017, 8, 31))
+    assert found.how == "first day: after a date in the page; last day: tells of mosul-freed"
+    assert found.span is not None
+    assert found.span.of(layer) == "3 August 2017"
+
+
+def test_the_reason_names_the_day_of_saving_that_ends_the_bounds() -> None:
+    text = "The army said that it would stay. Iraq's government declared victory in Mosul last month."
+    blocks = (Block("paragraph", Span(0, len(text))),)
+    saved = date_page(text, blocks, Stated(saved=date(2017, 8, 20)), happenings_of(LEXICON))
+    assert (saved.start, saved.end) == (date(2017, 8, 1), date(2017, 8, 21))
+    assert saved.how == "first day: tells of mosul-freed; last day: saved or changed by then"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -17,6 +18,7 @@ VAGUE = timedelta(days=14)  # a bound wider than this is too vague to overrule a
 MONTH = timedelta(days=31)
 LATE = timedelta(days=7)  # a page may be filed so long after what it tells of
 LONGEST = timedelta(days=62)  # bounds beyond this are not narrowed by a weekday
+LEAD_DAY = "weekday of the lead"
 LEAD = 3  # paragraphs that tell what is new
 DAY = timedelta(days=1)
 AHEAD = re.compile(
@@ -56,6 +58,50 @@ class Page(Struct, frozen=False):
         return self.told
 
 
+class _End(NamedTuple):
+    """The first or the last day of bounds, and what gives it."""
+
+    day: date | None = None
+    how: str = ""
+    span: Span | None = None
+
+
+NO_END = _End()
+
+
+class _Ends(NamedTuple):
+    """Both ends of bounds."""
+
+    first: _End
+    last: _End
+
+    def within(self, start: _End, end: _End) -> _Ends | None:
+        """Return these ends narrowed by others, each kept where it is narrower itself; None where no day is left."""
+        first = start if start.day and start.day > (self.first.day or date.min) else self.first
+        last = end if end.day and end.day < (self.last.day or date.max) else self.last
+        return _Ends(first, last) if (first.day or date.min) <= (last.day or date.max) else None
+
+    def on_weekdays(self, lead: tuple[int, ...]) -> _Ends:
+        """Return these ends narrowed by the weekdays of the lead."""
+        first, last = self
+        if first.day is None or last.day is None or last.day - first.day > LONGEST:
+            return self
+        start, end = narrowed(first.day, last.day, lead)
+        return _Ends(
+            first if start == first.day else _End(start, f"{first.how}, {LEAD_DAY}", first.span),
+            last if end == last.day else _End(end, f"{last.how}, {LEAD_DAY}", last.span),
+        )
+
+    def published(self) -> Published:
+        """Return the days with their one reason, or with the reason of each end."""
+        known = [end for end in self if end.day]
+        if not known:
+            return Published()
+        hows = tuple(dict.fromkeys(end.how for end in known))
+        how = f"first day: {hows[0]}; last day: {hows[1]}" if hows[1:] else hows[0]
+        return Published(self.first.day, self.last.day, how, next((end.span for end in known if end.span), None))
+
+
 def _width(bound: Bound) -> timedelta:
     return (bound.days.end or date.max) - (bound.days.start or date.min)
 
@@ -83,30 +129,26 @@ def _next_day(page: Page, filed: date) -> Published | None:
     lead = fresh_weekdays(page.text, page.lead)
     after = filed + DAY
     if lead and lead[0] == after.weekday() and filed.weekday() in lead:
-        return Published(after, after, "weekday of the lead", page.lead[0])
+        return Published(after, after, LEAD_DAY, page.lead[0])
     return None
 
 
 def bounded(page: Page, known: Published, weekdays: bool = True) -> Published:
-    """Return the days that the page's words leave of those already known."""
-    start, end, how, span = known.start, known.end, known.how if known.start else "", known.span
-    floor = _latest(page)
-    if floor and (start is None or floor.day > start) and (end is None or floor.day <= end):
-        start = floor.day
+    """Return the days that the page's words leave of those already known, and what gives each end of them."""
+    ends = _Ends(_End(known.start, known.how, known.span), _End(known.end, known.how, known.span))
+    if floor := _latest(page):
+        ends = ends.within(_End(floor.day, "after a date in the page", floor.span), NO_END) or ends
+    told = False
     for bound in page.tellings:
-        later = max(day for day in (start, bound.days.start, date.min) if day)
-        sooner = min(day for day in (end, bound.days.end, date.max) if day)
-        if later <= sooner:
-            start, end = later, sooner
-            how, span = (how, span) if how else (f"tells of {bound.happening.id}", bound.span)
-    if page.ceiling and (end is None or page.ceiling < end) and (start is None or start <= page.ceiling):
-        end = page.ceiling
-        how = how or ("" if floor else "saved or changed by then")
-    if start and end and weekdays and how.startswith("tells of") and end - start <= LONGEST:
-        start, end = narrowed(start, end, fresh_weekdays(page.text, page.lead))
-    if start is None and end is None:
-        return Published()
-    return Published(start, end, how or "after a date in the page", span or (floor.span if floor else None))
+        how = f"tells of {bound.happening.id}"
+        start, end = (_End(day, how, bound.span) for day in (bound.days.start, bound.days.end))
+        if narrower := ends.within(start, end):
+            ends, told = narrower, True
+    if page.ceiling:
+        ends = ends.within(NO_END, _End(page.ceiling, "saved or changed by then")) or ends
+    if told and weekdays and known.start is None:
+        ends = ends.on_weekdays(fresh_weekdays(page.text, page.lead))
+    return ends.published()
 
 
 def _latest(page: Page) -> Dated | None:
