@@ -62,15 +62,8 @@ LAST = 4
 HEADS: frozenset[BlockKind] = frozenset({"byline", "date", "debris"})
 
 
-def find_agency(
-    text: str,
-    blocks: tuple[Block, ...],
-    dateline: Dateline | None,
-    outlet: Words | None,
-    url: str | None,
-    outlets: Outlets,
-) -> Words | None:
-    """Return the agency of a page by its one name: credited in the dateline, byline, stamp or end, or its outlet."""
+def find_agency(text: str, blocks: tuple[Block, ...], dateline: Dateline | None, outlets: Outlets) -> Words | None:
+    """Return the agency that a page credits, by its one name: in its dateline, byline, stamp, end or rights."""
     if dateline and dateline.credit and dateline.credit.agency and dateline.credit_span:
         return known_words(dateline.credit, text, dateline.credit_span, "in the dateline")
     for where, found in (
@@ -80,6 +73,11 @@ def find_agency(
     ):
         if found:
             return known_words(found[0], text, found[1], where)
+    return None
+
+
+def agency_of_site(outlet: Words | None, url: str | None, outlets: Outlets) -> Words | None:
+    """Return the agency that a page's outlet is itself, or under whose part of a site it lies."""
     own = outlets.named(outlet.text) if outlet else None
     if own and own.agency:
         return Words(own.name, None, "the outlet is an agency")

@@ -89,7 +89,7 @@ def read_dateline(text: str, span: Span, outlets: Outlets, lexicon: Lexicon) -> 
     reading = _read(text, start, span.end, outlets)
     if reading is None and head and start > span.start:
         reading = _read(text, span.start, span.end, outlets)
-    reading = _settle(text, reading, outlets, lexicon) if reading else None
+    reading = _ended_at_place(text, reading, outlets, lexicon) if reading else None
     if reading and _is_dateline(text, reading, span.end, outlets, lexicon):
         place = Span(reading.names[0].start, reading.names[-1].end) if reading.names else None
         if place and reading.shouted and reading.credit:
@@ -98,7 +98,7 @@ def read_dateline(text: str, span: Span, outlets: Outlets, lexicon: Lexicon) -> 
     return _run_in(text, Span(span.start, min(span.end, span.start + REACH)), outlets, lexicon)
 
 
-def _settle(text: str, reading: _Reading, outlets: Outlets, lexicon: Lexicon) -> _Reading:
+def _ended_at_place(text: str, reading: _Reading, outlets: Outlets, lexicon: Lexicon) -> _Reading:
     """Return a reading whose last name ends with the first place in it where nothing else marks its end."""
     ended = reading.mark or reading.credit or reading.bracketed or reading.dated
     if ended or not (reading.names and reading.shouted):
@@ -135,15 +135,7 @@ def is_place(words: str, outlets: Outlets, lexicon: Lexicon) -> bool:
 def _read(text: str, at: int, limit: int, outlets: Outlets) -> _Reading | None:
     """Read names, day, credit and mark from a place in the text on."""
     limit = min(limit, at + 3 * LONG)
-    opened = at
-    if text.startswith("(", at):
-        at += 1
-    names, shouted, at = _names(text, at, limit, outlets)
-    if opened < at and text.startswith("(", opened):
-        if not names or not text.startswith(")", at):
-            names, at = (), opened
-        else:
-            at += 1
+    names, shouted, at, bracketed = _names_or_bracketed(text, at, limit, outlets)
     if stamp := STAMP.match(text, at, limit) if names else None:
         again = _read(text, stamp.end(), limit, outlets) if stamp.end() > at else None
         return again or _Reading(names, shouted, stamp.end(), dated=stamp.end() - stamp.start() > 4, mark="|")
@@ -160,9 +152,18 @@ def _read(text: str, at: int, limit: int, outlets: Outlets) -> _Reading | None:
         credit[0] if credit else None,
         credit[1] if credit else None,
         bool(day),
-        bool(credit and credit[3]) or (opened < at and text.startswith("(", opened) and bool(names)),
+        bool(credit and credit[3]) or bracketed,
         mark["mark"] if mark else "",
     )
+
+
+def _names_or_bracketed(text: str, at: int, limit: int, outlets: Outlets) -> tuple[tuple[Span, ...], bool, int, bool]:
+    """Return names, whether they stand in capitals, where they end, and whether they stand in brackets."""
+    if not text.startswith("(", at):
+        return *_names(text, at, limit, outlets), False
+    names, shouted, end = _names(text, at + 1, limit, outlets)
+    closed = bool(names) and text.startswith(")", end)
+    return (names, shouted, end + 1, True) if closed else ((), shouted, at, False)
 
 
 def _names(text: str, at: int, limit: int, outlets: Outlets) -> tuple[tuple[Span, ...], bool, int]:

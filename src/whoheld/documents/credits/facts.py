@@ -6,7 +6,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from whoheld.documents.credits.agency import find_agency, stated_agency
+from whoheld.documents.credits.agency import agency_of_site, find_agency, stated_agency
 from whoheld.documents.credits.authors import find_byline
 from whoheld.documents.credits.dateline import Dateline, read_dateline
 from whoheld.documents.credits.outlet import (
@@ -41,12 +41,12 @@ def find_facts(text: str, blocks: tuple[Block, ...], stated: Stated, lexicon: Le
     outlets = outlets_of(lexicon)
     dateline = _dateline(text, blocks, outlets, lexicon)
     outlet = find_outlet(text, blocks, stated, outlets)
-    agency = find_agency(text, blocks, dateline, outlet, stated.url, outlets) or _stated_agency(stated, outlets)
+    agency = find_agency(text, blocks, dateline, outlets) or agency_of_site(outlet, stated.url, outlets)
     place = dateline.place if dateline else None
     return Facts(
         title=_title(text, blocks, outlets) or (Words(stated.title, None, "the page's head") if stated.title else None),
         outlet=outlet or _credited(text, dateline) or outlet_of_host(stated, outlets),
-        agency=agency,
+        agency=agency or _stated_agency(stated, outlets),
         byline=find_byline(text, blocks, stated.byline, place, outlets),
         dateline=Words(place.of(text), place) if place else None,
     )
