@@ -72,7 +72,7 @@ def blocks(text: str, title: str | None = None, filed: str | None = None) -> tup
          [("byline", "(With Reuters)"), ("date", "Last Update: Tuesday 6 June 2017 KSA 14:05 - GMT 11:05 417")]),
         ("... 014", [("debris", "... 014")]),
         ("... 43 Topic Hill rebels on the rise (1881)", [("debris", "... 43 Topic Hill rebels on the rise (1881)")]),
-        ("More Images", [("debris", "More Images")]),
+        ("12 More Images", [("debris", "12 More Images")]),
         ("A. al-Writer/ Reader / B.C", [("byline", "A. al-Writer/ Reader / B.C")]),
     ],
 )  # fmt: skip

@@ -9,13 +9,13 @@ from typing import Any, Literal
 from ahocorasick_rs import AhoCorasick, Implementation
 from msgspec import Struct
 
+from whoheld.documents.blocks.flow import ANY_AGENCY, Flow, agencies_of, any_of, flow_of
 from whoheld.lexicon import Lexicon
 from whoheld.model import BlockKind
 
 NEVER = "(?!)"
 GROUP = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|\((?!\?)")  # what opens one, and what may hold the sign of one
 QUOTES = str.maketrans("’‘ʼ“”", "'''\"\"")
-AGENCIES = ("(reuters)", "(afp)", "(ap)", "(sputnik)", "(cnn)", "-lrb- reuters", "-lrb- cnn", "-lrb- ap", "-lrb- afp")
 EDGES = " -–—•·*|>»:.#[]~"
 LONGEST = 400  # characters; no longer line is furniture as a whole
 ORNAMENTED = 60  # characters; a longer line is not made of ornaments
@@ -29,7 +29,7 @@ class RunIn(Struct, frozen=True):
 
     pattern: re.Pattern[str]
     kind: BlockKind
-    back: Literal["", "sentence", "names", "signature", "line"] = ""
+    back: Literal["", "sentence", "names", "signature", "line", "count"] = ""
     then: Literal["", "headline", "headlines", "caption", "tags", "end"] = ""
 
 
@@ -81,12 +81,13 @@ class Furniture(Struct, frozen=True):
     lands: frozenset[str]
     anchors: Words
     run_in: dict[str, tuple[RunIn, ...]]
+    flow: Flow
 
 
 def furniture_of(lexicon: Lexicon) -> Furniture:
     """Return the furniture of a lexicon, compiled once for each version."""
     if lexicon.version not in _compiled:
-        _compiled[lexicon.version] = _compile(lexicon.table("furniture"))
+        _compiled[lexicon.version] = _compile(lexicon)
     return _compiled[lexicon.version]
 
 
@@ -149,10 +150,14 @@ def is_comment(folded: str, furniture: Furniture) -> bool:
     return furniture.comment_stamp.search(folded) is not None
 
 
-def _compile(table: dict[str, Any]) -> Furniture:
+def _compile(lexicon: Lexicon) -> Furniture:
+    table = lexicon.table("furniture")
     caption = table["caption"]
-    agencies = "|".join(map(re.escape, caption["agencies"]))
-    run_in = _run_in(table["run_in"])
+    agencies = agencies_of(lexicon)
+    folded = any_of({name.lower() for name in agencies})
+    credited = "|".join(credit.replace(ANY_AGENCY, f"(?:{folded})") for credit in caption["credited"])
+    run_in = _run_in(table["run_in"], agencies)
+    flow = flow_of(lexicon)
     return Furniture(
         debris=_lines(table["debris"]),
         debris_start=re.compile(_any(table["debris"]["start"])),
@@ -165,25 +170,34 @@ def _compile(table: dict[str, Any]) -> Furniture:
         credit_signs=Words(caption["signs"]),
         credit=re.compile(_any(caption["credit"])),
         opening=re.compile(_any(caption["opening"])),
-        agency_end=re.compile(rf"[(\[](?:{agencies})(?:[ /,-]+[\w .,/-]{{1,40}})?[)\]]$"),
+        agency_end=re.compile(rf"[(\[](?:{credited})(?:[ /,-]+[\w .,/-]{{1,40}})?[)\]]$"),
         scene=re.compile(rf"\b(?:{_any(caption['scene'])})\b"),
         entry=re.compile(rf"(?:{_any(table['live']['head'])})(?=$|\s*[:|–—-]|\s+[A-Z\"“‘'(])(?:\s*[:|–—-]+)?", re.I),
         label_words=frozenset(caption["label"]),
         politics=Words(table["politics"]["words"]),
         elsewhere=Words(table["elsewhere"]["words"]),
         lands=frozenset(table["lands"]["words"]),
-        anchors=Words((*run_in, *AGENCIES)),
+        anchors=Words((*run_in, *flow.signs)),
         run_in=run_in,
+        flow=flow,
     )
 
 
-def _run_in(rows: list[dict[str, Any]]) -> dict[str, tuple[RunIn, ...]]:
+def _run_in(rows: list[dict[str, Any]], agencies: tuple[str, ...]) -> dict[str, tuple[RunIn, ...]]:
     found: dict[str, tuple[RunIn, ...]] = {}
     for row in rows:
-        made = RunIn(re.compile(row["pattern"]), row["kind"], row.get("back", ""), row.get("then", ""))
-        for anchor in row["anchors"]:
+        pattern = row["pattern"].replace(ANY_AGENCY, f"(?:{any_of(agencies)})")
+        made = RunIn(re.compile(pattern), row["kind"], row.get("back", ""), row.get("then", ""))
+        for anchor in _anchors(row["anchors"], agencies):
             found[anchor] = (*found.get(anchor, ()), made)
     return found
+
+
+def _anchors(anchors: list[str], agencies: tuple[str, ...]) -> Iterator[str]:
+    """Yield the anchors, those of any agency with each one's name."""
+    folded = dict.fromkeys(name.lower() for name in agencies)
+    for anchor in anchors:
+        yield from (anchor.replace(ANY_AGENCY, name) for name in folded) if ANY_AGENCY in anchor else (anchor,)
 
 
 def _lines(section: dict[str, Any]) -> re.Pattern[str]:

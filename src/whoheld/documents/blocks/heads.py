@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from whoheld.documents.blocks.flow import Flow
 from whoheld.documents.layers.layer import Line
 from whoheld.documents.published.stamps import MONTH, WEEKDAY, stamps_in
 from whoheld.model import Span
@@ -29,12 +30,6 @@ CLOCKED = re.compile(
 NAMED = r"[A-Z][\w.'’-]+(?: (?:[A-Z]|al-|el-|bin |de |van )[\w.'’-]*){0,3}"
 SIGNED = re.compile(rf"(?:[Bb]y|BY|From) (?:the )?{NAMED}(?:(?:,| and)? {NAMED}){{0,4}}(?:, [A-Z]\w+)?$")
 
-
-CREDIT = re.compile(
-    r"(?:AFP|AP|DPA|AA|UPI|SANA|REUTERS)"
-    r"(?= (?!(?:Photo|PHOTO|Staff|News|Agency|TV|Television)\b)(?:A |[A-Z][\w-]+ [a-z]))"
-)
-
 WRITER = NAMED.replace("{0,3}", "{1,3}")
 STAFF = re.compile(
     rf"(?:By|BY|From) (?:the (?:[A-Z][\w.]* ){{1,3}}(?:Staff|staff)|{WRITER}(?: and {WRITER})? ?, "
@@ -44,7 +39,7 @@ STAFF = re.compile(
 )
 
 
-def split_head(line: Line, text: str, wanted: list[str]) -> Iterator[Line]:
+def split_head(line: Line, text: str, wanted: list[str], flow: Flow) -> Iterator[Line]:
     """Yield a line's run-in copy of the title's `wanted` words (debris), its stamp (date), its byline, and the rest."""
     rest = line
     for _ in range(4):
@@ -55,7 +50,7 @@ def split_head(line: Line, text: str, wanted: list[str]) -> Iterator[Line]:
             break
         yield part
         rest = replace(rest, span=Span(part.span.end, rest.span.end), gap=False)
-    if rest.hint is None and (credit := CREDIT.match(text, rest.span.start, rest.span.end)):
+    if rest.hint is None and (credit := flow.credit.match(text, rest.span.start, rest.span.end)):
         yield replace(rest, span=Span(*credit.span()), hint="byline")
         rest = replace(rest, span=Span(credit.end() + 1, rest.span.end), gap=False)
     for part in split_byline(rest, text):

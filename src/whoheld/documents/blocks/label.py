@@ -78,7 +78,7 @@ def _split(layer: Layer, furniture: Furniture) -> Iterator[Line]:
             yield replace(line, span=Span(line.span.start, lead), hint="debris")
             yield replace(line, span=Span(lead, line.span.end), hint="related", gap=False)
         elif article < ARTICLE_HEAD:
-            yield from split_head(line, text, wanted)
+            yield from split_head(line, text, wanted, furniture.flow)
             article += 1
         else:
             yield from split_byline(line, text)

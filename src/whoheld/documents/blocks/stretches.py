@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from whoheld.documents.blocks.furniture import AGENCIES, Furniture, RunIn, lower, single_spaced, straight
+from whoheld.documents.blocks.flow import Flow
+from whoheld.documents.blocks.furniture import Furniture, RunIn, lower, single_spaced, straight
 from whoheld.documents.layers.layer import Line
 from whoheld.model import BlockKind, Span
 
@@ -25,13 +26,6 @@ SUBHEAD = 5  # words of the longest sub-head in capitals; a longer one is anothe
 HEADLINE = 26  # words of the longest headline
 TAGS = 300  # characters of the longest list of tags
 TWICE = 60  # characters; a shorter sentence may well be said again
-STARTS = (
-    r"(?:The|A|An|In|On|At|It|He|She|They|But|As|After|Before|When|While|Since|For|From|More|Two|Three|Four|Five|Six"
-    r"|Seven|Eight|Nine|Ten|Eleven|Twelve|Dozens|Hundreds|Thousands|Scores|Some|Many|Several|Another|This|That|These"
-    r"|Those|There|Almost|Nearly|Around|About|According|Meanwhile|Earlier|Elsewhere|Activists|Rebels|Fighters|Troops|Opposition|Government)"
-)
-START = re.compile(rf"\b{STARTS}\s+(?:(?:least|[A-Z][\w-]+)\s+){{0,3}}[a-z0-9]|[\"“](?=[A-Z])")
-LAST_START = re.compile(rf"\s{STARTS}$")
 PROSE = re.compile(r"(?:(?<![\w-])[A-Z][\w'’-]*\s+)?(?<![\w-])[A-Z][\w'’-]*\s+[a-z][\w'’-]*\s+[a-z]")
 SENTENCE_END = re.compile(
     r"[.!?\t\n](?:(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|Lt|St|No)\.)(?<!\b(?:Gen|Col|Mrs|Maj|Sgt)\.)(?<!\bCapt\.)"
@@ -39,27 +33,13 @@ SENTENCE_END = re.compile(
     r"[\"”'’)\]]{0,2}(?:\s+(?=[\"“'‘(\[`]*[A-Z0-9])|(?=[A-Z][a-z]|[A-Z]{3,} ))|(?<=\t)\s*|(?<=\n))"
 )
 SENTENCE_OVER = re.compile(r"[.!?][\"”'’)\]]{0,2}\s+$")
-CAPITALS = re.compile(
-    r"[.!?)\"”’\n] ?(?P<run>(?!(?:READ|WATCH|ALSO|MORE|AP|AFP|REUTERS|EPA|RELATED)\b)"
-    r"(?:[A-Z][A-Z'’]+(?:[ ,:-]{1,2}[A-Z0-9](?![a-z])(?:[A-Z0-9'’-](?![a-z]))*+){2,25}|[A-Z]{4,} [A-Z]{4,}+\b))"
-    r"(?=[ ]*[\"“]?[A-Z]|\s*$)"
-)
-SMALL = r"(?:in|of|to|on|for|at|and|by|with|from|as|the|near|over|against|after|into|de|al|el|-|–|&)"
-BEGUN = rf"{STARTS}\s+(?:[a-z]|(?:(?!{STARTS}\s)[A-Z][\w'’-]*\s+){{1,2}}(?!{SMALL}\s)[a-z])"
-TITLED = re.compile(
-    rf"[.!?\"”)\t](?:\s+|(?<=\t))(?P<run>(?:(?!{BEGUN})(?:[A-Z0-9][\w'’-]*|al-\w+|ez-\w+|{SMALL}(?=\s)),?\s+)"
-    rf"{{6,26}}+)(?<!\s(?:of|in|to|on|at|by|as|de|al|el)\s)(?<!\s(?:and|the|for)\s)(?<!\s(?:with|from|near|over|into)\s)"
-    rf"(?={BEGUN}|[\"“][A-Z])"
-)
-DATELINE_END = re.compile(
-    r"(?:\(|-LRB- )(?:Reuters|AFP|AP|Sputnik|CNN|dpa|DPA|Xinhua|UPI|IANS|RIA Novosti)(?:\)| -RRB-)"
-)
 DATELINE = re.compile(
     r"(?:(?<=\s)|^)(?:[A-Z][A-Z'’/\\.-]{2,}(?: [A-Z'’/\\.-]{2,}){0,2}(?:\s?[,/]\s?[A-Z][\w.'’-]+){0,2}"
     r"|(?:(?:The|Tel|New|San|Los|Abu|Ras|Port|Little|Bani|Deir|Al|El) )?[A-Z][a-z'’-]+(?:\s?,\s?[A-Z][\w.'’-]+){1,2})"
     r"(?:\s?,\s?(?:[A-Z][a-z]{2,8}\.? \d{1,2}))?\s?$"
 )
 OPENED = re.compile(r"(?:\(|-LRB-)\s*$")
+COUNT = re.compile(r"(?<=[.!?\"”’)]\s)\d{1,3} $")
 TOKEN = re.compile(r"\S+")
 BETWEEN_NAMES = frozenset(
     ("and", "in", "of", "from", "for", "the", "also", ",", "'s", "&", "journalist", "journalists", "correspondent",
@@ -87,7 +67,8 @@ class Cues:
         self._found = found
         self._starts = [start for start, _ in found]
         self._rows = furniture.run_in
-        self.datelines = any(word in AGENCIES for _, word in found)
+        self.flow = furniture.flow
+        self.datelines = any(word in self.flow.signs for _, word in found)
 
     def within(self, span: Span) -> Iterator[Cue]:
         """Yield those of a stretch, in order, none over another."""
@@ -104,7 +85,7 @@ class Cues:
 
     def _before_start(self, start: int, end: int) -> int:
         """Return the end of a credit, less the word that begins the next sentence."""
-        found = LAST_START.search(self._level[start:end])
+        found = self.flow.last_start.search(self._level[start:end])
         return start + found.start() if found and self._level[end : end + 2].strip().islower() else end
 
 
@@ -115,7 +96,7 @@ def cut(text: str, line: Line, cues: Cues, told: set[str]) -> tuple[Line, ...]:
     for cue in cues.within(line.span):
         if cue.span.start < at or (cue.row.kind == "related" and _is_marked(line)):
             continue
-        start = _back(text, cue, at)
+        start = _back(text, cue, at, cues.flow)
         if start is None:
             continue
         found += _prose(text, Span(at, start), line, cues, told)
@@ -138,7 +119,7 @@ def sentence_start(text: str, floor: int, at: int) -> int:
     return start
 
 
-def _back(text: str, cue: Cue, floor: int) -> int | None:
+def _back(text: str, cue: Cue, floor: int, flow: Flow) -> int | None:
     """Return where what a cue takes along begins; None where it is no cue there."""
     if cue.row.back == "line":
         return floor if cue.span.start - floor <= HEAD else cue.span.start
@@ -150,8 +131,11 @@ def _back(text: str, cue: Cue, floor: int) -> int | None:
     if cue.row.back == "sentence":
         before = cue.span.start - len(text[floor : cue.span.start]) + len(text[floor : cue.span.start].rstrip())
         start = sentence_start(text, floor, before)
-        shouted = CAPITALS.match(text, max(floor, start - 1), before)
+        shouted = flow.shouted.match(text, max(floor, start - 1), before)
         return shouted.end() if shouted else start
+    if cue.row.back == "count":
+        count = COUNT.search(text, max(floor, cue.span.start - 8), cue.span.start)
+        return count.start() if count else cue.span.start
     opened = OPENED.search(text, max(floor, cue.span.start - 7), cue.span.start) if cue.row.kind == "byline" else None
     return opened.start() if opened else cue.span.start
 
@@ -175,16 +159,16 @@ def _following(text: str, rest: Span, cue: Cue, cues: Cues) -> list[tuple[BlockK
     if then == "headlines":
         return [("related", Span(rest.start, limit))] if limit > rest.start else []
     if then == "tags":
-        return [("debris", Span(rest.start, _tags_end(text, rest.start, limit)))]
-    end = _headline_end(text, rest.start, limit)
+        return [("debris", Span(rest.start, _tags_end(text, rest.start, limit, cues.flow)))]
+    end = _headline_end(text, rest.start, limit, cues.flow)
     kind: BlockKind = "caption" if then == "caption" else "related"
     return [(kind, Span(rest.start, end))] if end is not None else []
 
 
-def _tags_end(text: str, start: int, limit: int) -> int:
+def _tags_end(text: str, start: int, limit: int, flow: Flow) -> int:
     """Return where a list of tags ends: before the first words of a sentence."""
     reach = min(limit, start + TAGS)
-    begun, prose = START.search(text, start, reach), PROSE.search(text, start, reach)
+    begun, prose = flow.start.search(text, start, reach), PROSE.search(text, start, reach)
     in_small = prose is not None and prose.start() == start  # 'children deaths human rights'
     if begun and prose and (in_small or prose.start() < begun.start() < prose.end()):
         return begun.start() if not SENTENCE_END.search(text, start, begun.start() + 2) else start
@@ -193,12 +177,12 @@ def _tags_end(text: str, start: int, limit: int) -> int:
     return limit if limit - start <= TAGS and not SENTENCE_END.search(text, start, limit) else start
 
 
-def _headline_end(text: str, start: int, limit: int) -> int | None:
+def _headline_end(text: str, start: int, limit: int, flow: Flow) -> int | None:
     """Return where the headline that begins at `start` ends; None where that cannot be told."""
     reach = min(limit, start + REACH)
     ended = SENTENCE_END.search(text, start, reach)
     first = ended.start() if ended else limit
-    begun = START.search(text, start + 1, min(first, reach))
+    begun = flow.start.search(text, start + 1, min(first, reach))
     end = begun.start() if begun else first
     return end if 3 <= len(text[start:end].split()) <= HEADLINE and (begun or not ended or end == limit) else None
 
@@ -225,12 +209,12 @@ def _prose(text: str, span: Span, line: Line, cues: Cues, told: set[str]) -> Ite
 
 def _headlines(text: str, span: Span, cues: Cues) -> Iterator[tuple[BlockKind | None, Span]]:
     if span.end - span.start > LONG:
-        for found in CAPITALS.finditer(text, span.start, span.end):
+        for found in cues.flow.shouted.finditer(text, span.start, span.end):
             yield ("related" if found["run"].count(" ") >= SUBHEAD else None), Span(*found.span("run"))
-        yield from (("related", Span(*m.span("run"))) for m in TITLED.finditer(text, span.start, span.end))
+        yield from (("related", Span(*m.span("run"))) for m in cues.flow.titled.finditer(text, span.start, span.end))
     if not cues.datelines:
         return
-    for agency in DATELINE_END.finditer(text, span.start, span.end):
+    for agency in cues.flow.dateline_end.finditer(text, span.start, span.end):
         base = max(span.start, agency.start() - HEAD)
         place = DATELINE.search(text[max(base, agency.start() - 60) : agency.start()])
         dash = text[agency.end() : agency.end() + 4].lstrip(" '\"")[:1] in ("-", "–", "—")
