@@ -6,13 +6,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from whoheld.documents.credits.outlet import outlets_of
 from whoheld.documents.published.address import days_of_number
 from whoheld.documents.published.daymonth import ago, dateline_in, yearless_in
-from whoheld.documents.published.stamps import BY_CUE, all_dates, dates_in, is_stamp, stamps_in
+from whoheld.documents.published.stamps import BY_AGENCY, BY_CUE, all_dates, dates_in, is_stamp, stamps_in
 from whoheld.lexicon import load
 from whoheld.model import Days, Span
 
 LEXICON = load()
+OUTLETS = outlets_of(LEXICON)
 
 
 @pytest.mark.parametrize(
@@ -101,9 +103,26 @@ def test_a_line_that_is_no_stamp(line: str) -> None:
     ],
 )
 def test_stamps_run_into_a_line(text: str, words: str | None) -> None:
-    (stamp,) = stamps_in(text, Span(0, len(text)))
+    (stamp,) = stamps_in(text, Span(0, len(text)), OUTLETS)
     assert stamp.day == date(2011, 3, 21)
     assert words is None or stamp.span.of(text) == words
+
+
+@pytest.mark.parametrize(
+    "agency", ["Ukrinform", "SUNA", "WAFA", "ENA", "NAN", "Anadolu Agency", "UKRINFORM", "Agencies"]
+)
+def test_the_agencies_of_a_stamp_are_the_lexicon_s(agency: str) -> None:
+    text = f"Gunmen leave the town {agency}, Monday 21 Mar 2011 Gunmen left"
+    (stamp,) = stamps_in(text, Span(0, len(text)), OUTLETS)
+    assert (stamp.how, stamp.span.of(text)) == (BY_AGENCY, f"{agency}, Monday 21 Mar 2011")
+    line = f"{agency} - Monday 21 Mar 2011"
+    assert is_stamp(line, Span(0, len(line)), OUTLETS)
+
+
+@pytest.mark.parametrize("words", ["Gunmen leave town", "Gunmen leave Savannah SUNAs", "the Al Jazeera", ""])
+def test_what_is_no_agency_makes_no_stamp(words: str) -> None:
+    text = f"Gunmen left the old town, {words} Monday 21 Mar 2011 Gunmen left"
+    assert not list(stamps_in(text, Span(0, len(text)), OUTLETS))
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,8 @@ MOST_LABELS = 6  # of a known host: 'a.news.b.co.uk'
 REACH = 100  # characters of a line of copyright
 TOKEN = re.compile(r"[^\s,;()\[\]|<>]+(?:\s|$)")
 FIRST = re.compile(r"[^\s,;:()\[\]|<>/._–—]+")
+WORD = re.compile(r"(?<![\w'’-])\w")
+WIRES = frozenset({"Agencies", "AGENCIES", "agencies"})
 SOURCE = re.compile(r"\b[Ss]ource\s*:?\s+(?P<who>[A-Z][^\n()]{1,50})")
 NOTICE = 700  # characters at the end of a page
 LONGEST = 6  # words of an outlet's name
@@ -87,6 +89,13 @@ class Outlets(Struct, frozen=True):
         """Return the agency whose name, spelled as agencies are, stands at a place in text."""
         found = self.spelled_at(text, at, limit)
         return found if found and found[0].agency else None
+
+    def agency_ending(self, words: str) -> int | None:
+        """Return where the name of an agency, or the word for several, begins that words end with; None without one."""
+        starts = [match.start() for match in WORD.finditer(words)][-LONGEST:]
+        return next(
+            (at for at in starts if ((e := self.spelled.get(words[at:])) and e.agency) or words[at:] in WIRES), None
+        )
 
     def at(self, url: str | None) -> OutletEntry | None:
         """Return the outlet at whose domain, the longest known, an address lies, also inside a carrier's address."""

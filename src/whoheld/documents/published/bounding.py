@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from whoheld.documents.credits.outlet import Outlets, outlets_of
 from whoheld.documents.published.happenings import Chronicle
 from whoheld.documents.published.stamps import Dated, dates_in, has_clock
 from whoheld.documents.published.tellings import Bound, bounds_by_happenings
@@ -38,6 +39,11 @@ class Page(Struct, frozen=False):
     ceiling: date | None = None
     month_first: bool | None = None  # as the outlet writes its dates; None where that is not known
     told: tuple[Bound, ...] | None = None
+
+    @property
+    def outlets(self) -> Outlets:
+        """The outlets and agencies of the lexicon."""
+        return outlets_of(self.chronicle.lexicon)
 
     @property
     def body(self) -> tuple[Span, ...]:

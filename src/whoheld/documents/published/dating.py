@@ -237,10 +237,10 @@ def _yearless(page: Page) -> Yearless | None:
     return next((dateline for span in page.body[:3] if (dateline := dateline_in(page.text, span))), None)
 
 
-def _before_place(text: str, span: Span) -> Iterator[Dated]:
+def _before_place(page: Page, span: Span) -> Iterator[Dated]:
     """Yield the full date with which a dateline opens: 'October 28, 2023 (NYALA) –'."""
-    for stamp in stamps_in(text, Span(span.start, min(span.end, span.start + LINE))):
-        if stamp.span.start - span.start < 2 and PLACED.match(text, stamp.span.end, span.end):
+    for stamp in stamps_in(page.text, Span(span.start, min(span.end, span.start + LINE)), page.outlets):
+        if stamp.span.start - span.start < 2 and PLACED.match(page.text, stamp.span.end, span.end):
             yield stamp
 
 
@@ -261,15 +261,16 @@ def _stamps(page: Page) -> Iterator[Dated]:
             continue
         start, end = block.span.start, block.span.end
         if block.kind in ("date", "byline"):
-            yield from stamps_in(page.text, block.span)
+            yield from stamps_in(page.text, block.span, page.outlets)
             continue
         if start == first and page.body:
-            yield from stamps_in(page.text, Span(start, min(end, start + HEAD)))
+            yield from stamps_in(page.text, Span(start, min(end, start + HEAD)), page.outlets)
             start = start + HEAD
         elif start < HEADS and block.kind == "paragraph":
-            yield from _before_place(page.text, block.span)
+            yield from _before_place(page, block.span)
         if start < HEADS:
-            yield from (stamp for stamp in stamps_in(page.text, Span(start, min(end, HEADS))) if stamp.how != BY_PLACE)
+            head = stamps_in(page.text, Span(start, min(end, HEADS)), page.outlets)
+            yield from (stamp for stamp in head if stamp.how != BY_PLACE)
         if end > len(page.text) - TAIL:
             tail = Span(max(start, HEADS, len(page.text) - TAIL), end)
-            yield from (stamp for stamp in stamps_in(page.text, tail) if stamp.how in (BY_CUE, BY_UPDATE))
+            yield from (stamp for stamp in stamps_in(page.text, tail, page.outlets) if stamp.how in (BY_CUE, BY_UPDATE))

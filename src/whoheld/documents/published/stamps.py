@@ -8,6 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from whoheld.documents.credits.outlet import Outlets
 from whoheld.model import Span
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -57,10 +58,10 @@ CUE = re.compile(
 )
 LATER_CUE = re.compile(r"[\s|,-]*(?:last )?updated(?: at)?\b", re.I)
 UPDATED = re.compile(r"updated?|modified", re.I)
-AGENCY = re.compile(r"\b(?:AFP|Reuters|AP|DPA|Agencies|Xinhua|EFE|TASS|SANA|Anadolu)[,\s-]+" + WEEKDAY + r"$", re.I)
 EARLIER_CLOCK = re.compile(
     rf"\b\d{{1,2}}[:.]\d{{2}}(?:\s*[ap]\.?m\b\.?)?(?:\s*{ZONE})?[,\s]*(?:on\s+)?{WEEKDAY}?$", re.I
 )
+AFTER_AGENCY = re.compile(r"(?<![,\s-])[,\s-]+" + WEEKDAY + "$", re.I)
 LEADING_WEEKDAY = re.compile(WEEKDAY + r"$", re.I)
 TRAILING_CLOCK = re.compile(CLOCK, re.I)
 REACH = 110  # characters before a date in which its cue may stand
@@ -176,10 +177,10 @@ def _fits(day: date, weekday: str | None) -> bool:
     return weekday is None or WEEKDAYS[day.weekday()].startswith(weekday.strip(" .,\n\t")[:3].lower())
 
 
-def stamps_in(text: str, span: Span) -> Iterator[Dated]:
+def stamps_in(text: str, span: Span, outlets: Outlets | None = None) -> Iterator[Dated]:
     """Yield the dates of one line that stamp the page: with a cue, an agency, a clock, alone, or at its head."""
     for dated in all_dates(text, span.start, span.end):
-        if stamp := _stamp(text, span, dated):
+        if stamp := _stamp(text, span, dated, outlets):
             yield stamp
 
 
@@ -191,23 +192,21 @@ def day_of_report(text: str, title: Span) -> Dated | None:
     return found[-1] if REPORT.fullmatch(text, title.start, found[-1].span.start) else None
 
 
-def is_stamp(text: str, span: Span) -> bool:
+def is_stamp(text: str, span: Span, outlets: Outlets | None = None) -> bool:
     """Say whether a line holds a stamp and nothing else."""
     return any(
         EDGE.fullmatch(text, span.start, s.span.start) and EDGE.fullmatch(text, s.span.end, span.end)
-        for s in stamps_in(text, span)
+        for s in stamps_in(text, span, outlets)
     )
 
 
-def _stamp(text: str, line: Span, dated: Dated) -> Dated | None:
+def _stamp(text: str, line: Span, dated: Dated, outlets: Outlets | None) -> Dated | None:
     before = text[max(line.start, dated.span.start - REACH) : dated.span.start]
     clock = TRAILING_CLOCK.match(text, dated.span.end, line.end)
     end = clock.end() if clock else dated.span.end
     runs_on = RUNS_ON.match(text, end, line.end) is not None
-    for pattern, how in ((CUE, BY_CUE), (AGENCY, BY_AGENCY), (EARLIER_CLOCK, BY_CLOCK)):
-        if (cue := pattern.search(before)) and not (runs_on and pattern is CUE):
-            how = BY_UPDATE if pattern is CUE and UPDATED.search(cue[0]) else how
-            return _stamped(dated, Span(dated.span.start - len(before) + cue.start(), end), how)
+    for at, how in _signs(before, outlets, runs_on):
+        return _stamped(dated, Span(dated.span.start - len(before) + at, end), how)
     weekday = LEADING_WEEKDAY.search(before) if not IN_SENTENCE.search(before) else None
     start = dated.span.start - (len(weekday[0]) if weekday else 0)
     at_head = start - line.start <= AT_HEAD and EDGE.fullmatch(text, line.start, start) is not None
@@ -219,6 +218,17 @@ def _stamp(text: str, line: Span, dated: Dated) -> Dated | None:
         return _stamped(dated, Span(start, end), BY_CLOCK)
     at_head = at_head or bool(signed and text[line.start : start].lstrip()[:3].lower() == "by ")
     return _stamped(dated, Span(start, end), BY_PLACE) if at_head else None
+
+
+def _signs(before: str, outlets: Outlets | None, runs_on: bool) -> Iterator[tuple[int, str]]:
+    """Yield where the words before a date begin that make it a stamp, and how: a cue, an agency's name, a clock."""
+    if (cue := CUE.search(before)) and not runs_on:
+        yield cue.start(), BY_UPDATE if UPDATED.search(cue[0]) else BY_CUE
+    weekday = AFTER_AGENCY.search(before) if outlets else None
+    if outlets and weekday and (at := outlets.agency_ending(before[: weekday.start()])) is not None:
+        yield at, BY_AGENCY
+    if clock := EARLIER_CLOCK.search(before):
+        yield clock.start(), BY_CLOCK
 
 
 def has_clock(text: str, dated: Dated) -> bool:
