@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whoheld.documents.credits.dateline import Dateline, read_dateline
-from whoheld.documents.credits.outlet import outlets_of
+from whoheld.documents.credits.outlets import outlets_of
 from whoheld.lexicon import load
 from whoheld.model import Span
 

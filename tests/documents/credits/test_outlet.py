@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from whoheld.documents.credits.facts import find_facts
-from whoheld.documents.credits.outlet import key, outlets_of
+from whoheld.documents.credits.outlets import key, outlets_of
 from whoheld.documents.layers.layer import Stated
 from whoheld.lexicon import load
 from whoheld.model import Block, BlockKind, Span, Words

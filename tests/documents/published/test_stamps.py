@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from whoheld.documents.credits.outlet import outlets_of
+from whoheld.documents.credits.outlets import outlets_of
 from whoheld.documents.published.address import days_of_number
 from whoheld.documents.published.daymonth import ago, dateline_in, yearless_in
 from whoheld.documents.published.stamps import BY_AGENCY, BY_CUE, all_dates, dates_in, is_stamp, stamps_in

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from whoheld.documents.credits.dateline import Dateline, credited
-from whoheld.documents.credits.outlet import Outlets, known_words, rights_in, trim
+from whoheld.documents.credits.outlet import known_words, rights_in, trim
+from whoheld.documents.credits.outlets import Outlets
 from whoheld.lexicon import OutletEntry
 from whoheld.model import Block, BlockKind, Span, Words
 

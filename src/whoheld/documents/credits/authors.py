@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from whoheld.documents.credits.outlet import Outlets
+from whoheld.documents.credits.outlets import Outlets
 from whoheld.model import Block, Span, Words
 
 UPPER = "A-ZÀ-ÖØ-ÞŞİĞČŠŽŁ"

@@ -11,7 +11,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from whoheld.documents.credits.outlet import Outlets
+from whoheld.documents.credits.outlets import Outlets
 from whoheld.lexicon import Lexicon, OutletEntry
 from whoheld.lexicon.names import fold
 from whoheld.model import Span

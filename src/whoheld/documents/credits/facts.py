@@ -9,15 +9,8 @@ from msgspec import Struct
 from whoheld.documents.credits.agency import agency_of_site, find_agency, stated_agency
 from whoheld.documents.credits.authors import find_byline
 from whoheld.documents.credits.dateline import Dateline, read_dateline
-from whoheld.documents.credits.outlet import (
-    Outlets,
-    find_outlet,
-    headline,
-    known_words,
-    outlet_of_host,
-    outlets_of,
-    trim,
-)
+from whoheld.documents.credits.outlet import find_outlet, headline, known_words, outlet_of_host, trim
+from whoheld.documents.credits.outlets import Outlets, outlets_of
 from whoheld.documents.layers.layer import Stated
 from whoheld.lexicon import Lexicon
 from whoheld.model import Block, Words

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from whoheld.documents.credits.outlet import Outlets, outlets_of
+from whoheld.documents.credits.outlets import Outlets, outlets_of
 from whoheld.documents.published.happenings import Chronicle
 from whoheld.documents.published.stamps import Dated, dates_in, has_clock
 from whoheld.documents.published.tellings import Bound, bounds_by_happenings

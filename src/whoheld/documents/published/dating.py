@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from whoheld.documents.addresses import days_in_address, month_in_address
-from whoheld.documents.credits.outlet import outlets_of
+from whoheld.documents.credits.outlets import outlets_of
 from whoheld.documents.html.moments import iso_day
 from whoheld.documents.layers.layer import Stated
 from whoheld.documents.published.address import days_of_number

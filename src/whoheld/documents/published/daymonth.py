@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
-from whoheld.documents.credits.outlet import Outlets
+from whoheld.documents.credits.outlets import Outlets
 from whoheld.documents.layers.layer import Stated
 from whoheld.documents.published.said import COUNTS
 from whoheld.documents.published.stamps import CLOCK, MONTH, MONTHS, WEEKDAY, WEEKDAYS, Dated

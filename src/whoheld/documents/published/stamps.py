@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from whoheld.documents.credits.outlet import Outlets
+from whoheld.documents.credits.outlets import Outlets
 from whoheld.model import Span
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
