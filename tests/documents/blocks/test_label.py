@@ -302,7 +302,7 @@ def test_time_grows_with_length_and_no_faster(hostile: str) -> None:
     "line",
     [
         "Are you in the town? Did you see what happened? Write to us, email us at yourwords@a.example",
-        "If you are happy to speak to a reporter, please give a telephone number.",
+        "If you are happy to be contacted, please give a telephone number.",
         "You can contact us by letter or by telephone",
     ],
 )

@@ -1,7 +1,7 @@
 """The lines of a text in, those above the stamp of its article told for what they are: headline, picture, teaser.
 
-Only a stamp with a clock counts, near the head of a text whose title nobody states: 'Army nears town TRIPOLI | Sat
-Mar 19, 2011 7:34 pm EDT'.
+Only a stamp with a clock counts, near the head of a text whose title nobody states: 'Army nears town ADEN | Wed
+Apr 4, 2012 6:05 pm EDT'.
 """
 
 from __future__ import annotations
