@@ -57,3 +57,9 @@ def test_an_agency_of_your_own_counts(tmp_path: Path) -> None:
     assert re.match(flow.credit, "VPA The army left")
     assert "(vpa)" in flow.signs
     assert flow.last_start.search(" Herdsmen")
+
+
+@pytest.mark.parametrize("agency", ["Ukrinform", "SUNA", "WAFA", "Reuters"])
+def test_a_stamp_of_any_agency_is_a_date_line(agency: str) -> None:
+    stamp = f"{agency}, Monday 21 Mar 2016"
+    assert ("date", stamp) in labelled(f"Army quits the bridge\n\n{stamp}\n\n{TOLD}\n", load())

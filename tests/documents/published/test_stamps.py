@@ -76,7 +76,7 @@ def test_a_date_in_slashes_keeps_both_its_readings() -> None:
     ],
 )
 def test_a_line_that_holds_a_stamp_only(line: str) -> None:
-    assert is_stamp(line, Span(0, len(line)))
+    assert is_stamp(line, Span(0, len(line)), OUTLETS)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_line_that_holds_a_stamp_only(line: str) -> None:
     ],
 )
 def test_a_line_that_is_no_stamp(line: str) -> None:
-    assert not list(stamps_in(line, Span(0, len(line))))
+    assert not list(stamps_in(line, Span(0, len(line)), OUTLETS))
 
 
 @pytest.mark.parametrize(
@@ -185,5 +185,5 @@ def test_the_line_that_tells_where_an_article_appeared_is_its_stamp() -> None:
     line = (
         "This article appeared on p6 of the Home section section of the Valley Post on 00.03 GMT on Monday 7 March 2011"
     )
-    (stamp,) = stamps_in(line, Span(0, len(line)))
+    (stamp,) = stamps_in(line, Span(0, len(line)), OUTLETS)
     assert (stamp.day, stamp.how) == (date(2011, 3, 7), BY_CUE)

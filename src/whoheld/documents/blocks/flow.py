@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from whoheld.documents.credits.outlets import Outlets, outlets_of
 from whoheld.lexicon import Lexicon
 
 ANY_AGENCY = "{agency}"  # in the patterns and anchors of furniture.toml
@@ -14,7 +15,10 @@ SMALL = r"(?:in|of|to|on|for|at|and|by|with|from|as|the|near|over|against|after|
 
 
 class Flow(Struct, frozen=True):
-    """Compiled patterns of what stands in the flow of a text; `signs` are the small letters of a dateline's agency."""
+    """Compiled patterns of what stands in the flow of a text; `signs` are the small letters of a dateline's agency.
+
+    `outlets` tell an agency before a day.
+    """
 
     start: re.Pattern[str]
     last_start: re.Pattern[str]
@@ -23,6 +27,7 @@ class Flow(Struct, frozen=True):
     dateline_end: re.Pattern[str]
     credit: re.Pattern[str]
     signs: frozenset[str]
+    outlets: Outlets
 
 
 def flow_of(lexicon: Lexicon) -> Flow:
@@ -54,6 +59,7 @@ def flow_of(lexicon: Lexicon) -> Flow:
             r"(?:A |[A-Z][\w-]+ [a-z]))"
         ),
         signs=frozenset(s for name in credited for s in (f"({name.lower()})", f"-lrb- {name.lower()} -rrb-")),
+        outlets=outlets_of(lexicon),
     )
 
 

@@ -44,7 +44,10 @@ def split_head(line: Line, text: str, wanted: list[str], flow: Flow) -> Iterator
     rest = line
     for _ in range(4):
         part = (
-            _copy(rest, text, wanted) or _stamp(rest, text) or _before_copy(rest, text, wanted) or _signed(rest, text)
+            _copy(rest, text, wanted)
+            or _stamp(rest, text, flow)
+            or _before_copy(rest, text, wanted)
+            or _signed(rest, text)
         )
         if part is None or part.span.end >= rest.span.end:
             break
@@ -53,15 +56,15 @@ def split_head(line: Line, text: str, wanted: list[str], flow: Flow) -> Iterator
     if rest.hint is None and (credit := flow.credit.match(text, rest.span.start, rest.span.end)):
         yield replace(rest, span=Span(*credit.span()), hint="byline")
         rest = replace(rest, span=Span(credit.end() + 1, rest.span.end), gap=False)
-    for part in split_byline(rest, text):
+    for part in split_byline(rest, text, flow):
         yield from _clocked(part, text)
 
 
-def split_byline(line: Line, text: str) -> Iterator[Line]:
+def split_byline(line: Line, text: str, flow: Flow) -> Iterator[Line]:
     """Yield a line that is a byline and a day, 'By Ann Writer August 20, 2016', as the one and the other."""
     start, end = line.span.start, line.span.end
     signed = end - start < HEAD and text.startswith(("By ", "BY "), start)
-    stamp = next(stamps_in(text, line.span), None) if signed else None
+    stamp = next(stamps_in(text, line.span, flow.outlets), None) if signed else None
     before = text[start : stamp.span.start].rstrip(" ,|-–—") if stamp else ""
     if stamp is None or not SIGNED.match(before) or re.search("[A-Za-z]{5}", text[stamp.span.end : end]):
         yield line
@@ -85,11 +88,11 @@ def _clocked(line: Line, text: str) -> Iterator[Line]:
         yield replace(line, span=Span(stop, line.span.end), gap=False)
 
 
-def _stamp(line: Line, text: str) -> Line | None:
+def _stamp(line: Line, text: str, flow: Flow) -> Line | None:
     head = Span(line.span.start, min(line.span.end, line.span.start + HEAD))
     if not DIGIT.search(text, head.start, head.end):
         return None
-    for stamp in stamps_in(text, head):
+    for stamp in stamps_in(text, head, flow.outlets):
         if not text[head.start : stamp.span.start].strip(" |-–"):
             return replace(line, span=Span(line.span.start, _past(text, stamp.span.end, line)), hint="date")
     return None

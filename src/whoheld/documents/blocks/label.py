@@ -81,7 +81,7 @@ def _split(layer: Layer, furniture: Furniture) -> Iterator[Line]:
             yield from split_head(line, text, wanted, furniture.flow)
             article += 1
         else:
-            yield from split_byline(line, text)
+            yield from split_byline(line, text, furniture.flow)
 
 
 def _lead(text: str, line: Line, furniture: Furniture) -> int | None:
@@ -154,7 +154,8 @@ class _Labeller:
         section = self.outer if line.main and not _is_headline(words) else self.section
         if is_debris(folded, self.furniture, in_article=line.main) or section == "thread":
             return "debris"
-        if len(words) < STAMP and DIGIT.search(words) and (line.hint == "date" or is_stamp(self.text, line.span)):
+        dated = len(words) < STAMP and DIGIT.search(words)
+        if dated and (line.hint == "date" or is_stamp(self.text, line.span, self.furniture.flow.outlets)):
             return "debris" if section == "related" else "date"
         if len(words) < 2 * SHORT and words[0] in "BbF(AaRrWwEeC" and BYLINE.match(words):
             return "byline"

@@ -73,7 +73,7 @@ def _may_head(text: str, line: Line, furniture: Furniture) -> bool:
         return False
     folded = fold(words)
     aside = BESIDE.match(words) or is_debris(folded, furniture)
-    return not (aside or is_stamp(text, line.span) or is_caption(text, line, folded, furniture))
+    return not (aside or is_stamp(text, line.span, furniture.flow.outlets) or is_caption(text, line, folded, furniture))
 
 
 def is_menu(words: str) -> bool:

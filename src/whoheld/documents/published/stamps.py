@@ -177,7 +177,7 @@ def _fits(day: date, weekday: str | None) -> bool:
     return weekday is None or WEEKDAYS[day.weekday()].startswith(weekday.strip(" .,\n\t")[:3].lower())
 
 
-def stamps_in(text: str, span: Span, outlets: Outlets | None = None) -> Iterator[Dated]:
+def stamps_in(text: str, span: Span, outlets: Outlets) -> Iterator[Dated]:
     """Yield the dates of one line that stamp the page: with a cue, an agency, a clock, alone, or at its head."""
     for dated in all_dates(text, span.start, span.end):
         if stamp := _stamp(text, span, dated, outlets):
@@ -192,7 +192,7 @@ def day_of_report(text: str, title: Span) -> Dated | None:
     return found[-1] if REPORT.fullmatch(text, title.start, found[-1].span.start) else None
 
 
-def is_stamp(text: str, span: Span, outlets: Outlets | None = None) -> bool:
+def is_stamp(text: str, span: Span, outlets: Outlets) -> bool:
     """Say whether a line holds a stamp and nothing else."""
     return any(
         EDGE.fullmatch(text, span.start, s.span.start) and EDGE.fullmatch(text, s.span.end, span.end)
@@ -200,7 +200,7 @@ def is_stamp(text: str, span: Span, outlets: Outlets | None = None) -> bool:
     )
 
 
-def _stamp(text: str, line: Span, dated: Dated, outlets: Outlets | None) -> Dated | None:
+def _stamp(text: str, line: Span, dated: Dated, outlets: Outlets) -> Dated | None:
     before = text[max(line.start, dated.span.start - REACH) : dated.span.start]
     clock = TRAILING_CLOCK.match(text, dated.span.end, line.end)
     end = clock.end() if clock else dated.span.end
@@ -220,12 +220,13 @@ def _stamp(text: str, line: Span, dated: Dated, outlets: Outlets | None) -> Date
     return _stamped(dated, Span(start, end), BY_PLACE) if at_head else None
 
 
-def _signs(before: str, outlets: Outlets | None, runs_on: bool) -> Iterator[tuple[int, str]]:
+def _signs(before: str, outlets: Outlets, runs_on: bool) -> Iterator[tuple[int, str]]:
     """Yield where the words before a date begin that make it a stamp, and how: a cue, an agency's name, a clock."""
     if (cue := CUE.search(before)) and not runs_on:
         yield cue.start(), BY_UPDATE if UPDATED.search(cue[0]) else BY_CUE
-    weekday = AFTER_AGENCY.search(before) if outlets else None
-    if outlets and weekday and (at := outlets.agency_ending(before[: weekday.start()])) is not None:
+    if (weekday := AFTER_AGENCY.search(before)) and (
+        at := outlets.agency_ending(before[: weekday.start()])
+    ) is not None:
         yield at, BY_AGENCY
     if clock := EARLIER_CLOCK.search(before):
         yield clock.start(), BY_CLOCK
