@@ -15,7 +15,6 @@ from whoheld.model import BlockKind
 
 NEVER = "(?!)"
 GROUP = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|\((?!\?)")  # what opens one, and what may hold the sign of one
-QUOTES = str.maketrans("’‘ʼ“”", "'''\"\"")
 EDGES = " -–—•·*|>»:.#[]~"
 LONGEST = 400  # characters; no longer line is furniture as a whole
 ORNAMENTED = 60  # characters; a longer line is not made of ornaments

@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from whoheld.documents.blocks.furniture import QUOTES
 from whoheld.documents.published.happenings import Chronicle, Happening, Named, Telling
 from whoheld.documents.published.said import RELATIVE, TIME_WORDS, days_said
 from whoheld.documents.published.stamps import MONTHS
 from whoheld.lexicon import ActorEntry, Hit
 from whoheld.model import Days, Span
 
+QUOTES = str.maketrans("’‘ʼ“”", "'''\"\"")
 SENTENCE_END = re.compile(r"[.!?][\"'”’)]*(?=\s+[\"'“‘(]?[A-Z])|\n")
 LONGEST = 1000  # characters of a sentence; a line without any stop is read in such pieces
 OBJECT = 45  # characters between a deed and what it was done to
