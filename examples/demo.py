@@ -19,7 +19,7 @@ Go on:
   .venv/bin/whoheld who Ramadi --on 2015-05-17 -r {RECORD}    the quotes, for and against
   .venv/bin/whoheld history Fallujah -r {RECORD}
   .venv/bin/whoheld gaps -r {RECORD}                          what was left out, and why
-  .venv/bin/whoheld build YOUR_PAGES -r mine.whoheld          your own pages: HTML, text, JSONL"""
+  .venv/bin/whoheld build YOUR_PAGES -r mine.whoheld          your own pages, in any form"""
 
 
 def whoheld(*arguments: str | Path) -> None:
