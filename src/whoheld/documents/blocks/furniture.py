@@ -97,7 +97,12 @@ def fold(line: str) -> str:
 
 def single_spaced(text: str) -> str:
     """Return a text with single spaces; most have no others, which is quicker seen than mended."""
-    return text.strip() if "  " not in text and text.isprintable() else " ".join(text.split())
+    return text.strip() if is_single_spaced(text) else " ".join(text.split())
+
+
+def is_single_spaced(text: str) -> bool:
+    """Say whether all white space of a text is surely of single spaces."""
+    return "  " not in text and text.isprintable()
 
 
 def lower(text: str) -> str:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from whoheld.documents.blocks.flow import Flow
-from whoheld.documents.blocks.furniture import Furniture, RunIn, lower, single_spaced, straight
+from whoheld.documents.blocks.furniture import Furniture, RunIn, is_single_spaced, lower, single_spaced, straight
 from whoheld.documents.layers.layer import Line
 from whoheld.model import BlockKind, Span
 
@@ -198,6 +198,9 @@ def _prose(text: str, span: Span, line: Line, cues: Cues, told: set[str]) -> Ite
         yield replace(line, span=span)
         return
     at = span.start
+    if span.end - span.start <= LONG and not cues.datelines:
+        yield from _once(text, span, line, cues, told)
+        return
     for kind, part in sorted(_headlines(text, span, cues), key=lambda found: (found[1].start, -found[1].end)):
         if part.start < at:
             continue
@@ -236,10 +239,12 @@ def _titled(words: list[str]) -> bool:
 def _once(text: str, span: Span, line: Line, cues: Cues, told: set[str]) -> Iterator[Line]:
     """Yield a stretch with each long sentence that the page has told before as debris."""
     at = start = span.start
+    spaced = is_single_spaced(cues.lowered[span.start : span.end])
     ends = [match.end() for match in SENTENCE_END.finditer(text, span.start, span.end)]
     for end in (*ends, span.end):
         if end - start >= TWICE:
-            sentence = single_spaced(cues.lowered[start:end]).rstrip(" .")
+            sentence = cues.lowered[start:end]
+            sentence = (sentence.strip() if spaced else single_spaced(sentence)).rstrip(" .")
             if sentence in told:
                 if start > at:
                     yield replace(line, span=Span(at, start))
@@ -247,7 +252,9 @@ def _once(text: str, span: Span, line: Line, cues: Cues, told: set[str]) -> Iter
                 at = end
             told.add(sentence)
         start = end
-    if at < span.end:
+    if at == line.span.start and span.end == line.span.end:
+        yield line
+    elif at < span.end:
         yield replace(line, span=Span(at, span.end))
 
 
@@ -259,7 +266,9 @@ def _trimmed(text: str, found: list[Line], line: Line) -> Iterator[Line]:
         bare = words.strip()
         if not bare or (last is not None and EDGE.fullmatch(words)):
             continue
-        start = piece.span.start + words.index(bare[0])
-        piece = replace(piece, span=Span(start, start + len(bare)), gap=line.gap and last is None)
+        gap = line.gap and last is None
+        if len(bare) < len(words) or piece.gap != gap:
+            start = piece.span.start + words.index(bare[0])
+            piece = replace(piece, span=Span(start, start + len(bare)), gap=gap)
         yield piece
         last = piece

@@ -12,11 +12,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
+from ahocorasick_rs import AhoCorasick, Implementation
+
 from whoheld.lexicon import Hit, Lexicon
 from whoheld.model import Repair, Span
 
 LONGEST = len("-should")  # what may stand before 'nt'
 WIDE = frozenset({"country", "adm1", "region"})
+_MARKS = "'’ʼ′`´‘"
 _KEPT = re.compile(r"['’ʼ′`´‘](?<=[A-Za-z].)(?=[A-Za-z])")
 _NOT = re.compile(r"nt\b")
 _BEFORE_NOT = re.compile(
@@ -29,14 +32,20 @@ _FORMS = (  # first letter in either case, the rest, what follows the apostrophe
     ("I", "", "ve"), ("I", "", "m"), ("Tt", "hat", "s"), ("Tt", "here", "s"), ("Ww", "hat", "s"),
     ("Hh", "e", "s"), ("Ss", "he", "s"),
 )  # fmt: skip
-_CONTRACTED = (
-    *((re.compile(rf"{rest}{tail}\b(?<=\b[{initials}]{rest}{tail})"), len(tail)) for initials, rest, tail in _FORMS),
-    (re.compile(r"ts(?<=\b[Ii]ts)(?= (?:an?|the|not|been) )"), len("s")),
+_CONTRACTED = (  # the pattern, the letters behind the apostrophe, what one of is wherever the pattern matches
+    *(
+        (re.compile(rf"{rest}{tail}\b(?<=\b[{initials}]{rest}{tail})"), len(tail), [c + rest + tail for c in initials])
+        for initials, rest, tail in _FORMS
+    ),
+    (re.compile(r"ts(?<=\b[Ii]ts)(?= (?:an?|the|not|been) )"), len("s"), ["Its ", "its "]),
     (
         re.compile(r"ll(?<=\bIll)(?= (?:be|see|go|have|do|never|tell|stay|take|get|come|leave|keep|make|say)\b)"),
         len("ll"),
+        ["Ill "],
     ),
 )
+_SIGNS = tuple((sign, number) for number, (_, _, signs) in enumerate(_CONTRACTED) for sign in signs)
+_SIGNED = AhoCorasick([sign for sign, _ in _SIGNS], implementation=Implementation.DFA)
 _INITIALS = re.compile(r"s (?<=\b[A-Z]\.[A-Z]\.s )(?=[a-z])")
 _PERHAPS_SINGULAR = re.compile(r"s (?=[A-Za-z])(?<=(?:[a-z]y|[ae]n|ow|le|es|ld)s )")
 _NEVER_PLURAL = re.compile(
@@ -55,21 +64,27 @@ _PEOPLE = re.compile(r"(?:an|i|ist|ite|ish|ese|er|or)$")
 
 def lost_apostrophes(text: str, lexicon: Lexicon) -> Iterator[Repair]:
     """Yield the letters before which an apostrophe was lost with it, on a page that has none within a word."""
-    if _KEPT.search(text):
+    if any(mark in text for mark in _MARKS) and _KEPT.search(text):
         return
     for match in _NOT.finditer(text):
         before = _BEFORE_NOT.search(text[max(0, match.start() - LONGEST) : match.start()])
         if before and (not before["will"] or _AFTER_WILL.match(text, match.start())):
             yield _before_letter(text, match.end() - 1)
-    for contracted, tail in _CONTRACTED:
-        for match in contracted.finditer(text):
-            yield _before_letter(text, match.end() - tail)
+    yield from _contracted(text)
     for match in _INITIALS.finditer(text):
         yield _before_letter(text, match.start())
     for match in _PERHAPS_SINGULAR.finditer(text):
         if _NEVER_PLURAL.search(text, text.rfind(" ", 0, match.start()) + 1, match.end() + 1):
             yield _before_letter(text, match.start())
     yield from _possessives(text, lexicon)
+
+
+def _contracted(text: str) -> Iterator[Repair]:
+    """Yield those of 'theyre' and the like, looked for all at once and then each by its pattern."""
+    for number in sorted({_SIGNS[index][1] for index, _, _ in _SIGNED.find_matches_as_indexes(text, overlapping=True)}):
+        contracted, tail, _ = _CONTRACTED[number]
+        for match in contracted.finditer(text):
+            yield _before_letter(text, match.end() - tail)
 
 
 def _possessives(text: str, lexicon: Lexicon) -> Iterator[Repair]:

@@ -15,10 +15,11 @@ from whoheld.model import Repair, Span
 
 FEWEST = 3  # line ends with a hyphen on a page that is set in lines
 _JOINED = tuple(
-    re.compile(rf"\{stop}(?<=[a-z)\d].)[\"”’)]{{0,2}}(?=[“‘(]?(?:[A-Z][a-z]*[a-z]|A|I)(?:[\s,’']|$))") for stop in ".?!"
+    (stop, re.compile(rf"\{stop}(?<=[a-z)\d].)[\"”’)]{{0,2}}(?=[“‘(]?(?:[A-Z][a-z]*[a-z]|A|I)(?:[\s,’']|$))"))
+    for stop in ".?!"
 )
 _NOT_WORDS = re.compile(r"www\.|@|/|:\d|\bNo$")
-_YEARS = tuple(re.compile(rf"{century}\d\d(?<!\d.{{4}})(?=[A-Z][a-z]{{2}})") for century in (19, 20))
+_YEARS = tuple((century, re.compile(rf"{century}\d\d(?<!\d.{{4}})(?=[A-Z][a-z]{{2}})")) for century in ("19", "20"))
 _CUT = re.compile(r"(?<![\w-])(?P<first>[A-Za-z]{2,40})-(?P<gap> ?\r?\n)(?P<second>[A-Za-z][a-z]{1,40})")
 _FIRST = re.compile(r"[A-Za-z]*")
 REACH = 60  # characters of a token before a full stop that are looked at
@@ -38,10 +39,11 @@ def lost_breaks(text: str, lexicon: Lexicon) -> Iterator[Repair]:
         yield from _cut_words(text, known)
 
 
-def _matches(patterns: Iterable[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches; each pattern begins with a character of its own, so that a page is passed over quickly."""
-    for pattern in patterns:
-        yield from pattern.finditer(text)
+def _matches(patterns: Iterable[tuple[str, re.Pattern[str]]], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches; each pattern stands beside the characters that it begins with, most often on no page."""
+    for sign, pattern in patterns:
+        if sign in text:
+            yield from pattern.finditer(text)
 
 
 def _cut_words(text: str, known: Mapping[str, Sequence[str]]) -> Iterator[Repair]:
