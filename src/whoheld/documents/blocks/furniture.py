@@ -15,6 +15,10 @@ from whoheld.model import BlockKind
 
 NEVER = "(?!)"
 GROUP = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|\((?!\?)")  # what opens one, and what may hold the sign of one
+ODD_SPACES = (
+    "\t\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
 EDGES = " -–—•·*|>»:.#[]~"
 LONGEST = 400  # characters; no longer line is furniture as a whole
 ORNAMENTED = 60  # characters; a longer line is not made of ornaments
@@ -97,12 +101,12 @@ def fold(line: str) -> str:
 
 def single_spaced(text: str) -> str:
     """Return a text with single spaces; most have no others, which is quicker seen than mended."""
-    return text.strip() if is_single_spaced(text) else " ".join(text.split())
+    return text.strip() if "  " not in text and text.isprintable() else " ".join(text.split())
 
 
-def is_single_spaced(text: str) -> bool:
-    """Say whether all white space of a text is surely of single spaces."""
-    return "  " not in text and text.isprintable()
+def is_evenly_spaced(text: str) -> bool:
+    """Say whether all white space of a page is of single spaces and the ends of lines, so that no line needs a look."""
+    return "  " not in text and not any(space in text for space in ODD_SPACES)
 
 
 def lower(text: str) -> str:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from whoheld.documents.blocks.above import mark_above_stamp
 from whoheld.documents.blocks.captions import is_caption
 from whoheld.documents.blocks.dumps import dump_regions, split_dump
-from whoheld.documents.blocks.furniture import Furniture, fold, heads_part, is_comment, is_debris
+from whoheld.documents.blocks.furniture import Furniture, fold, heads_part, is_comment, is_debris, straight
 from whoheld.documents.blocks.heads import split_byline, split_head, title_words
 from whoheld.documents.blocks.live import mark_entries
 from whoheld.documents.blocks.related import date_headlines, mark_teaser
@@ -109,7 +109,7 @@ class _Labeller:
                 kept.append(line)
                 continue
             words = line.span.of(self.text)
-            folded = fold(words) if len(words) < FOLDED else words
+            folded = self._folded(words)
             kind = self._kind(line, words, folded)
             if kind in TEXT:
                 self.paragraphs += 1
@@ -120,6 +120,11 @@ class _Labeller:
             else:
                 kept.append(replace(line, hint=kind))
         return tuple(_introduced(self.text, _menus(self.text, kept, self.marked_up), self.furniture))
+
+    def _folded(self, words: str) -> str:
+        if len(words) >= FOLDED:
+            return words
+        return straight(words).lower().strip() if self.cues.even and "\n" not in words else fold(words)
 
     def _kind(self, line: Line, words: str, folded: str) -> BlockKind:
         outside = self.marked_up and not line.main

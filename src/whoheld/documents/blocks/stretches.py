@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from whoheld.documents.blocks.flow import Flow
-from whoheld.documents.blocks.furniture import Furniture, RunIn, is_single_spaced, lower, single_spaced, straight
+from whoheld.documents.blocks.furniture import Furniture, RunIn, is_evenly_spaced, lower, single_spaced, straight
 from whoheld.documents.layers.layer import Line
 from whoheld.model import BlockKind, Span
 
@@ -64,6 +64,7 @@ class Cues:
         self.lowered = lower(text)
         found = sorted({(start, word) for start, _, word in furniture.anchors.find(self.lowered)})
         self._level = straight(text)
+        self.even = is_evenly_spaced(text)
         self._found = found
         self._starts = [start for start, _ in found]
         self._rows = furniture.run_in
@@ -239,7 +240,7 @@ def _titled(words: list[str]) -> bool:
 def _once(text: str, span: Span, line: Line, cues: Cues, told: set[str]) -> Iterator[Line]:
     """Yield a stretch with each long sentence that the page has told before as debris."""
     at = start = span.start
-    spaced = is_single_spaced(cues.lowered[span.start : span.end])
+    spaced = cues.even and "\n" not in span.of(text)
     ends = [match.end() for match in SENTENCE_END.finditer(text, span.start, span.end)]
     for end in (*ends, span.end):
         if end - start >= TWICE:
