@@ -52,6 +52,7 @@ FORMS = (  # and the words without which each need not be tried
     (CONTRIBUTED, ("contributed to ",)),
     (WRITERS, ("contributed to ",)),
 )
+CUES = tuple((cue, form) for form, cues in FORMS for cue in cues)
 STAFF = re.compile(r"(?:staff|wires?|news desk|newsroom|editorial|writers?)\b", re.I)
 PICTURE = re.compile(r"\s*(?:photo|image|picture|file\b|\\?/)", re.I)
 BUTTON = re.compile(r"\s+(?:Print|Tweet|Share|E-?mail|Comments?|Views)\b")
@@ -140,7 +141,7 @@ def _at_end(text: str, blocks: tuple[Block, ...], outlets: Outlets) -> Found | N
         if last and (found := _in_credit(text, Span(*last.span("who")), CREDIT_AT_END, outlets)):
             return found
         words = span.of(text).lower()
-        for form in (form for form, cues in FORMS if any(cue in words for cue in cues)):
+        for form in dict.fromkeys(form for cue, form in CUES if cue in words):
             for match in form.finditer(text, span.start, span.end):
                 if found := _in_credit(text, Span(*match.span("who")), form, outlets):
                     return found

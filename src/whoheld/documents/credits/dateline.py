@@ -26,6 +26,8 @@ NAME = re.compile(
     rf"(?:(?:[Nn]ear|[Oo]utside|NEAR|OUTSIDE|IN|AT) )?(?:(?P<caps>{SHOUTED})"
     rf"|[{UPPER}]{JOINED}*(?: (?:[{UPPER}]{JOINED}*|(?:al|el|ash|as|ad|ez|de|of)[- ]{JOINED}+)){{0,4}})"
 )
+SIGN = re.compile(r"[(\[/|:_–—-](?:(?<!-)|(?![a-z]))")  # without one of these only capitals make a dateline
+LOUD = re.compile(rf"(?:(?:[Nn]ear|[Oo]utside|NEAR|OUTSIDE|IN|AT) )?[{UPPER}][{UPPER}'’‘`.-]")
 LIST = re.compile(r"(?:\s*(?:,|;|\\?/)\s*| and | & )(?=[A-ZÀ-ÞŞİ])")
 HEAD = re.compile(
     rf"[\s•·*>|]*(?:(?:\w{{3,9}}day,? )?{DAY},?(?:[\s:–—]|-(?!LRB))+)?(?:(?:GMT|UTC|[A-Z]{{1,3}}[SD]T|IST)\s+)?"
@@ -56,6 +58,7 @@ REACH = 700  # characters of a paragraph in which a dateline may be run in
 BACK = 90  # characters before a credit in which its place stands
 MOST_PLACES = 4
 LONG = 80  # characters; no dateline is longer
+READ = 3 * LONG  # characters that are read for one
 SMALL = ("settlement", "district", "adm1")  # kinds of place from which reports are sent
 SHORTEST = 3  # characters of a place's name; 'IN' is none
 STORY = 50  # characters that follow a dateline at least
@@ -86,8 +89,8 @@ def read_dateline(text: str, span: Span, outlets: Outlets, lexicon: Lexicon) -> 
     """Return the dateline at the head of a paragraph, or run in near its head."""
     head = HEAD.match(text, span.start, span.end)
     start = head.end() if head else span.start
-    reading = _read(text, start, span.end, outlets)
-    if reading is None and head and start > span.start:
+    reading = _read(text, start, span.end, outlets) if start > span.start or _may_open(text, span) else None
+    if reading is None and start > span.start:
         reading = _read(text, span.start, span.end, outlets)
     reading = _ended_at_place(text, reading, outlets, lexicon) if reading else None
     if reading and _is_dateline(text, reading, span.end, outlets, lexicon):
@@ -96,6 +99,12 @@ def read_dateline(text: str, span: Span, outlets: Outlets, lexicon: Lexicon) -> 
             place = _tidy(text, place, outlets, lexicon) or place
         return Dateline(place, reading.credit, reading.credit_span)
     return _run_in(text, Span(span.start, min(span.end, span.start + REACH)), outlets, lexicon)
+
+
+def _may_open(text: str, span: Span) -> bool:
+    """Say whether a paragraph can open with a dateline: in capitals, or with a sign that ends one or marks a credit."""
+    limit = min(span.end, span.start + READ)
+    return LOUD.match(text, span.start, limit) is not None or SIGN.search(text, span.start, limit) is not None
 
 
 def _ended_at_place(text: str, reading: _Reading, outlets: Outlets, lexicon: Lexicon) -> _Reading:
@@ -134,7 +143,7 @@ def is_place(words: str, outlets: Outlets, lexicon: Lexicon) -> bool:
 
 def _read(text: str, at: int, limit: int, outlets: Outlets) -> _Reading | None:
     """Read names, day, credit and mark from a place in the text on."""
-    limit = min(limit, at + 3 * LONG)
+    limit = min(limit, at + READ)
     names, shouted, at, bracketed = _names_or_bracketed(text, at, limit, outlets)
     if stamp := STAMP.match(text, at, limit) if names else None:
         again = _read(text, stamp.end(), limit, outlets) if stamp.end() > at else None

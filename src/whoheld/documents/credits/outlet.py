@@ -73,6 +73,8 @@ def headline(text: str, span: Span, outlets: Outlets) -> Span:
 def trim(text: str, span: Span) -> Span:
     """Return a span without the white space at its ends."""
     words = span.of(text)
+    if not (words[:1].isspace() or words[-1:].isspace()):
+        return span
     start = span.start + len(words) - len(words.lstrip())
     return Span(start, start + len(words.strip()))
 
@@ -130,9 +132,9 @@ def _reach(words: str, outlets: Outlets) -> int:
 
 
 def _by_masthead(text: str, blocks: tuple[Block, ...], outlets: Outlets) -> Words | None:
-    for block in blocks[:MASTHEAD]:
+    for block in (block for block in blocks[:MASTHEAD] if block.kind in ("debris", "title", "byline")):
         span = trim(text, block.span)
-        words = span.of(text) if block.kind in ("debris", "title", "byline") else ""
+        words = span.of(text)
         entry = outlets.spelled.get(words) if len(words) >= SPELLED_OUT else None
         if entry and not entry.agency:
             return known_words(entry, text, span, "heads the page")

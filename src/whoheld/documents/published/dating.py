@@ -7,8 +7,10 @@ filed, unless its words contradict it; else happenings, full dates and weekdays 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
+from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,7 +31,16 @@ from whoheld.documents.published.daymonth import (
     yearless_in,
 )
 from whoheld.documents.published.happenings import Chronicle
-from whoheld.documents.published.stamps import BY_CUE, BY_PLACE, BY_UPDATE, Dated, dates_in, day_of_report, stamps_in
+from whoheld.documents.published.stamps import (
+    BY_CUE,
+    BY_PLACE,
+    BY_UPDATE,
+    Dated,
+    dates_in,
+    day_of_report,
+    may_be_years,
+    stamps_in,
+)
 from whoheld.documents.published.weekdays import fresh_weekdays, narrowed
 from whoheld.model import Block, Days, Published, Span
 
@@ -52,6 +63,7 @@ APART = timedelta(days=3)
 BEFORE_UPDATE = timedelta(days=2)
 AFTER_DATELINE = timedelta(days=1)
 EARLIEST = date(1900, 1, 1)
+END = attrgetter("end")
 
 
 class Point(Struct, frozen=True):
@@ -252,12 +264,20 @@ def _clock_of_site(page: Page) -> Block | None:
     return next((block for block in page.blocks[warm + 1 : warm + 3] if block.kind == "date"), None)
 
 
+def _holds_any(span: Span, years: tuple[Span, ...]) -> bool:
+    after = bisect_right(years, span.start, key=END)
+    return after < len(years) and years[after].start < span.end
+
+
 def _stamps(page: Page) -> Iterator[Dated]:
     """Yield the stamps of date lines and of the article's head; elsewhere at the page's ends those with a sign."""
     first = page.body[0].start if page.body else 0
     clock = _clock_of_site(page)
+    years = may_be_years(page.text)
     for block in page.blocks:
         if block.days is not None or block.kind in ("related", "off-topic", "caption") or block is clock:
+            continue
+        if not _holds_any(block.span, years):
             continue
         start, end = block.span.start, block.span.end
         if block.kind in ("date", "byline"):

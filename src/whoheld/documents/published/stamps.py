@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -43,7 +44,7 @@ NAMED = tuple(form for form in FORMS if "month" in form.groupindex)
 NUMERIC = tuple(form for form in FORMS if "month" not in form.groupindex)
 MONTH_NAME = re.compile("|".join(f"{month}|{month.capitalize()}|{month.upper()}" for month in MONTHS))
 IN_FIGURES = re.compile(r"\d\s?\\?[/.-]\s?\d")
-DIGITS = re.compile(r"[0-9][0-9]*")  # so written, the engine passes over all else at once
+DIGITS = re.compile(r"[0-9][0-9]+")  # so written, the engine passes over all else at once
 YEARISH = re.compile(r"\d{0,2}(?:19|20)\d\d")
 SHORT_YEARISH = re.compile(rf"(?:/\s?|\b(?:{'|'.join(MONTHS)})[a-z]*[\s.,]+'?)$", re.I)
 AROUND = 32  # characters beside a year in which the rest of its date stands
@@ -104,14 +105,25 @@ def dates_in(text: str, start: int = 0, end: int | None = None) -> tuple[Dated, 
 
 def all_dates(text: str, start: int, end: int) -> tuple[Dated, ...]:
     """Return the full dates of a stretch of text in order, those of two readings among them."""
+    if not any(_is_yearish(text, match) for match in DIGITS.finditer(text, start, end)):
+        return ()
+    return _dates_beside_years(text, start, start + len(text[start:end].rstrip()))
+
+
+def may_be_years(text: str) -> tuple[Span, ...]:
+    """Return the figures of a text that hold a year, or that may where a line is cut amid them."""
+    found = DIGITS.finditer(text)
+    return tuple(Span(*one.span()) for one in found if one.end() - one.start() > 2 or _is_yearish(text, one))
+
+
+@lru_cache(maxsize=4)  # a page's one line of its day is read for its label, its kind and its date
+def _dates_beside_years(text: str, start: int, end: int) -> tuple[Dated, ...]:
     found: dict[int, Dated] = {}
     for low, high in _windows(text, start, end):
         for form in _forms_for(text, low, high):
             for match in form.finditer(text, low, high):
                 if dated := _read(match):
                     found.setdefault(dated.span.end, dated)
-    if not found:
-        return ()
     kept: list[Dated] = []
     for dated in sorted(found.values(), key=lambda one: (one.span.start, -one.span.end)):
         if not kept or dated.span.start >= kept[-1].span.end:
