@@ -81,6 +81,7 @@ class Furniture(Struct, frozen=True):
     label_words: frozenset[str]
     politics: Words
     elsewhere: Words
+    strange: Words  # of politics or elsewhere
     lands: frozenset[str]
     anchors: Words
     run_in: dict[str, tuple[RunIn, ...]]
@@ -184,6 +185,7 @@ def _compile(lexicon: Lexicon) -> Furniture:
         label_words=frozenset(caption["label"]),
         politics=Words(table["politics"]["words"]),
         elsewhere=Words(table["elsewhere"]["words"]),
+        strange=Words((*table["politics"]["words"], *table["elsewhere"]["words"])),
         lands=frozenset(table["lands"]["words"]),
         anchors=Words((*run_in, *flow.signs)),
         run_in=run_in,

@@ -31,6 +31,8 @@ SUBHEAD = 100  # characters of a headline glued before the paragraph
 def mark_off_topic(text: str, blocks: tuple[Block, ...], lexicon: Lexicon, furniture: Furniture) -> tuple[Block, ...]:
     """Return the blocks with what is not of the page's subject marked so."""
     lowered = lower(text)
+    if not _are_many(lowered, furniture.strange):
+        return blocks
     if not any(_are_many(lowered, words) for words in (furniture.elsewhere, furniture.politics)):
         return blocks
     groups = _groups(text, blocks)

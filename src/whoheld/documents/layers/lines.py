@@ -40,7 +40,7 @@ def lines_of(text: str, start: int = 0) -> tuple[Line, ...]:
     for match in (ODD_LINE if odd else LINE).finditer(text, start):
         words = match[0].strip()
         if words:
-            at = match.start() + len(match[0]) - len(match[0].lstrip())
+            at = match.start() + match[0].index(words[0])
             gap = not found or (_breaks(text, last, at) if odd else text.count("\n", last, at)) > 1
             found.append(Line(Span(at, at + len(words)), gap=gap))
             last = at + len(words)
