@@ -68,12 +68,8 @@ def find_agency(text: str, blocks: tuple[Block, ...], dateline: Dateline | None,
     """Return the agency that a page credits, by its one name: in its dateline, byline, stamp, end or rights."""
     if dateline and dateline.credit and dateline.credit.agency and dateline.credit_span:
         return known_words(dateline.credit, text, dateline.credit_span, "in the dateline")
-    for where, found in (
-        ("at the head", _at_head(text, blocks, outlets)),
-        ("at the end", _at_end(text, blocks, outlets)),
-        ("holds the rights", next((f for f in rights_in(text, blocks, outlets) if f[0].agency), None)),
-    ):
-        if found:
+    for where, find in (("at the head", _at_head), ("at the end", _at_end), ("holds the rights", _by_rights)):
+        if found := find(text, blocks, outlets):
             return known_words(found[0], text, found[1], where)
     return None
 
@@ -110,6 +106,10 @@ def _at_head(text: str, blocks: tuple[Block, ...], outlets: Outlets) -> Found | 
         if paragraphs > 2:
             return None
     return None
+
+
+def _by_rights(text: str, blocks: tuple[Block, ...], outlets: Outlets) -> Found | None:
+    return next((found for found in rights_in(text, blocks, outlets) if found[0].agency), None)
 
 
 def _in_head(text: str, span: Span, kind: BlockKind, outlets: Outlets) -> Found | None:
