@@ -11,9 +11,8 @@ import gzip
 import hashlib
 import json
 import re
-import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from math import inf
 from pathlib import Path
@@ -21,6 +20,7 @@ from pathlib import Path
 import trafilatura
 
 from benchmarks.figures import Figure, Part
+from benchmarks.timing import processor_seconds
 from whoheld.documents import clean
 from whoheld.lexicon import Lexicon, load
 from whoheld.model import Document, Snapshot
@@ -59,8 +59,8 @@ def ratio_to_trafilatura(folder: Path, lexicon: Lexicon) -> float:
     for _ in range(ROUNDS):
         for name, page in read_pages(folder).items():
             one = snapshot(name, page)
-            ours[name] = min(ours.get(name, inf), seconds(partial(clean, one, lexicon)))
-            theirs[name] = min(theirs.get(name, inf), seconds(partial(trafilatura.extract, page)))
+            ours[name] = min(ours.get(name, inf), processor_seconds(partial(clean, one, lexicon)))
+            theirs[name] = min(theirs.get(name, inf), processor_seconds(partial(trafilatura.extract, page)))
     return sum(ours.values()) / sum(theirs.values())
 
 
@@ -96,13 +96,6 @@ def runs(text: str) -> Counter[tuple[str, ...]]:
     """Return the runs of four words of a text; all its words where it has fewer."""
     words = WORD.findall(text)
     return Counter(tuple(words[i : i + RUN]) for i in range(max(1, len(words) - RUN + 1)))
-
-
-def seconds(action: Callable[[], object]) -> float:
-    """Return the processor time of an action."""
-    start = time.process_time()
-    action()
-    return time.process_time() - start
 
 
 if __name__ == "__main__":

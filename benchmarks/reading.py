@@ -9,16 +9,16 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.pages import ratio_to_trafilatura
+from benchmarks.timing import processor_seconds, seconds
 from whoheld.lexicon import load
 from whoheld.pipeline import documents
 
 TEXT_PAGES = 2000
 WORDS = 400
-ARCHIVE_MB = 1024
 RECORD_KB = 64
 SEED = 7
 SENTENCES = (
@@ -121,17 +121,3 @@ def record(draw: random.Random, number: int) -> bytes:
         f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(block)}\r\n\r\n"
     )
     return head.encode() + block + b"\r\n\r\n"
-
-
-def processor_seconds(action: Callable[[], object]) -> float:
-    """Return the processor time of an action, which other work on the machine does not lengthen."""
-    start = time.process_time()
-    action()
-    return time.process_time() - start
-
-
-def seconds(action: Callable[[], object]) -> float:
-    """Return the wall time of an action."""
-    start = time.perf_counter()
-    action()
-    return time.perf_counter() - start

@@ -12,7 +12,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import chain
@@ -20,6 +19,7 @@ from pathlib import Path
 
 import whoheld
 from benchmarks import reading
+from benchmarks.timing import seconds
 from whoheld.lexicon import load
 from whoheld.model import Actor, Block, Claim, Control, Document, Place, Published, Snapshot, Span
 from whoheld.pipeline import build
@@ -118,13 +118,6 @@ def write_pages(folder: Path) -> Path:
         page = PAGE.format(day=FIRST_DAY + timedelta(days=number), place=TOWNS[number % len(TOWNS)], number=number)
         (folder / f"page-{number}.txt").write_text(page)
     return folder
-
-
-def seconds(action: Callable[[], object]) -> float:
-    """Return the wall time of an action."""
-    start = time.perf_counter()
-    action()
-    return time.perf_counter() - start
 
 
 def middle(action: Callable[[], object]) -> float:

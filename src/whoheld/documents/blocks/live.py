@@ -14,10 +14,11 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from whoheld.documents.addresses import MONTHS
 from whoheld.documents.blocks.furniture import Furniture
 from whoheld.documents.html.moments import iso_day
 from whoheld.documents.layers.layer import Layer, Line
-from whoheld.documents.published.stamps import MONTH, MONTHS, WEEKDAY, dates_in
+from whoheld.documents.published.stamps import MONTH, WEEKDAY, dates_in
 from whoheld.model import BlockKind, Days, Span
 
 ENTRIES = 3  # heads; a page with fewer is not live

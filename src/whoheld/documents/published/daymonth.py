@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
+from whoheld.documents.addresses import MONTHS
 from whoheld.documents.credits.outlets import Outlets
 from whoheld.documents.layers.layer import Stated
 from whoheld.documents.published.said import COUNTS
-from whoheld.documents.published.stamps import CLOCK, MONTH, MONTHS, WEEKDAY, WEEKDAYS, Dated
+from whoheld.documents.published.stamps import CLOCK, MONTH, WEEKDAY, WEEKDAYS, Dated
 from whoheld.model import Days, Span
 
 NEAR = 3  # days

@@ -6,7 +6,8 @@ import calendar
 import re
 from datetime import date, timedelta
 
-from whoheld.documents.published.stamps import MONTHS, WEEKDAYS
+from whoheld.documents.addresses import MONTHS
+from whoheld.documents.published.stamps import WEEKDAYS
 from whoheld.model import Days
 
 DAY = timedelta(days=1)

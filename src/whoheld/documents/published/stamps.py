@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from whoheld.documents.addresses import MONTHS
 from whoheld.documents.credits.outlets import Outlets
 from whoheld.model import Span
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from whoheld.documents.addresses import MONTHS
 from whoheld.documents.published.happenings import Chronicle, Happening, Named, Telling
 from whoheld.documents.published.said import RELATIVE, TIME_WORDS, days_said
-from whoheld.documents.published.stamps import MONTHS
 from whoheld.lexicon import ActorEntry, Hit
 from whoheld.model import Days, Span
 
