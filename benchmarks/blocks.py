@@ -10,14 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from benchmarks.figures import Figure, Part
-from whoheld.documents import clean
+from benchmarks.rows import document_of, read_rows
 from whoheld.lexicon import Lexicon, load
-from whoheld.model import BlockKind, Document, Snapshot, Span
+from whoheld.model import BlockKind, Document, Span
 
 WORD = re.compile(r"\w+")
 SORTED: dict[str, tuple[str, frozenset[BlockKind]]] = {
@@ -38,7 +37,7 @@ Rows = list[dict[str, Any]]
 def figures(shared: Path) -> list[Figure]:
     """Return the F1 of each kind of paragraph and of all together, and the share of coded quotes in their part."""
     lexicon = load()
-    pages = {row["id"]: row for row in map(json.loads, (shared / "gold/docs.jsonl").open(encoding="utf-8"))}
+    pages = {row["id"]: row for row in read_rows(shared / "gold/docs.jsonl")}
     known = _read(shared / "gold/clean")
     found = [_document(pages[page["document"]], lexicon) for page in known]
     kinds = {
@@ -66,8 +65,7 @@ def _read(folder: Path) -> Rows:
 
 
 def _document(row: dict[str, Any], lexicon: Lexicon) -> Document:
-    payload = json.dumps(row).encode()
-    found = clean(Snapshot(sha256(payload).hexdigest(), row["id"], row["id"], "application/json", payload), lexicon)
+    found = document_of(row, lexicon)
     if not isinstance(found, Document):
         raise SystemExit(f"accuracy: {row['id']} cannot be read: {found.reason}")
     return found

@@ -8,7 +8,6 @@ the text holds the coded day as a full date in one of the usual forms, or the co
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -17,9 +16,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.figures import Figure
-from whoheld.documents import clean
+from benchmarks.rows import document_of, read_rows
+from whoheld.documents.html.moments import iso_day
 from whoheld.lexicon import Lexicon, load
-from whoheld.model import Days, Document, Published, Snapshot
+from whoheld.model import Days, Document, Published
 
 NARROW = timedelta(days=2)  # between the first and the last of three days
 FORMS = (
@@ -62,7 +62,7 @@ def figures(shared: Path, split: str) -> list[Figure]:
 def dated_pages(shared: Path, split: str) -> Iterator[Dated]:
     """Yield the coded pages of a split, dated by us without and with the day under which they were filed."""
     lexicon = load()
-    rows = {row["id"]: row for row in map(json.loads, (shared / "gold" / "docs.jsonl").read_text().splitlines())}
+    rows = {row["id"]: row for row in read_rows(shared / "gold" / "docs.jsonl")}
     for path in sorted((shared / "gold" / split).glob("*.json")):
         coding = json.loads(path.read_text())["published"]
         if not coding.get("start"):
@@ -74,11 +74,19 @@ def dated_pages(shared: Path, split: str) -> Iterator[Dated]:
         yield Dated(path.stem, coded, stated, published(unfiled, lexicon), published(row, lexicon))
 
 
+def filings_held(file: Path) -> str:
+    """Return how many rows of a file are dated without their filing, and how many of these bounds hold it."""
+    lexicon, rows = load(), read_rows(file)
+    found = [(row["date"], published({**row, "date": None}, lexicon)) for row in rows]
+    given = [(Days(day, day), ours) for at, ours in found if (ours.start or ours.end) and (day := iso_day(at))]
+    return (
+        f"{len(given)} of {len(rows)} given bounds, {sum(holds(ours, day) for day, ours in given)} hold the filed day"
+    )
+
+
 def published(row: dict[str, Any], lexicon: Lexicon) -> Published:
     """Return the day of publication that we give a row."""
-    payload = json.dumps(row).encode()
-    name = hashlib.sha256(payload).hexdigest()
-    document = clean(Snapshot(name, row["id"], row["id"], "application/json", payload), lexicon)
+    document = document_of(row, lexicon)
     return document.published if isinstance(document, Document) else Published()
 
 
@@ -110,7 +118,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path)
     parser.add_argument("--split", default="train")
+    parser.add_argument("--file", type=Path, help="a JSONL file: only count how often the hidden day of filing is held")
     chosen = parser.parse_args()
+    if chosen.file:
+        print(filings_held(chosen.file))
+        return
     for figure in figures(chosen.shared, chosen.split):
         low, high = figure.interval()
         print(f"{figure.name:28} {figure.value:.3f} ({low:.3f}-{high:.3f}) of {len(figure.parts)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import random
 import resource
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.pages import ratio_to_trafilatura
+from benchmarks.rows import read_rows
 from benchmarks.timing import processor_seconds, seconds
 from whoheld.lexicon import load
 from whoheld.pipeline import documents
@@ -20,6 +22,9 @@ from whoheld.pipeline import documents
 TEXT_PAGES = 2000
 WORDS = 400
 RECORD_KB = 64
+REAL_ROWS = 700
+ROUNDS = 3
+CORPORA = ("syria-2011-2018.jsonl.gz", "libya-syria-iraq-timeline.jsonl.gz")
 SEED = 7
 SENTENCES = (
     "Government forces retook the village of {place} on {day}, a spokesman for the operations command said.",
@@ -40,6 +45,7 @@ def rows(folder: Path, shared: Path | None, archive_mb: int) -> Iterator[Row]:
     """Yield what was timed, the figure, and what stands beside it."""
     yield text_row(folder / "texts")
     if shared:
+        yield from (rows_row(folder, shared / "corpus" / name) for name in CORPORA)
         yield html_row(shared / "bench/html")
     yield archive_row(folder / "pages.warc.gz", archive_mb)
 
@@ -53,6 +59,17 @@ def text_row(folder: Path) -> Row:
     plain = processor_seconds(lambda: [path.read_bytes().decode().split() for path in folder.iterdir()])
     beside = f"read and split: {TEXT_PAGES / plain:.0f}"
     return f"{WORDS}-word texts to documents a second, one core", f"{TEXT_PAGES / took:.0f}", beside
+
+
+def rows_row(folder: Path, file: Path) -> Row:
+    """Time real reports, cut to the words of a generated one, from row to document on one core."""
+    cut = [{**row, "text": " ".join(row["text"].split(" ")[:WORDS])} for row in read_rows(file)[:REAL_ROWS]]
+    path = folder / f"{file.name.partition('.')[0]}.jsonl"
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in cut if len(row["text"].split(" ")) == WORDS))
+    lexicon = load()
+    pages = len(list(documents([path], lexicon)))
+    took = min(processor_seconds(lambda: list(documents([path], lexicon))) for _ in range(ROUNDS))
+    return f"{path.stem}, {WORDS} words, a second", f"{pages / took:.0f}", f"{pages} rows"
 
 
 def html_row(folder: Path) -> Row:

@@ -6,17 +6,14 @@
 from __future__ import annotations
 
 import argparse
-import gzip
-import hashlib
-import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from whoheld.documents import clean
+from benchmarks.rows import document_of, read_rows
 from whoheld.lexicon import load
-from whoheld.model import Document, Rejection, Snapshot, Words
+from whoheld.model import Document, Rejection, Words
 
 FACTS = ("title", "outlet", "agency", "byline", "dateline")
 
@@ -32,16 +29,12 @@ def main() -> None:
     lexicon = load()
     for row in drawn(chosen.file, chosen.seed, chosen.number):
         kept = {key: value for key, value in row.items() if key not in chosen.hide.split(",")}
-        payload = json.dumps(kept).encode()
-        page = Snapshot(hashlib.sha256(payload).hexdigest(), str(row["id"]), "", "application/json", payload)
-        print("\n".join(told(row, clean(page, lexicon))), end="\n\n")
+        print("\n".join(told(row, document_of(kept, lexicon))), end="\n\n")
 
 
 def drawn(file: Path, seed: int, number: int) -> list[dict[str, Any]]:
     """Return so many rows of a file, the same for the same seed."""
-    opened = gzip.open if file.suffix == ".gz" else open
-    with opened(file, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
+    rows = read_rows(file)
     random.Random(seed).shuffle(rows)
     return rows[:number]
 
