@@ -5,25 +5,15 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from paged import Line, page
 
 from whoheld.documents.credits.facts import Facts, find_facts
 from whoheld.documents.layers.layer import Stated
 from whoheld.lexicon import load
-from whoheld.model import Block, BlockKind, Span, Words
+from whoheld.model import Block, Span, Words
 
 LEXICON = load()
 BODY = "The army entered the village on Monday, two residents said by telephone."
-Line = tuple[BlockKind, str]
-
-
-def page(*lines: Line) -> tuple[str, tuple[Block, ...]]:
-    text = "\n".join(words for _, words in lines)
-    blocks: list[Block] = []
-    at = 0
-    for kind, words in lines:
-        blocks.append(Block(kind, Span(at, min(at + len(words) + 1, len(text)))))
-        at += len(words) + 1
-    return text, tuple(blocks)
 
 
 def facts(*lines: Line, stated: Stated | None = None) -> Facts:

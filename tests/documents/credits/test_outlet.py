@@ -7,26 +7,17 @@ from hashlib import sha256
 from itertools import pairwise
 
 import pytest
+from paged import page
 
 from whoheld.documents.credits.facts import find_facts
 from whoheld.documents.credits.outlets import key, outlets_of
 from whoheld.documents.layers.layer import Stated
 from whoheld.lexicon import load
-from whoheld.model import Block, BlockKind, Span, Words
+from whoheld.model import BlockKind, Span, Words
 
 LEXICON = load()
 OUTLETS = outlets_of(LEXICON)
 BODY = "The army entered the village on Monday, two residents said by telephone."
-
-
-def page(*lines: tuple[BlockKind, str]) -> tuple[str, tuple[Block, ...]]:
-    text = "\n".join(words for _, words in lines)
-    blocks: list[Block] = []
-    at = 0
-    for kind, words in lines:
-        blocks.append(Block(kind, Span(at, min(at + len(words) + 1, len(text)))))
-        at += len(words) + 1
-    return text, tuple(blocks)
 
 
 def outlet(stated: Stated, *lines: tuple[BlockKind, str]) -> Words | None:
