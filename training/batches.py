@@ -15,6 +15,7 @@ from training.treebank import Tree
 START, END, UNKNOWN, MASK = 101, 102, 100, 103
 LONGEST = 500  # pieces
 PER_BATCH = 2000  # pieces
+STOPLESS, RECASED = 0.1, 0.08  # shares of sentences
 NOTHING = -100  # a place of a batch at which nothing is to be learnt
 
 
@@ -29,6 +30,10 @@ class Batch(NamedTuple):
     heads: Tensor
     labels: Tensor
     where: tuple[int, ...]
+
+    def to(self, device: str) -> Batch:
+        """Return the batch on a device."""
+        return Batch(*(part.to(device) for part in self[:-1]), self.where)
 
 
 class Vocabulary(NamedTuple):
@@ -100,6 +105,22 @@ def batches(encoded: Sequence[Encoded], draw: random.Random | None = None, most:
         draw.shuffle(groups)
     for group in groups:
         yield batch([encoded[i] for i in group], tuple(group))
+
+
+def varied_batches(
+    trees: Sequence[Tree], tokenizer: Tokenizer, names: Vocabulary, draw: random.Random
+) -> Iterator[Batch]:
+    """Yield the batches of one pass of training, some sentences written as headlines are."""
+    yield from batches([one for tree in trees if (one := encode(varied(tree, draw), tokenizer, names))], draw)
+
+
+def varied(tree: Tree, draw: random.Random) -> Tree:
+    """Return a sentence as it is, or, now and then, without its stop, or in the capitals of a headline."""
+    last = len(tree.words) - 1
+    if draw.random() < STOPLESS and last > 1 and tree.words[last] == "." and last + 1 not in tree.heads:
+        tree = Tree(*(part[:last] for part in tree))
+    written = draw.choice((str.upper, str.lower, str.title)) if draw.random() < RECASED else str
+    return tree._replace(words=tuple(map(written, tree.words)))
 
 
 def batch(encoded: Sequence[Encoded], where: tuple[int, ...]) -> Batch:

@@ -1,6 +1,6 @@
-"""A trained parser in, what whoheld ships out: an ONNX graph, the tokenizer, the names and the weights of labels.
+"""A trained parser in, what whoheld ships out: two ONNX graphs in whole numbers, the tokenizer and the names.
 
-`python -m training.export build/reader -o FOLDER`
+`python -m training.export build/reader TREEBANK -o src/whoheld/reader/weights`
 """
 
 from __future__ import annotations
@@ -10,46 +10,61 @@ import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import numpy as np
-import onnx
 import torch
-from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
 from safetensors.torch import load_file
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from training.batches import Batch, Vocabulary, batches, encode
-from training.parser import Parser
+from training.parser import LABEL, Biaffine, Parser, with_one
+from training.quantise import quantise
 from training.train import home, pretrained_tokenizer
-from training.treebank import read
+from training.treebank import Tree, read
 
-OPSET = 17
-CALIBRATED = 64  # batches
+OPSET = 20
+CALIBRATED_BY, PER_BATCH = 60, 1000  # one in so many sentences of the training; pieces
 INPUTS = ("pieces", "mask", "first", "shapes")
 OUTPUTS = ("tags", "arcs", "dependents", "heads")
 
 
+class Pieces(nn.Module):
+    """The embedding of pieces, each row in whole numbers with a scale of its own."""
+
+    def __init__(self, weight: Tensor) -> None:
+        super().__init__()
+        self.scales = nn.Parameter(weight.abs().amax(1, keepdim=True) / 127)
+        self.rows = nn.Parameter((weight / self.scales).round().to(torch.int8), requires_grad=False)
+
+    def forward(self, pieces: Tensor) -> Tensor:
+        return self.rows[pieces].to(torch.float32) * self.scales[pieces]
+
+
 class Graph(nn.Module):
-    """The parser as it is shipped: the best tag is chosen within."""
+    """The parser as it is shipped: the best tag is chosen within, heads and labels are not."""
 
     def __init__(self, parser: Parser) -> None:
         super().__init__()
         self.parser = parser
+        self.parser.encoder.pieces = Pieces(parser.encoder.pieces.weight.detach())
 
     def forward(self, pieces: Tensor, mask: Tensor, first: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
         tags, arcs, dependents, heads = self.parser(pieces, mask, first, shapes)
         return tags.argmax(-1).to(torch.int32), arcs, dependents, heads
 
 
-class Calibration(CalibrationDataReader):
-    """Batches of a treebank, by which the ranges of whole numbers are set."""
+class Labels(nn.Module):
+    """The best label of each word, its head being given: (words, LABEL) twice -> (words,)."""
 
-    def __init__(self, some: Sequence[Batch]) -> None:
-        self.rows = iter([{name: getattr(batch, name).numpy() for name in INPUTS} for batch in some])
+    def __init__(self, labels: Biaffine) -> None:
+        super().__init__()
+        self.out = labels.weight.shape[0]
+        self.weight = nn.Parameter(labels.weight.detach().permute(1, 0, 2).reshape(LABEL + 1, -1))
 
-    def get_next(self) -> dict[str, np.ndarray] | None:
-        """Return the next batch, None after the last."""
-        return next(self.rows, None)
+    def forward(self, dependents: Tensor, heads: Tensor) -> Tensor:
+        asked = (with_one(dependents) @ self.weight).reshape(-1, self.out, LABEL + 1)
+        return (asked @ with_one(heads)[:, :, None]).squeeze(-1).argmax(-1).to(torch.int32)
 
 
 def trained(folder: Path) -> tuple[Parser, Vocabulary]:
@@ -60,7 +75,7 @@ def trained(folder: Path) -> tuple[Parser, Vocabulary]:
     return model.eval(), names
 
 
-def export(model: Parser, example: Batch, path: Path) -> None:
+def write_graph(model: Parser, example: Batch, path: Path) -> None:
     """Write the graph of a parser for batches and sentences of any size."""
     size = {0: "batch", 1: "pieces"}
     words = {0: "batch", 1: "words"}
@@ -68,13 +83,29 @@ def export(model: Parser, example: Batch, path: Path) -> None:
     axes |= {"arcs": {0: "batch", 1: "words", 2: "words"}, "dependents": words, "heads": words}
     given = tuple(getattr(example, name) for name in INPUTS)
     torch.onnx.export(
-        Graph(model), given, str(path), input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=axes,
-        opset_version=OPSET, dynamo=False,
+        Graph(model).eval(), given, str(path), input_names=list(INPUTS), output_names=list(OUTPUTS),
+        dynamic_axes=axes, opset_version=OPSET, dynamo=False,
     )  # fmt: skip
 
 
+def write_labels(labels: Biaffine, path: Path) -> None:
+    """Write the graph that labels arcs."""
+    axes = {name: {0: "words"} for name in ("dependents", "heads", "labels")}
+    given = (torch.zeros(3, LABEL), torch.zeros(3, LABEL))
+    torch.onnx.export(
+        Labels(labels), given, str(path), input_names=["dependents", "heads"], output_names=["labels"],
+        dynamic_axes=axes, opset_version=OPSET, dynamo=False,
+    )  # fmt: skip
+
+
+def calibration(trees: Sequence[Tree], tokenizer: Tokenizer, names: Vocabulary) -> list[Batch]:
+    """Return batches by which the ranges of whole numbers are set."""
+    some = [one for tree in trees[::CALIBRATED_BY] if (one := encode(tree, tokenizer, names))]
+    return list(batches(some, most=PER_BATCH))
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Export in full precision, in half, and in whole numbers; evaluation says which is shipped."""
+    """Write the folder that whoheld reads with."""
     parser = argparse.ArgumentParser(prog="python -m training.export", description=__doc__)
     parser.add_argument("trained", type=Path)
     parser.add_argument("treebank", type=Path)
@@ -82,19 +113,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = parser.parse_args(arguments)
     chosen.out.mkdir(parents=True, exist_ok=True)
     model, names = trained(chosen.trained)
-    tokenizer = pretrained_tokenizer()
-    trees = read(chosen.treebank / "ewt-dev.conllu.gz")
-    some = list(batches([one for tree in trees if (one := encode(tree, tokenizer, names))]))
-    export(model, some[len(some) // 2], chosen.out / "reader.fp32.onnx")
-    quantize_static(
-        str(chosen.out / "reader.fp32.onnx"), str(chosen.out / "reader.int8.onnx"),
-        Calibration(some[:: max(1, len(some) // CALIBRATED)]), quant_format=QuantFormat.QDQ, per_channel=True,
-        activation_type=QuantType.QUInt8, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather"],
-        extra_options={"MatMulConstBOnly": True},
-    )  # fmt: skip
-    onnx.checker.check_model(str(chosen.out / "reader.int8.onnx"))
-    np.save(chosen.out / "labels.npy", model.labels.weight.detach().numpy().astype(np.float16))
-    (chosen.out / "names.json").write_text(json.dumps(names._asdict()))
+    some = calibration(read(chosen.treebank / "ewt-train.conllu.gz"), pretrained_tokenizer(), names)
+    write_labels(model.labels, chosen.out / "labels.onnx")
+    with TemporaryDirectory() as folder:
+        write_graph(model, some[0], Path(folder) / "full.onnx")
+        given = [{name: getattr(batch, name).numpy() for name in INPUTS} for batch in some]
+        quantise(Path(folder) / "full.onnx", chosen.out / "words.onnx", given)
+    (chosen.out / "names.json").write_text(json.dumps(names._asdict()) + "\n")
     shutil.copy(home() / "tokenizer.json", chosen.out / "tokenizer.json")
 
 
