@@ -1,0 +1,73 @@
+"""Words in, the numbers out by which the graph knows them: pieces of words, and how each word is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+from tokenizers import Tokenizer
+
+START, END, UNKNOWN = 101, 102, 100
+WINDOW = 500  # pieces that the encoder takes at once
+REMEMBERED = 100_000  # words
+BREAKS = frozenset({",", ";", ":", "-", "–", "—", ")", "and", "but", "or", "which", "while"})
+
+
+class Encoded(Struct, frozen=True, gc=False):
+    """Words as numbers: `first` is each word's first piece; word 0 is the root and stands for the whole."""
+
+    pieces: list[int]
+    first: list[int]
+    shapes: list[int]
+
+
+class Pieces:
+    """The encoder's vocabulary; the pieces of a word are found once."""
+
+    def __init__(self, path: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(path))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._known: dict[str, list[int]] = {}
+
+    def encode(self, words: Sequence[str]) -> Encoded:
+        """Return words as numbers; they must fit the window."""
+        pieces, first = [START], [0]
+        for found in self._of(words):
+            first.append(len(pieces))
+            pieces += found
+        pieces.append(END)
+        return Encoded(pieces, first, [0, *map(shape, words)])
+
+    def windows(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Yield the stretches of words that fit the window, cut where a clause may end."""
+        start, size, border = 0, 0, 0
+        for at, found in enumerate(self._of(words)):
+            if size + len(found) > WINDOW - 2:
+                end = border if border > start else at
+                yield start, end
+                start, size = end, sum(map(len, self._of(words[end:at])))
+            size += len(found)
+            if words[at].lower() in BREAKS:
+                border = at + 1
+        yield start, len(words)
+
+    def _of(self, words: Sequence[str]) -> list[list[int]]:
+        if len(self._known) > REMEMBERED:
+            self._known.clear()
+        new = [word for word in dict.fromkeys(words) if word not in self._known]
+        for word, encoding in zip(new, self._tokenizer.encode_batch(new, add_special_tokens=False), strict=True):
+            self._known[word] = encoding.ids[: WINDOW // 2] or [UNKNOWN]
+        return [self._known[word] for word in words]
+
+
+def shape(word: str) -> int:
+    """Return how a word is written: 1 small, 2 capital first, 3 capitals, 4 with a digit, 5 otherwise."""
+    if any(map(str.isdigit, word)):
+        return 4
+    if word.islower():
+        return 1
+    if word.isupper() and len(word) > 1:
+        return 3
+    return 2 if word[:1].isupper() else 5
