@@ -2,8 +2,10 @@
 
 Two measures, both the F1 of exact spans. Of 205 pages of the corpus and the coded ones a stretch or two were cut by
 hand (`cuts.tsv`: the page's file and id, the stretch, the end of what follows it in its block, a checksum, the
-sentences; places in the text layer, no words): half to develop on, half held back. Of the treebanks' documents the
-sentences are joined as they were spaced; where a paragraph began they do not say.
+sentences; places in the text layer, no words): half to develop on, half held back; `_marked` leaves
+out the stretches where headings run on because the page lost its line breaks. Of the treebanks' documents the
+sentences are joined as they were spaced. Where a paragraph began they do not say: an empty line stands after
+sentences without a stop, which are headings and the like.
 `python -m benchmarks.cuts SHARED` prints the figures, with `--show dev` the stretches that are cut otherwise.
 """
 
@@ -13,6 +15,7 @@ import argparse
 import csv
 import gzip
 import json
+import re
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -30,6 +33,7 @@ from whoheld.reader.cutting import cut, habits
 CUTS = Path(__file__).with_name("cuts.tsv")
 BY_LINE: frozenset[BlockKind] = frozenset({"list", "related"})
 TREEBANKS = {"ewt_dev": "ewt-dev.conllu.gz", "gum": "gum-free-train.conllu.gz"}
+STOPPED = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 Splitter = Callable[[str, BlockKind], list[Span]]
 
 
@@ -50,10 +54,22 @@ def figures(shared: Path) -> list[Figure]:
     found = []
     for name, split in (("", by_reader()), ("claims_", by_claims())):
         for half in ("dev", "held"):
-            found.append(Figure(f"cuts.{name}{half}", parts([s for s in known if s.half == half], split)))
+            cut_by_hand = [stretch for stretch in known if stretch.half == half]
+            found.append(Figure(f"cuts.{name}{half}", parts(cut_by_hand, split)))
+            found.append(Figure(f"cuts.{name}{half}_marked", parts([s for s in cut_by_hand if marked(s)], split)))
         for bank, file in TREEBANKS.items():
             found.append(Figure(f"cuts.{name}{bank}", parts(list(joined(shared / "treebank" / file)), split)))
     return found
+
+
+def marked(stretch: Stretch) -> bool:
+    """Say whether every sentence of a stretch ends in a stop or with its line: none runs on where a break was lost."""
+    return all(
+        span.end >= stretch.length
+        or STOPPED.search(span.of(stretch.text))
+        or stretch.text[span.end :].lstrip(" ").startswith("\n")
+        for span in stretch.sentences
+    )
 
 
 def measure(shared: Path) -> dict[str, float]:
@@ -120,7 +136,8 @@ def joined(path: Path) -> Iterator[Stretch]:
             sentences = []
         name = title or name
         if block:
-            sentences.append(_text([line.split("\t") for line in block if line[0] != "#"]))
+            sentence = _text([line.split("\t") for line in block if line[0] != "#"])
+            sentences.append(sentence if STOPPED.search(sentence) else f"{sentence}\n\n")
     yield _document(name, sentences)
 
 

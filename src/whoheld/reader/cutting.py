@@ -8,7 +8,7 @@ that ascribe it; a headline, a byline, an item of a list is one each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from msgspec import Struct
@@ -31,7 +31,7 @@ _SOLID = re.compile(r"\S")
 _ITEM = re.compile(r"\s*(?:[•·▪●■◦*–-]\s|\d{1,2}\)\s)")
 _STOP = re.compile(
     r"(?P<stop>[.!?…؟۔。！？]+(?: [.…]+(?=\s|$))*)"
-    r"(?P<close>(?:[\"'”’»)\]」』]|\[\d{1,3}\]| (?:''|[”)\]])(?!\w)| -R[RCS]B-)*)"
+    r"(?P<close>(?:[\"'”’»)\]」』]| ?\[\d{1,3}\]| (?:''|[”)\]])(?!\w)| -R[RCS]B-)*)"
 )
 _NEXT = re.compile(
     r"(?P<gap>\s*)(?P<bullet>[•·▪●■◦*-]\s+)?(?P<open>(?:[\"“‘«„(\[¿¡]|``|'{1,2}(?=\w))*)\s?(?P<word>\w[\w’'-]*)?"
@@ -39,11 +39,14 @@ _NEXT = re.compile(
 _TOKEN = re.compile(r"[\w.’']*$")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}$")
 _ADDRESS = re.compile(r"[@/]|www|\w\.\w")
+_PLAIN = re.compile(r"(?<![\w.’'])[^\W\d_A-Z]{2,}$")
 _SMALL_NAME = re.compile(
-    r"(?:a[lnrstdz]|ash|e[lnrstdz]|esh|ul)-\w|[a-z]{1,2}[A-Z]|https?:|www\.|pic\."
+    r"(?:a[lnrstdz]|ash|e[lnrstdz]|esh|ul)-\w|[a-z]{1,9}[A-Z]|https?:|www\.|pic\."
     r"|(?:al|el|de|del|della|da|di|von|van|bin|ibn|bint|abu|umm|la|le) [A-Z]"
 )
-_LABEL = re.compile(r"\s?[(\[]?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4}|[IVX]{2,4})$")
+_LABEL = re.compile(r"\s?[(\[]?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[A-Za-z]|[ivx]{1,4}|[IVX]{2,4})$")
+_DATELINE = re.compile(r"\s?[A-Z][A-Z'’-]+(?:[ ,]+[A-Z][A-Z'’-]+){0,3}, ?[A-Z][\w.]{1,5}$")
+_CAPITALS = re.compile(r"\s?[A-Z][A-Z’'-]{2,}[ ,]")
 _FIGURE = re.compile(r"\d|[IVXLC]{2,}$|[VX]$")
 _CREDIT = re.compile(
     r" ?\((?:[^()\n]{2,60}/[^()\n]{2,60}|[^()\n]{0,40}\b(?:Photo|AP|AFP|Reuters|Getty|EPA)\b[^()\n]{0,60})\)\s*"
@@ -71,7 +74,10 @@ class Habits(Struct, frozen=True):
     clock: frozenset[str]
     begins: frozenset[str]
     leads: frozenset[str]
+    never_end: frozenset[str]
+    quotes: frozenset[str]
     reply: re.Pattern[str]
+    opening: re.Pattern[str]
     byline: re.Pattern[str]
 
 
@@ -83,27 +89,41 @@ def habits(lexicon: Lexicon) -> Habits:
     if lexicon.version not in _BUILT:
         language = lexicon.table("language")
         rows = {name: frozenset(words) for name, words in language["cutting"].items() if isinstance(words, list)}
+        rows["quotes"] |= rows["replies"]
         replies = "|".join(sorted(rows.pop("replies")))
-        begins = "|".join(sorted(re.escape(word.capitalize()) for word in rows["begins"]))
+        begins, opens, pronouns = (
+            _capitalised(words) for words in (rows["begins"], rows.pop("opens"), rows.pop("pronouns"))
+        )
         name = r"(?:[A-Z][\w.'’-]{1,30} ){2,4}?"
         _BUILT[lexicon.version] = Habits(
             abbreviations=frozenset(language["abbreviations"]),
             reply=re.compile(rf"\s(?:(?:[A-Z][\w.'’-]{{0,30}}|the|of) ){{1,5}}?(?:{replies})\b"),
+            opening=re.compile(rf" (?:(?<=\w\w )(?:{opens})|(?<=[a-z][a-z] )(?P<pronoun>{pronouns})) (?=[a-z])"),
             byline=re.compile(rf"By {name}(?:and {name})?(?=(?:{begins})\s|[A-Z]{{4,}}(?:,| [(—–-]))"),
             **rows,
         )
     return _BUILT[lexicon.version]
 
 
+def _capitalised(words: Iterable[str]) -> str:
+    return "|".join(sorted(re.escape(word.capitalize()) for word in words))
+
+
 def cut(text: str, habits: Habits, *, by_line: bool) -> Iterator[Span]:
     """Yield the spans of a block's sentences; `by_line` says that each line is one at least, as in a list."""
     for paragraph in _between(text, Span(0, len(text)), _PARAGRAPH):
         for line in _lines(text, paragraph, by_line=by_line):
-            start = line.start
-            for end in _borders(text, line, habits):
-                yield from _bounded(text, start, end)
-                start = end
-            yield from _bounded(text, start, line.end)
+            for sentence in _divided(line, _borders(text, line, habits)):
+                for piece in _divided(sentence, _headings(text, sentence, habits)):
+                    yield from _bounded(text, piece.start, piece.end)
+
+
+def _divided(span: Span, borders: Iterable[int]) -> Iterator[Span]:
+    start = span.start
+    for end in borders:
+        yield Span(start, end)
+        start = end
+    yield Span(start, span.end)
 
 
 def _between(text: str, span: Span, border: re.Pattern[str]) -> Iterator[Span]:
@@ -158,6 +178,22 @@ def _borders(text: str, line: Span, habits: Habits) -> Iterator[int]:
             start = end
 
 
+def _headings(text: str, sentence: Span, habits: Habits) -> Iterator[int]:
+    """Yield the places where a heading of three words at least runs into a sentence, its line break lost."""
+    start = sentence.start
+    for match in habits.opening.finditer(text, sentence.start, sentence.end):
+        before = text[max(start, match.start() - WORD) : match.start()].split()
+        titled = " ".join(before[-2:]).istitle() and match["pronoun"]
+        if (
+            len(before) > 2
+            and not titled
+            and before[-1].lower() not in habits.quotes
+            and not _CAPITALS.match(text, start)
+        ):
+            yield match.start()
+            start = match.end()
+
+
 def _closed(text: str, match: re.Match[str], *, open_quote: bool) -> int:
     """Return where a stop's marks end: a straight quotation mark may close what is open, or open what comes."""
     end, limit, mark = match.end(), match.endpos, match["close"].find('"')
@@ -175,23 +211,29 @@ def _ends(text: str, start: int, match: re.Match[str], end: int, habits: Habits)
         return False
     before = text[max(start, match.start() - TOKEN) : match.start()].rstrip(" ")
     if following["gap"] or match["stop"][-1] in _WITHOUT_SPACE:
-        begins = _may_begin(text, match, following, habits)
+        begins = _may_begin(text, before, match, following, habits)
     else:
         begins = _glued(text, before, match, following)
     found = _TOKEN.search(before)
-    return begins and not _shortened(found.group() if found else "", match, following, habits)
+    token = found.group() if found else ""
+    return (
+        begins and not _shortened(token, match, following, habits) and not _DATELINE.match(text, start, match.start())
+    )
 
 
-def _may_begin(text: str, match: re.Match[str], following: re.Match[str], habits: Habits) -> bool:
+def _may_begin(text: str, before: str, match: re.Match[str], following: re.Match[str], habits: Habits) -> bool:
     """Say whether what follows a stop and a space can be the beginning of a sentence."""
     word = following["word"]
     if not word:
         return text[following.end() : following.end() + 1] not in _GOES_ON
+    if "(" in following["open"] and match["stop"] != ".":
+        return word[0].isupper()
     if following["bullet"] or following["open"].strip("'"):
         return True
     if word[0].islower():
-        single = len(match["stop"]) == 1 and match["stop"] != "…"
-        return single and _SMALL_NAME.match(text, following.start("word")) is not None
+        if match["stop"] not in (".", "?", "!") or match["close"]:
+            return False
+        return bool(_SMALL_NAME.match(text, following.start("word")) or _PLAIN.search(before))
     asked = match["stop"][-1] in "?!" and not _QUOTES.isdisjoint(match["close"])
     return not (asked and habits.reply.match(text, following.start()))
 
@@ -217,6 +259,8 @@ def _shortened(token: str, match: re.Match[str], following: re.Match[str], habit
     single = _DOTTED.match(small) is not None or (len(token) == 1 and token.isalpha())
     if not (single or last in habits.abbreviations) or not _QUOTES.isdisjoint(match["close"]):
         return False
+    if small in habits.never_end:
+        return True
     if last in habits.words_too and not token[0].isupper():
         return False
     if last in habits.before_figures:
@@ -231,8 +275,8 @@ def _shortened(token: str, match: re.Match[str], following: re.Match[str], habit
 def _begins(following: re.Match[str], habits: Habits) -> bool:
     """Say whether a sentence must begin after a shortened word: with 'The', with 'In' before a small letter."""
     text, end, small = following.string, following.end(), (following["word"] or "").lower()
-    if following["bullet"] or _CREDIT.fullmatch(text, following.start(), following.endpos):
-        return True
+    if following["bullet"] or "(" in following["open"]:
+        return bool(following["bullet"] or _CREDIT.fullmatch(text, following.start(), following.endpos))
     if small in habits.begins:
         return text[end : end + 1] != "."
     return small in habits.leads and text[end : end + 1] == " " and not text[end + 1 : end + 2].isupper()
