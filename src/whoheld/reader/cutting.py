@@ -8,13 +8,14 @@ that ascribe it; a headline, a byline, an item of a list is one each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
-from msgspec import Struct
-
-from whoheld.lexicon import Lexicon
 from whoheld.model import Span
+from whoheld.reader.habits import Habits, habits
+
+__all__ = ["Habits", "cut", "habits"]
 
 LONGEST = 1500  # characters of a sentence; a longer stretch without a stop is cut at the border of a clause
 EARLIEST = LONGEST // 3  # before which a long stretch is not cut, however well
@@ -24,8 +25,8 @@ RAGGED = 8  # by which a wrapped line may fall short of the width
 WORD = 40  # characters within which a line's first word ends
 TOKEN = 16  # characters before a stop in which an abbreviation is sought
 
-_PARAGRAPH = re.compile(r"\r?\n[^\S\n]*\n\s*|[\f\u2029]")
-_LINE = re.compile(r"\r\n|[\n\r\u2028]")
+_BREAK = re.compile(r"[\n\r\f\u2028\u2029]\s*")
+_PARAGRAPH = re.compile(r"[\f\u2029]|\n[^\n]*\n|\r\r")
 _BAR = re.compile(r"\s\|\s")
 _SOLID = re.compile(r"\S")
 _ITEM = re.compile(r"\s*(?:[•·▪●■◦*–-]\s|\d{1,2}\)\s)")
@@ -61,93 +62,59 @@ _QUOTES = frozenset("\"'”’»")
 _WITHOUT_SPACE = "؟۔。！？"
 _INSIDE = frozenset("@/_")
 _GOES_ON = frozenset(",;:—–-/%&+=|~)”’»")
-_CLOCK = frozenset({"a.m", "p.m"})
 
 
-class Habits(Struct, frozen=True):
-    """What writers abbreviate and with which words they begin, in small letters and without the last stop."""
+class _Stop(NamedTuple):
+    """A stop at `at`, in the sentence that began at `start`, with what stands around it."""
 
-    abbreviations: frozenset[str]
-    may_end: frozenset[str]
-    before_figures: frozenset[str]
-    words_too: frozenset[str]
-    clock: frozenset[str]
-    begins: frozenset[str]
-    leads: frozenset[str]
-    never_end: frozenset[str]
-    quotes: frozenset[str]
-    reply: re.Pattern[str]
-    opening: re.Pattern[str]
-    byline: re.Pattern[str]
-
-
-_BUILT: dict[str, Habits] = {}
-
-
-def habits(lexicon: Lexicon) -> Habits:
-    """Return the habits that the lexicon's table of language tells, built on first use."""
-    if lexicon.version not in _BUILT:
-        language = lexicon.table("language")
-        rows = {name: frozenset(words) for name, words in language["cutting"].items() if isinstance(words, list)}
-        rows["quotes"] |= rows["replies"]
-        replies = "|".join(sorted(rows.pop("replies")))
-        begins, opens, pronouns = (
-            _capitalised(words) for words in (rows["begins"], rows.pop("opens"), rows.pop("pronouns"))
-        )
-        name = r"(?:[A-Z][\w.'’-]{1,30} ){2,4}?"
-        _BUILT[lexicon.version] = Habits(
-            abbreviations=frozenset(language["abbreviations"]),
-            reply=re.compile(rf"\s(?:(?:[A-Z][\w.'’-]{{0,30}}|the|of) ){{1,5}}?(?:{replies})\b"),
-            opening=re.compile(rf" (?:(?<=\w\w )(?:{opens})|(?<=[a-z][a-z] )(?P<pronoun>{pronouns})) (?=[a-z])"),
-            byline=re.compile(rf"By {name}(?:and {name})?(?=(?:{begins})\s|[A-Z]{{4,}}(?:,| [(—–-]))"),
-            **rows,
-        )
-    return _BUILT[lexicon.version]
-
-
-def _capitalised(words: Iterable[str]) -> str:
-    return "|".join(sorted(re.escape(word.capitalize()) for word in words))
+    text: str
+    start: int
+    at: int
+    before: str
+    marks: str
+    close: str
+    following: re.Match[str]
 
 
 def cut(text: str, habits: Habits, *, by_line: bool) -> Iterator[Span]:
     """Yield the spans of a block's sentences; `by_line` says that each line is one at least, as in a list."""
-    for paragraph in _between(text, Span(0, len(text)), _PARAGRAPH):
-        for line in _lines(text, paragraph, by_line=by_line):
-            for sentence in _divided(line, _borders(text, line, habits)):
-                for piece in _divided(sentence, _headings(text, sentence, habits)):
-                    yield from _bounded(text, piece.start, piece.end)
+    for line in _lines(text, by_line=by_line):
+        start = line.start
+        for end in _borders(text, line, habits):
+            yield from _bounded(text, start, end)
+            start = end
+        yield from _bounded(text, start, line.end)
 
 
-def _divided(span: Span, borders: Iterable[int]) -> Iterator[Span]:
-    start = span.start
-    for end in borders:
-        yield Span(start, end)
-        start = end
-    yield Span(start, span.end)
+def _lines(text: str, *, by_line: bool) -> Iterator[Span]:
+    """Yield the lines of a text, those joined that were wrapped, those parted that a bar parts."""
+    start, paragraph = 0, list[Span]()
+    for match in _BREAK.finditer(text):
+        paragraph.append(Span(start, match.start()))
+        start = match.end()
+        if by_line or _PARAGRAPH.search(match.group()):
+            yield from _parted(text, paragraph[0]) if by_line else _joined(text, paragraph)
+            paragraph = []
+    paragraph.append(Span(start, len(text)))
+    yield from _parted(text, paragraph[0]) if by_line else _joined(text, paragraph)
 
 
-def _between(text: str, span: Span, border: re.Pattern[str]) -> Iterator[Span]:
-    start = span.start
-    for match in border.finditer(text, span.start, span.end):
+def _parted(text: str, line: Span) -> Iterator[Span]:
+    start = line.start
+    for match in _BAR.finditer(text, line.start, line.end):
         yield Span(start, match.start())
         start = match.end()
-    yield Span(start, span.end)
+    yield Span(start, line.end)
 
 
-def _lines(text: str, paragraph: Span, *, by_line: bool) -> Iterator[Span]:
-    """Yield the lines of a paragraph, those joined that were wrapped."""
-    lines = list(_between(text, paragraph, _LINE))
-    if by_line:
-        for line in lines:
-            yield from _between(text, line, _BAR)
-        return
-    width = max(line.end - line.start for line in lines)
-    start = paragraph.start
+def _joined(text: str, lines: list[Span]) -> Iterator[Span]:
+    start, end = lines[0].start, lines[-1].end
+    width = max(line.end - line.start for line in lines) if len(lines) > 1 else 0
     for line, following in pairwise(lines):
         if _broken(text, line, following, width):
             yield Span(start, line.end)
             start = following.start
-    yield Span(start, paragraph.end)
+    yield Span(start, end)
 
 
 def _broken(text: str, line: Span, following: Span, width: int) -> bool:
@@ -162,7 +129,7 @@ def _broken(text: str, line: Span, following: Span, width: int) -> bool:
 
 
 def _borders(text: str, line: Span, habits: Habits) -> Iterator[int]:
-    """Yield the places within a line where a sentence ends."""
+    """Yield the places within a line where a sentence ends, or a byline or heading before it."""
     start = line.start
     byline = habits.byline.match(text, start, line.end)
     if byline:
@@ -172,31 +139,28 @@ def _borders(text: str, line: Span, habits: Habits) -> Iterator[int]:
     for match in _STOP.finditer(text, start, line.end):
         quotes += text.count('"', counted, match.end("stop"))
         counted = match.end("stop")
-        end = _closed(text, match, open_quote=quotes % 2 == 1)
-        if _ends(text, start, match, end, habits):
+        end = _closed(match, open_quote=quotes % 2 == 1)
+        if _ends(_stop(match, start, end), habits):
+            yield from _headings(text, start, end, habits)
             yield end
             start = end
+    yield from _headings(text, start, line.end, habits)
 
 
-def _headings(text: str, sentence: Span, habits: Habits) -> Iterator[int]:
+def _headings(text: str, start: int, end: int, habits: Habits) -> Iterator[int]:
     """Yield the places where a heading of three words at least runs into a sentence, its line break lost."""
-    start = sentence.start
-    for match in habits.opening.finditer(text, sentence.start, sentence.end):
+    for match in habits.opening.finditer(text, start, end):
         before = text[max(start, match.start() - WORD) : match.start()].split()
-        titled = " ".join(before[-2:]).istitle() and match["pronoun"]
-        if (
-            len(before) > 2
-            and not titled
-            and before[-1].lower() not in habits.quotes
-            and not _CAPITALS.match(text, start)
-        ):
+        titled = match["pronoun"] and " ".join(before[-2:]).istitle()
+        heads = len(before) > 2 and not titled and before[-1].lower() not in habits.quotes
+        if heads and not _CAPITALS.match(text, start):
             yield match.start()
             start = match.end()
 
 
-def _closed(text: str, match: re.Match[str], *, open_quote: bool) -> int:
+def _closed(match: re.Match[str], *, open_quote: bool) -> int:
     """Return where a stop's marks end: a straight quotation mark may close what is open, or open what comes."""
-    end, limit, mark = match.end(), match.endpos, match["close"].find('"')
+    text, end, limit, mark = match.string, match.end(), match.endpos, match["close"].find('"')
     if mark >= 0 and not open_quote and end < limit and text[end].isalnum():
         return match.end("stop") + mark
     if mark < 0 and open_quote and text.startswith(' "', end) and (end + 2 >= limit or text[end + 2].isspace()):
@@ -204,71 +168,74 @@ def _closed(text: str, match: re.Match[str], *, open_quote: bool) -> int:
     return end
 
 
-def _ends(text: str, start: int, match: re.Match[str], end: int, habits: Habits) -> bool:
-    """Say whether a sentence that begins at `start` ends at `end`, after a stop and its closing marks."""
-    following = _NEXT.match(text, end, match.endpos)
-    if not following or following.end() == end or _LABEL.match(text, start, match.start()):
+def _stop(match: re.Match[str], start: int, end: int) -> _Stop:
+    following = _NEXT.match(match.string, end, match.endpos)
+    assert following  # every part of it may be empty
+    at, marks, close = match.start(), *match.groups("")
+    return _Stop(match.string, start, at, match.string[max(start, at - TOKEN) : at], marks, close, following)
+
+
+def _ends(stop: _Stop, habits: Habits) -> bool:
+    """Say whether a sentence ends with a stop and its closing marks."""
+    following = stop.following
+    if following.end() == following.start():
         return False
-    before = text[max(start, match.start() - TOKEN) : match.start()].rstrip(" ")
-    if following["gap"] or match["stop"][-1] in _WITHOUT_SPACE:
-        begins = _may_begin(text, before, match, following, habits)
-    else:
-        begins = _glued(text, before, match, following)
-    found = _TOKEN.search(before)
-    token = found.group() if found else ""
-    return (
-        begins and not _shortened(token, match, following, habits) and not _DATELINE.match(text, start, match.start())
-    )
+    if len(stop.before) < TOKEN and _LABEL.match(stop.before):
+        return False
+    if following["gap"] or stop.marks[-1] in _WITHOUT_SPACE:
+        return _may_begin(stop, habits) and not _shortened(stop, habits)
+    return _glued(stop) and not _shortened(stop, habits)
 
 
-def _may_begin(text: str, before: str, match: re.Match[str], following: re.Match[str], habits: Habits) -> bool:
+def _may_begin(stop: _Stop, habits: Habits) -> bool:
     """Say whether what follows a stop and a space can be the beginning of a sentence."""
-    word = following["word"]
+    following, word = stop.following, stop.following["word"]
     if not word:
-        return text[following.end() : following.end() + 1] not in _GOES_ON
-    if "(" in following["open"] and match["stop"] != ".":
+        return stop.text[following.end() : following.end() + 1] not in _GOES_ON
+    if "(" in following["open"] and stop.marks != ".":
         return word[0].isupper()
     if following["bullet"] or following["open"].strip("'"):
         return True
     if word[0].islower():
-        if match["stop"] not in (".", "?", "!") or match["close"]:
+        if stop.marks not in (".", "?", "!") or stop.close:
             return False
-        return bool(_SMALL_NAME.match(text, following.start("word")) or _PLAIN.search(before))
-    asked = match["stop"][-1] in "?!" and not _QUOTES.isdisjoint(match["close"])
-    return not (asked and habits.reply.match(text, following.start()))
+        return bool(_SMALL_NAME.match(stop.text, following.start("word")) or _PLAIN.search(stop.before.rstrip(" ")))
+    asked = stop.marks[-1] in "?!" and not _QUOTES.isdisjoint(stop.close)
+    return not (asked and habits.reply.match(stop.text, following.start()))
 
 
-def _glued(text: str, before: str, match: re.Match[str], following: re.Match[str]) -> bool:
+def _glued(stop: _Stop) -> bool:
     """Say whether two sentences meet without a space: 'town.The army', 'town."The army', but not 'wsj.com'."""
-    word = following["word"] or ""
-    if not word[:1].isupper() or text[following.end() : following.end() + 1] in _INSIDE:
+    following, word = stop.following, stop.following["word"] or ""
+    if not word[:1].isupper() or stop.text[following.end() : following.end() + 1] in _INSIDE:
         return False
-    if match["close"]:
+    if stop.close:
         return True
     cased = word[1:2].islower() or word in ("A", "I") or (len(word) > 2 and word.isupper())
-    last = before[-2:]
-    return cased and len(last) == 2 and (last.islower() or last.isdigit()) and not _ADDRESS.search(before)
+    last = stop.before[-2:]
+    return cased and len(last) == 2 and (last.islower() or last.isdigit()) and not _ADDRESS.search(stop.before)
 
 
-def _shortened(token: str, match: re.Match[str], following: re.Match[str], habits: Habits) -> bool:
+def _shortened(stop: _Stop, habits: Habits) -> bool:
     """Say whether a stop belongs to a shortened word, and to it alone."""
-    small, word = token.lower(), following["word"] or ""
-    if match["stop"] != ".":
-        return small + match["stop"] in habits.abbreviations
-    last = small.rpartition(".")[2]
-    single = _DOTTED.match(small) is not None or (len(token) == 1 and token.isalpha())
-    if not (single or last in habits.abbreviations) or not _QUOTES.isdisjoint(match["close"]):
+    found = _TOKEN.search(stop.before.rstrip(" "))
+    token, word = found.group() if found else "", stop.following["word"] or ""
+    small, last = token.lower(), token.lower().rpartition(".")[2]
+    if stop.marks != ".":
+        return small + stop.marks in habits.abbreviations
+    single = (len(token) == 1 and token.isalpha()) or _DOTTED.match(small) is not None
+    if not (single or last in habits.abbreviations) or not _QUOTES.isdisjoint(stop.close):
         return False
-    if small in habits.never_end:
-        return True
     if last in habits.words_too and not token[0].isupper():
         return False
     if last in habits.before_figures:
         return _FIGURE.match(word) is not None
-    if small in _CLOCK:
-        return word.lower() in habits.clock or word[:1].isdigit()
-    if single or last in habits.may_end:
-        return not _begins(following, habits)
+    if small in habits.hours:
+        return word.lower() in habits.clock or not word[:1].isupper()
+    if last in habits.before_small:
+        return word[:1].islower()
+    if small not in habits.never_end and (single or last in habits.may_end):
+        return not _begins(stop.following, habits) or _DATELINE.match(stop.text, stop.start, stop.at) is not None
     return True
 
 
