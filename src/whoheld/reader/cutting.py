@@ -1,4 +1,4 @@
-"""Text in, the spans of its sentences out: in order, apart, trimmed, and together all of it but white space.
+"""Text in, the spans of its sentences out: in order, apart, trimmed, and together all of it but white space and bars.
 
 A text is cut into paragraphs at empty lines, these into lines where a line was broken on purpose, and these into
 sentences at stops. A sentence is what a reader calls one: a dateline stays with its sentence, a quote with the words
@@ -45,7 +45,7 @@ _SMALL_NAME = re.compile(
     r"(?:a[lnrstdz]|ash|e[lnrstdz]|esh|ul)-\w|[a-z]{1,9}[A-Z]|https?:|www\.|pic\."
     r"|(?:al|el|de|del|della|da|di|von|van|bin|ibn|bint|abu|umm|la|le) [A-Z]"
 )
-_LABEL = re.compile(r"\s?[(\[]?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[A-Za-z]|[ivx]{1,4}|[IVX]{2,4})$")
+_LABEL = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,2}){0,3}|[A-Za-z]|[ivx]{1,4}|[IVX]{2,4})?$")
 _DATELINE = re.compile(r"\s?[A-Z][A-Z'’-]+(?:[ ,]+[A-Z][A-Z'’-]+){0,3}, ?[A-Z][\w.]{1,5}$")
 _CAPITALS = re.compile(r"\s?[A-Z][A-Z’'-]{2,}[ ,]")
 _FIGURE = re.compile(r"\d|[IVXLC]{2,}$|[VX]$")
@@ -213,7 +213,8 @@ def _glued(stop: _Stop) -> bool:
         return True
     cased = word[1:2].islower() or word in ("A", "I") or (len(word) > 2 and word.isupper())
     last = stop.before[-2:]
-    return cased and len(last) == 2 and (last.islower() or last.isdigit()) and not _ADDRESS.search(stop.before)
+    ended = len(last) == 2 and (last.isdigit() or (last.isalpha() and last.islower()))
+    return cased and ended and not _ADDRESS.search(stop.before)
 
 
 def _shortened(stop: _Stop, habits: Habits) -> bool:
