@@ -2,10 +2,10 @@
 
 Two measures, both the F1 of exact spans. Of 205 pages of the corpus and the coded ones a stretch or two were cut by
 hand (`cuts.tsv`: the page's file and id, the stretch, the end of what follows it in its block, a checksum, the
-sentences; places in the text layer, no words): half to develop on, half held back; `_marked` leaves
-out the stretches where headings run on because the page lost its line breaks. Of the treebanks' documents the
-sentences are joined as they were spaced. Where a paragraph began they do not say: an empty line stands after
-sentences without a stop, which are headings and the like.
+sentences; places in the text layer, no words): half to develop on, half held back; `_marked` leaves out the stretches
+where headings run on because the page lost its line breaks. Of the treebanks' documents and our own wire sentences
+those that followed one another are joined by a space. Where a paragraph began they do not say: an empty line stands
+after sentences without a stop, which are headings and the like.
 `python -m benchmarks.cuts SHARED` prints the figures, with `--show dev` the stretches that are cut otherwise.
 """
 
@@ -33,6 +33,7 @@ from whoheld.reader.cutting import cut, habits
 CUTS = Path(__file__).with_name("cuts.tsv")
 BY_LINE: frozenset[BlockKind] = frozenset({"list", "related"})
 TREEBANKS = {"ewt_dev": "ewt-dev.conllu.gz", "gum": "gum-free-train.conllu.gz"}
+WIRE = Path(__file__).parents[1] / "training" / "wire"
 STOPPED = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 Splitter = Callable[[str, BlockKind], list[Span]]
 
@@ -57,8 +58,8 @@ def figures(shared: Path) -> list[Figure]:
             cut_by_hand = [stretch for stretch in known if stretch.half == half]
             found.append(Figure(f"cuts.{name}{half}", parts(cut_by_hand, split)))
             found.append(Figure(f"cuts.{name}{half}_marked", parts([s for s in cut_by_hand if marked(s)], split)))
-        for bank, file in TREEBANKS.items():
-            found.append(Figure(f"cuts.{name}{bank}", parts(list(joined(shared / "treebank" / file)), split)))
+        for bank in (*TREEBANKS, "wire_test"):
+            found.append(Figure(f"cuts.{name}{bank}", parts(bank_of(shared, bank), split)))
     return found
 
 
@@ -123,11 +124,19 @@ def stretches(shared: Path) -> Iterator[Stretch]:
         yield Stretch(row["id"], row["half"], _kind(row["kind"]), text, last - first, sentences)
 
 
+def bank_of(shared: Path, name: str) -> list[Stretch]:
+    """Return the documents of a treebank by its name in the figures; of our own each file is one."""
+    if name in TREEBANKS:
+        return list(joined(shared / "treebank" / TREEBANKS[name]))
+    return [stretch for path in sorted(WIRE.glob("*-test.conllu")) for stretch in joined(path)]
+
+
 def joined(path: Path) -> Iterator[Stretch]:
-    """Yield the documents of a treebank, their sentences joined as they were spaced."""
-    with gzip.open(path, "rt", encoding="utf-8") as file:
+    """Yield the documents of a treebank, their sentences joined by spaces."""
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as file:
         lines = [line.rstrip("\n") for line in file]
-    name, sentences = "", list[str]()
+    name, sentences = path.stem, list[str]()
     for full, rows in groupby(lines, key=bool):
         block = list(rows) if full else []
         title = next((line.partition("= ")[2] for line in block if line.startswith("# newdoc")), None)
@@ -137,7 +146,7 @@ def joined(path: Path) -> Iterator[Stretch]:
         name = title or name
         if block:
             sentence = _text([line.split("\t") for line in block if line[0] != "#"])
-            sentences.append(sentence if STOPPED.search(sentence) else f"{sentence}\n\n")
+            sentences.append(sentence + (" " if STOPPED.search(sentence) else "\n\n"))
     yield _document(name, sentences)
 
 
@@ -151,7 +160,7 @@ def _document(name: str, sentences: list[str]) -> Stretch:
 
 def _text(rows: list[list[str]]) -> str:
     words = [row for row in rows if row[0].isdigit()]
-    return "".join(row[1] + " " * ("SpaceAfter=No" not in row[9]) for row in words)
+    return "".join(row[1] + " " * ("SpaceAfter=No" not in row[9]) for row in words).rstrip()
 
 
 def _texts(shared: Path, rows: list[dict[str, str]]) -> dict[tuple[str, str], str]:
@@ -181,15 +190,15 @@ def main() -> None:
     """Print the figures, and on demand what is cut otherwise."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path)
-    parser.add_argument("--show", choices=["dev", "held", *TREEBANKS])
+    parser.add_argument("--show", choices=["dev", "held", *TREEBANKS, "wire_test"])
     chosen = parser.parse_args()
     for figure in figures(chosen.shared):
         low, high = figure.interval()
         print(f"{figure.name:24} {figure.value:.3f} ({low:.3f}-{high:.3f}) of {len(figure.parts)}")
-    if chosen.show in TREEBANKS:
-        known = list(joined(chosen.shared / "treebank" / TREEBANKS[chosen.show]))
-    else:
+    if chosen.show in ("dev", "held"):
         known = [stretch for stretch in stretches(chosen.shared) if stretch.half == chosen.show]
+    else:
+        known = bank_of(chosen.shared, chosen.show) if chosen.show else []
     for stretch in known:
         given = given_in(stretch, by_reader())
         for span in sorted(given ^ stretch.sentences):

@@ -31,8 +31,8 @@ _BAR = re.compile(r"\s\|\s")
 _SOLID = re.compile(r"\S")
 _ITEM = re.compile(r"\s*(?:[•·▪●■◦*–-]\s|\d{1,2}\)\s)")
 _STOP = re.compile(
-    r"(?P<stop>[.!?…؟۔。！？]+(?: [.…]+(?=\s|$))*)"
-    r"(?P<close>(?:[\"'”’»)\]」』]| ?\[\d{1,3}\]| (?:''|[”)\]])(?!\w)| -R[RCS]B-)*)"
+    r"(?P<stop>[.!?…؟۔。！？]+(?: [.?!…]+(?=\s|$))*)"
+    r"(?P<close>(?:[\"'”’»)\]」』]| ?\[\d{1,3}\]| (?:''|['’”)\]])(?=\s|$)| -R[RCS]B-)*)"
 )
 _NEXT = re.compile(
     r"(?P<gap>\s*)(?P<bullet>[•·▪●■◦*-]\s+)?(?P<open>(?:[\"“‘«„(\[¿¡]|``|'{1,2}(?=\w))*)\s?(?P<word>\w[\w’'-]*)?"
@@ -61,6 +61,7 @@ _CLAUSES = (
 _QUOTES = frozenset("\"'”’»")
 _WITHOUT_SPACE = "؟۔。！？"
 _INSIDE = frozenset("@/_")
+_LEFT = re.compile(r"[\s\"'”’»)\].?!…]{0,40}$")
 _GOES_ON = frozenset(",;:—–-/%&+=|~)”’»")
 
 
@@ -178,7 +179,7 @@ def _stop(match: re.Match[str], start: int, end: int) -> _Stop:
 def _ends(stop: _Stop, habits: Habits) -> bool:
     """Say whether a sentence ends with a stop and its closing marks."""
     following = stop.following
-    if following.end() == following.start():
+    if _LEFT.match(stop.text, following.start(), following.endpos):
         return False
     if len(stop.before) < TOKEN and _LABEL.match(stop.before):
         return False
