@@ -41,6 +41,7 @@ _TOKEN = re.compile(r"[\w.’']*$")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}$")
 _ADDRESS = re.compile(r"[@/]|www|\w\.\w")
 _PLAIN = re.compile(r"(?<![\w.’'])[^\W\d_A-Z]{2,}$")
+_SMALL_BEFORE = re.compile(r"(?<!\S)[^\W\d_A-Z]+ \S+ ?$")
 _SMALL_NAME = re.compile(
     r"(?:a[lnrstdz]|ash|e[lnrstdz]|esh|ul)-\w|[a-z]{1,9}[A-Z]|https?:|www\.|pic\."
     r"|(?:al|el|de|del|della|da|di|von|van|bin|ibn|bint|abu|umm|la|le) [A-Z]"
@@ -237,18 +238,20 @@ def _shortened(stop: _Stop, habits: Habits) -> bool:
     if last in habits.before_small:
         return word[:1].islower()
     if small not in habits.never_end and (single or last in habits.may_end):
-        return not _begins(stop.following, habits) or _DATELINE.match(stop.text, stop.start, stop.at) is not None
+        return not _begins(stop, habits) or _DATELINE.match(stop.text, stop.start, stop.at) is not None
     return True
 
 
-def _begins(following: re.Match[str], habits: Habits) -> bool:
-    """Say whether a sentence must begin after a shortened word: with 'The', with 'In' before a small letter."""
-    text, end, small = following.string, following.end(), (following["word"] or "").lower()
+def _begins(stop: _Stop, habits: Habits) -> bool:
+    """Say whether a sentence must begin after a shortened word: with 'The', with 'In' outside a headline."""
+    text, following, end = stop.text, stop.following, stop.following.end()
+    small = (following["word"] or "").lower()
     if following["bullet"] or "(" in following["open"]:
         return bool(following["bullet"] or _CREDIT.fullmatch(text, following.start(), following.endpos))
     if small in habits.begins:
         return text[end : end + 1] != "."
-    return small in habits.leads and text[end : end + 1] == " " and not text[end + 1 : end + 2].isupper()
+    prose = _SMALL_BEFORE.search(stop.before) is not None or not text[end + 1 : end + 2].isupper()
+    return small in habits.leads and prose and text[end : end + 1].isspace()
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
