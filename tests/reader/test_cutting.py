@@ -75,6 +75,7 @@ def test_stops(marked: str) -> None:
     [
         '"We took it," he said.| "Who knows?" Karim asked.',
         '"Did they leave?" General Karim asked on Monday.',
+        '"They fled.| Who stayed?" Karim had asked.',
         "He said: “We held it.| They ran.”| A second man agreed.",
         '"We held it.| They ran."|The army left.',
         'He told us: "It fell."| "It rose."',
@@ -133,6 +134,11 @@ def test_a_wrapped_line_goes_on_and_one_with_room_left_ends() -> None:
 
 def test_empty_lines_and_items_end_what_has_no_stop() -> None:
     assert said("Head\r\n\r\nThe army left\n\n\n \nIt rained") == ["Head", "The army left", "It rained"]
+    assert said("\\* Army in Hit \\* Gen. Karim left • It rained") == [
+        "\\* Army in Hit",
+        "\\* Gen. Karim left",
+        "• It rained",
+    ]
     assert said("- one thing\n- another thing") == ["- one thing", "- another thing"]
 
 

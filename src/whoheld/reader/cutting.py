@@ -27,7 +27,8 @@ TOKEN = 16  # characters before a stop in which an abbreviation is sought
 
 _BREAK = re.compile(r"[\n\r\f\u2028\u2029]\s*")
 _PARAGRAPH = re.compile(r"[\f\u2029]|\n[^\n]*\n|\r\r")
-_BAR = re.compile(r"\s\|\s")
+_BULLET = re.compile(r" (?=[•▪●■◦]|\\?\* [A-Z])")
+_BAR = re.compile(rf" \|\s|{_BULLET.pattern}")
 _SOLID = re.compile(r"\S")
 _ITEM = re.compile(r"\s*(?:[•·▪●■◦*–-]\s|\d{1,2}\)\s)")
 _STOP = re.compile(
@@ -89,34 +90,38 @@ def cut(text: str, habits: Habits, *, by_line: bool) -> Iterator[Span]:
 
 
 def _lines(text: str, *, by_line: bool) -> Iterator[Span]:
-    """Yield the lines of a text, those joined that were wrapped, those parted that a bar parts."""
-    start, paragraph = 0, list[Span]()
+    """Yield the lines of a text, those joined that were wrapped, those parted that hold several items."""
+    border = _BAR if by_line else _BULLET
+    for paragraph in _paragraphs(text, by_line=by_line):
+        for line in _joined(text, paragraph):
+            start = line.start
+            for match in border.finditer(text, line.start, line.end):
+                yield Span(start, match.start())
+                start = match.end()
+            yield Span(start, line.end)
+
+
+def _paragraphs(text: str, *, by_line: bool) -> Iterator[list[Span]]:
+    """Yield the lines of each paragraph; by line each is a paragraph."""
+    start, lines = 0, list[Span]()
     for match in _BREAK.finditer(text):
-        paragraph.append(Span(start, match.start()))
+        lines.append(Span(start, match.start()))
         start = match.end()
         if by_line or _PARAGRAPH.search(match.group()):
-            yield from _parted(text, paragraph[0]) if by_line else _joined(text, paragraph)
-            paragraph = []
-    paragraph.append(Span(start, len(text)))
-    yield from _parted(text, paragraph[0]) if by_line else _joined(text, paragraph)
-
-
-def _parted(text: str, line: Span) -> Iterator[Span]:
-    start = line.start
-    for match in _BAR.finditer(text, line.start, line.end):
-        yield Span(start, match.start())
-        start = match.end()
-    yield Span(start, line.end)
+            yield lines
+            lines = []
+    yield [*lines, Span(start, len(text))]
 
 
 def _joined(text: str, lines: list[Span]) -> Iterator[Span]:
-    start, end = lines[0].start, lines[-1].end
+    """Yield the lines of a paragraph, put together where the text was wrapped."""
+    start = lines[0].start
     width = max(line.end - line.start for line in lines) if len(lines) > 1 else 0
     for line, following in pairwise(lines):
         if _broken(text, line, following, width):
             yield Span(start, line.end)
             start = following.start
-    yield Span(start, end)
+    yield Span(start, lines[-1].end)
 
 
 def _broken(text: str, line: Span, following: Span, width: int) -> bool:

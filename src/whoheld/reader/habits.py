@@ -45,7 +45,9 @@ def habits(lexicon: Lexicon) -> Habits:
         name = r"(?:[A-Z][\w.'’-]{1,30} ){2,4}?"
         _BUILT[lexicon.version] = Habits(
             abbreviations=frozenset(language["abbreviations"]),
-            reply=re.compile(rf"\s(?:(?:[A-Z][\w.'’-]{{0,30}}|the|of) ){{1,5}}?(?:{replies})\b"),
+            reply=re.compile(
+                rf"\s(?:(?:[A-Z][\w.'’-]{{0,30}}|the|of|had|has|also|later|then) ){{1,5}}?(?:{replies})\b"
+            ),
             opening=re.compile(
                 rf" (?=[A-Z])(?:(?<=\w\w )(?:{opens})|(?<=[a-z][a-z] )(?P<pronoun>{pronouns})) (?=[a-z])"
             ),
