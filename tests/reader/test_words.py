@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -69,7 +70,7 @@ def test_an_abbreviation_keeps_its_stop_only_where_it_is_known() -> None:
 def test_words_lie_in_order_apart_and_hold_all_that_can_be_seen(text: str) -> None:
     found = words(text, ABBREVIATIONS)
     assert all(start < end for start, end in found)
-    assert all(one[1] <= other[0] for one, other in zip(found, found[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(found))
     assert "".join(text[start:end] for start, end in found) == HIDDEN.sub("", text)
 
 
