@@ -37,13 +37,9 @@ DOUBLED = re.compile(r".*[aeiou]([bdgkmnprt])\1|.*[aeiou].*[aeiou]ll")
 HARD_C = re.compile(r".*[aeiou].*[^aeiou]ick")  # of panic, traffic
 
 
+@lru_cache(KEPT)
 def lemma(word: str, tag: str) -> str:
     """Return the lemma of a word that has a Penn tag; of an unknown tag the word in small letters."""
-    return _lemma(word, tag)
-
-
-@lru_cache(KEPT)
-def _lemma(word: str, tag: str) -> str:
     return look_up(word, tag, table()) or by_rule(word, tag)
 
 

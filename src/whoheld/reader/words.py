@@ -63,11 +63,12 @@ FORMS = (
     r"|\d++\.\d++[^\W_]++|\.\d++",
     # words and codes
     rf"(?<!-)(?:(?:(?i:{PREFIXES})-){{1,4}}|(?:{LOWER_PREFIXES})-(?=[a-z]))"
-    rf"(?:\d{{2,4}}s?(?!\w)|{LETTERS}(?:{APOSTROPHE}{LETTERS})*+)",
+    rf"(?:\d{{2,4}}s?(?!\w)|(?:[A-Z]\.)+[A-Z](?!\w)\.?|{LETTERS}(?:{APOSTROPHE}{LETTERS})*+)",
     rf"{LETTERS}-(?:{SUFFIXES})(?!\w)",
     r"[A-Z]{1,4}(?:&[A-Z]{1,4})+(?!\w)|[wW]/o(?:ut)?(?!\w)|(?<!/)[A-Za-z]/(?:[A-Za-z]|he)(?![\w/])",
     rf"{APOSTROPHE}(?:s|S|re|ve|ll|d|m)(?!\w)|['’]em(?!\w)",
     rf"{SIGNS}(?:(?:_+|{APOSTROPHE}(?=[^\W\d_])){SIGNS})*+",
+    r"-[LR][RCS]B-",
     # runs of a sign; a sign with its marks, an emoji with what is joined to it
     r"[\U0001f1e6-\U0001f1ff]{2}|[!?]+|\.{2,}|-{2,}|={2,}|\*{2,}|_+|~+|\+{2,}|<{2,}|>{2,}|``|''|’’|‘‘",
     rf"[^\w{INSIDE}][{INSIDE}]*+(?:(?<=\u200d)[^\w{INSIDE}][{INSIDE}]*+)*+|[{INSIDE}]+",
