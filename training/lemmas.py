@@ -92,7 +92,7 @@ def tabulate(folder: Path) -> Lemmas:
 
 
 def _slip(word: str, tag: str, lemma: str, seen: Container[tuple[str, str]]) -> bool:
-    """Say whether an adjective with a capital is taken for a name and is none (Recent), or is one and is not (Bosnian)."""
+    """Say whether an adjective (Recent) is taken for a name, or a name (Bosnian) for none."""
     small = word.lower()
     return tag == "JJ" and word != small and (lemma == small) != ((small, tag) in seen)
 

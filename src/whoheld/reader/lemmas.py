@@ -48,7 +48,7 @@ def look_up(word: str, tag: str, known: Table) -> str | None:
     found = known.get((word, tag))
     if found or tag in ("NNP", "NNPS"):
         return found
-    small = word.lower()
+    small = word.lower().translate(SIGNS)
     found = known.get((small, tag))
     return found or (_past(small, tag, known) if tag in PAST and not small.endswith("ed") else None)
 
