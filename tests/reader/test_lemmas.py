@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
+import time
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.words import lemmas_part, misses, words_part
+from training.lemmas import tabulate
+from training.treebank import Tree
 from whoheld.reader.lemmas import by_rule, lemma, look_up, table
 
 TAGS = st.sampled_from(
@@ -125,3 +132,47 @@ def test_any_word_with_any_tag_has_a_lemma(word: str, tag: str) -> None:
 def test_a_lemma_of_an_unknown_tag_is_the_word_in_small_letters(word: str) -> None:
     if word.isalpha() and word.isascii():
         assert lemma(word, "no tag") == word.lower()
+
+
+@pytest.mark.parametrize("tag", ["VBD", "VBG", "NNS", "NN", "NNP", "JJ", "JJR"])
+def test_a_word_of_any_length_has_its_lemma_at_once(tag: str) -> None:
+    begun = time.process_time()
+    for unit in ("a", "lal", "ick", "-A", "9"):
+        assert lemma(unit * 50_000 + "ed", tag)
+    assert time.process_time() - begun < 2
+
+
+def test_the_table_holds_what_was_seen_often_and_the_rules_do_not_know(tmp_path: Path) -> None:
+    rows = [
+        ("Zells", "NNS", "zellum"),
+        ("zelled", "VBD", "zell"),
+        ("zonked", "VBD", "zonke"),
+        ("Zorbs", "NNPS", "Zorbs"),
+    ]
+    once = [("oncest", "NN", "once")]
+    for name, pairs in (("ewt-train", rows * 2 + once), ("gum-free-train", [("Zells", "NNS", "zell")])):
+        lines = [f"{at}\t{w}\t{x}\t_\t{t}\t_\t0\troot\t_\t_" for at, (w, t, x) in enumerate(pairs, start=1)]
+        (tmp_path / f"{name}.conllu.gz").write_bytes(gzip.compress(("\n".join(lines) + "\n\n").encode()))
+    known = tabulate(tmp_path)
+    assert known["zells", "NNS"] == "zellum"  # as EWT has it, not GUM
+    assert known["zonked", "VBD"] == "zonke"
+    assert known["zonking", "VBG"] == "zonke"  # not seen, of a verb that was
+    assert known["Zorbs", "NNPS"] == "Zorbs"
+    assert known["fled", "VBD"] == "flee"
+    assert ("zelled", "VBD") not in known  # the rules know it
+    assert ("oncest", "NN") not in known
+
+
+def test_words_and_lemmas_are_measured_by_sentence() -> None:
+    tree = Tree(
+        ("Wo", "n't", "xyz."),
+        ("will", "not", "abc"),
+        ("MD", "RB", "NN"),
+        (0, 1, 1),
+        ("a", "b", "c"),
+        (False, True, True),
+    )
+    assert tree.text == "Won't xyz."
+    assert words_part(tree) == (4.0, 7.0)  # two of three wanted, four given
+    assert lemmas_part(tree) == (2.0, 3.0)
+    assert [line.split(maxsplit=1)[0] for line in misses([tree])] == ["1"] * 4

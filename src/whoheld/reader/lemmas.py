@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 KEPT = 50_000  # lemmas that are remembered
+LONGEST = 60  # letters of a word that can be inflected
 Table = Mapping[tuple[str, str], str]
 
 AS_WRITTEN = frozenset({"ADD", "LS", "SYM", "NFP", "$", "#", "-LRB-", "-RRB-"})
@@ -74,6 +75,8 @@ def table() -> dict[tuple[str, str], str]:
 
 def by_rule(word: str, tag: str) -> str:
     """Return the lemma that the rules of regular inflection make."""
+    if len(word) > LONGEST:
+        return word if tag.startswith("NNP") else word.lower()
     small = _small(word)
     match tag:
         case "NNP":

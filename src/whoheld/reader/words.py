@@ -20,7 +20,7 @@ PREFIXES = "anti|arch|co|counter|cross|ex|intra|mid|mini|multi|neo|non|over|post
 LOWER_PREFIXES = "[eE]|inter"  # before a small letter only: e-mail, inter-communal, but Inter - Services
 SUFFIXES = "esque|wise"
 # Units that follow a number without a space; of one letter only those that are no codes, as 86A is.
-UNITS = "[ap]\\.?m|km|kmh|kph|mph|mm|cm|m|kg|lb|ft|sq|hz|kb|mb|gb|bn|mn|k|p|c|f|x"
+UNITS = r"[ap]\.?m|km|kmh|kph|mph|mm|cm|m|kg|lb|ft|sq|hz|kb|mb|gb|bn|mn|k|p|c|f|x"
 DOMAINS = "com|org|net|gov|edu|mil|int|info|biz|tv|co|io|uk|us|ru|ua|sy|iq|ir|il|tr|ye|ly|sd|ae|qa|eg|jo|lb|fr|de|eu"
 FILES = "docx?|xlsx?|pptx?|pdf|html?|php|aspx?|jpe?g|png|gif|mp[34]|txt|zip|csv|xml"
 # Words of two that are written as one.
@@ -32,7 +32,7 @@ PAIRS = {pair.replace("|", ""): pair.index("|") for pair in TWO.split()}
 # Before 'd and 'm; in other words they are letters of a name, as in Sa'd.
 SUBJECTS = {"i", "he", "she", "it", "we", "they", "you", "who", "that", "there", "this", "what", "how", "where"}
 NAMES = {"ra"}  # Ra's al-Ayn
-LONGEST_KEPT, KEPT = 48, 100_000  # characters of a piece that is remembered; pieces
+LONGEST_KEPT, KEPT = 48, 50_000  # characters of a piece that is remembered; pieces
 
 INVISIBLE = "\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
 MARKS = "".join(sign for sign in map(chr, range(0x300, 0x10000)) if unicodedata.category(sign)[0] == "M")
