@@ -77,6 +77,8 @@ OTHERS = [
     ("UNHCR", "NNP", "UNHCR"),
     ("Sana'a", "NNP", "Sana'a"),
     ("“", "``", '"'),
+    ("http://example.org/A/" + "b" * 60, "ADD", "http://example.org/A/" + "b" * 60),
+    ("A" * 70, "NN", "a" * 70),
 ]
 
 

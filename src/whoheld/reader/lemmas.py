@@ -76,7 +76,7 @@ def table() -> dict[tuple[str, str], str]:
 def by_rule(word: str, tag: str) -> str:
     """Return the lemma that the rules of regular inflection make."""
     if len(word) > LONGEST:
-        return word if tag.startswith("NNP") else word.lower()
+        return word if tag in AS_WRITTEN or tag.startswith("NNP") else word.lower()
     small = _small(word)
     match tag:
         case "NNP":
