@@ -49,7 +49,7 @@ def split(text: str) -> str:
         ("so... he left--now – or—never - ever?!", "so ... he left -- now – or — never - ever ?!"),
         ("see http://a.org/b?c=d, www.x.net.", "see http://a.org/b?c=d , www.x.net ."),
         ("write to a.b@c.org; #Aleppo @user list.pdf", "write to a.b@c.org ; #Aleppo @user list.pdf"),
-        ("it fell.The rest", "it fell . The rest"),
+        ("it fell.The rest was in talk.politics.misc", "it fell . The rest was in talk.politics.misc"),
         ("👍🏽 👨‍👩‍👧 🇸🇾 ok🙂", "👍🏽 👨‍👩‍👧 🇸🇾 ok 🙂"),
         ("سقطت المدينةَ. Войска ушли.", "سقطت المدينةَ . Войска ушли ."),
         ("cafe\u0301 so\u00adft zero\u200bwidth a\x00b", "cafe\u0301 so\u00adft zero width a b"),

@@ -44,11 +44,12 @@ SIGNS = rf"[^\W_](?:[^\W_]|[{INSIDE}])*+"
 
 # No form looks far ahead for what may not be there: the time is linear in the text even where it has no spaces.
 FORMS = (
-    # addresses, files, tags, names of users
+    # addresses, files, names with two dots, tags, names of users
     rf"""(?:https?|ftp)://{ADDRESS}|www\.{ADDRESS}""",
     r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.+[\w-]{1,64}){0,8}",
     rf"""\w[\w-]{{0,63}}(?:\.[\w-]{{1,63}}){{0,8}}\.(?:{DOMAINS}|(?i:com|org|net))(?![\w-]|\.\w)(?:/(?:{ADDRESS})?)?""",
     rf"[\w#-]{{1,64}}\.(?i:{FILES})(?!\w)",
+    r"[a-z]{2,63}(?:\.[a-z]{2,63}){2,8}(?!\w)",
     r"[#@](?=\d*+[^\W\d])\w++",
     # U.S. and a.m., with or without the last stop; US$
     r"(?:[^\W\d_]\.)+[^\W\d_](?!\w)\.?|Ph\.D\.?|\$+|[A-Z]{1,2}\$|[€£¥]",
