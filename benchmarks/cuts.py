@@ -1,4 +1,4 @@
-"""Sentences cut by hand in, how many of them the splitter gives out, beside those of today's claims.
+"""Sentences cut by hand in, how many of them the splitter gives out.
 
 Two measures, both the F1 of exact spans. Of 241 pages of the corpus and the coded ones a stretch or two were cut by
 hand (`cuts.tsv`: the page's file and id, the stretch, the end of what follows it in its block, a checksum, the
@@ -25,9 +25,8 @@ from typing import NamedTuple
 
 from benchmarks.figures import Figure, Part
 from benchmarks.rows import document_of
-from whoheld.claims.sentences import _of_block
 from whoheld.lexicon import load
-from whoheld.model import Block, BlockKind, Document, Span
+from whoheld.model import BlockKind, Document, Span
 from whoheld.reader.cutting import cut, habits
 
 CUTS = Path(__file__).with_name("cuts.tsv")
@@ -50,17 +49,14 @@ class Stretch(NamedTuple):
 
 
 def figures(shared: Path) -> list[Figure]:
-    """Return the F1 of sentences by half and by treebank, of the splitter and of today's claims."""
-    known = list(stretches(shared))
+    """Return the F1 of sentences by half and by treebank."""
+    known, split = list(stretches(shared)), by_reader()
     found = []
-    for name, split in (("", by_reader()), ("claims_", by_claims())):
-        for half in ("dev", "held"):
-            cut_by_hand = [stretch for stretch in known if stretch.half == half]
-            found.append(Figure(f"cuts.{name}{half}", parts(cut_by_hand, split)))
-            found.append(Figure(f"cuts.{name}{half}_marked", parts([s for s in cut_by_hand if marked(s)], split)))
-        for bank in (*TREEBANKS, "wire_test"):
-            found.append(Figure(f"cuts.{name}{bank}", parts(bank_of(shared, bank), split)))
-    return found
+    for half in ("dev", "held"):
+        cut_by_hand = [stretch for stretch in known if stretch.half == half]
+        found.append(Figure(f"cuts.{half}", parts(cut_by_hand, split)))
+        found.append(Figure(f"cuts.{half}_marked", parts([s for s in cut_by_hand if marked(s)], split)))
+    return found + [Figure(f"cuts.{bank}", parts(bank_of(shared, bank), split)) for bank in (*TREEBANKS, "wire_test")]
 
 
 def marked(stretch: Stretch) -> bool:
@@ -82,17 +78,6 @@ def by_reader() -> Splitter:
     """Return the reader's splitter."""
     rules = habits(load())
     return lambda text, kind: list(cut(text, rules, by_line=kind in BY_LINE))
-
-
-def by_claims() -> Splitter:
-    """Return the splitter that the claims stage has had."""
-    abbreviations = frozenset(load().table("language")["abbreviations"])
-
-    def split(text: str, kind: BlockKind) -> list[Span]:
-        block = Block("paragraph" if kind == "byline" else kind, Span(0, len(text)))
-        return [sentence.span for sentence in _of_block(text, block, abbreviations)]
-
-    return split
 
 
 def parts(known: list[Stretch], split: Splitter) -> tuple[Part, ...]:

@@ -46,6 +46,11 @@ def safe(text: object) -> str:
     return UNSAFE.sub("�", BREAKS.sub(" ", str(text)))
 
 
+def safe_drawing(line: str) -> str:
+    """Return a laid-out line, its spaces kept; what could steer a terminal becomes �."""
+    return UNSAFE.sub("�", line)
+
+
 def safe_json(encoded: bytes) -> str:
     """Return JSON with what could steer a terminal escaped; the values stay the same."""
     return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", encoded.decode())

@@ -196,4 +196,3 @@ def test_the_sentences_cut_by_hand_are_places_alone() -> None:
 def test_sentences_of_pages_and_treebanks_are_found() -> None:
     found = measure(Path(os.environ["WHOHELD_SHARED"]))
     assert found["cuts.held_marked"] >= 0.98
-    assert all(found[f"cuts.{name}"] > found[f"cuts.claims_{name}"] for name in ("dev", "held", "ewt_dev", "gum"))

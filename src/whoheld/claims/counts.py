@@ -7,7 +7,7 @@ import re
 from msgspec import Struct
 
 from whoheld.claims.grammar import Grammar
-from whoheld.claims.sentences import Sentence
+from whoheld.claims.passages import Passage
 from whoheld.model import Count, Role, Span
 
 CUES = {
@@ -44,7 +44,7 @@ class _Number(Struct, frozen=True):
     high: int | None
 
 
-def toll_of(sentence: Sentence, rules: Grammar) -> Toll:
+def toll_of(sentence: Passage, rules: Grammar) -> Toll:
     """Return the numbers of people killed, wounded, captured and under arms that a sentence gives."""
     text = sentence.text.lower()
     numbers = _numbers(text, rules)

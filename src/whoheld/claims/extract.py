@@ -15,14 +15,15 @@ from whoheld.claims.identity import claim_id
 from whoheld.claims.memory import Memory, anchored
 from whoheld.claims.mended import mend
 from whoheld.claims.mentions import Mention, mentions
+from whoheld.claims.passages import Passage, passages
 from whoheld.claims.roles import Roles, roles
 from whoheld.claims.scene import Scene
-from whoheld.claims.sentences import Sentence, sentences
 from whoheld.claims.sources import sources_of
 from whoheld.claims.status import status_of
 from whoheld.claims.telling import OWNED, extent_of, quote_of, told_once
 from whoheld.lexicon import Lexicon
 from whoheld.model import Actor, Claim, Days, Document, Kind, Place, Rejection, Source, Span, Status
+from whoheld.reader import habits
 from whoheld.when import Found, find
 
 COUNTED = frozenset(
@@ -56,7 +57,7 @@ class Reading(Struct, frozen=True):
     """One sentence as read, and in `filed` the days that its 'Friday' is reckoned from."""
 
     document: Document
-    sentence: Sentence
+    sentence: Passage
     mentions: tuple[Mention, ...]
     filed: Days
     found: tuple[Found, ...]
@@ -79,7 +80,7 @@ def _read(document: Document, lexicon: Lexicon) -> Iterator[Claim]:
     published = Days(document.published.start, document.published.end)
     filed = published
     mended, mending = mend(document)
-    for sentence in sentences(mended, rules.abbreviations):
+    for sentence in passages(mended, habits(lexicon)):
         if sentence.part != "caption" or sentence.days:
             filed = sentence.days or published
         reading = _reading(mended, sentence, filed, memory, lexicon)
@@ -96,7 +97,7 @@ def _read(document: Document, lexicon: Lexicon) -> Iterator[Claim]:
             memory.sources = reading.sources
 
 
-def _reading(document: Document, sentence: Sentence, filed: Days, memory: Memory, lexicon: Lexicon) -> Reading:
+def _reading(document: Document, sentence: Passage, filed: Days, memory: Memory, lexicon: Lexicon) -> Reading:
     rules = grammar(lexicon)
     return Reading(
         document,

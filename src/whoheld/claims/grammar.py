@@ -38,7 +38,6 @@ class Grammar(Struct, frozen=True):
     place_tail: re.Pattern[str]
     number: re.Pattern[str]
     numbers: dict[str, tuple[int, int | None]]
-    abbreviations: frozenset[str]
 
 
 _BUILT: dict[str, Grammar] = {}
@@ -90,5 +89,4 @@ def _compile(verbs: dict[str, Any], language: dict[str, Any]) -> Grammar:
         place_tail=re.compile(rf"(?: (?:{'|'.join(words['after'])}))+(?!\w)", re.IGNORECASE),
         number=re.compile(rf"(?<![\w,.-])(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{spelled})(?![\w-])"),
         numbers=numbers,
-        abbreviations=frozenset(language["abbreviations"]),
     )

@@ -8,8 +8,8 @@ from msgspec import Struct, field, structs
 
 from whoheld.claims.grammar import Grammar
 from whoheld.claims.mentions import Mention
+from whoheld.claims.passages import Passage
 from whoheld.claims.scene import Scene
-from whoheld.claims.sentences import Sentence
 from whoheld.claims.where import is_object
 from whoheld.lexicon import Lexicon
 from whoheld.model import Actor, Claim, Kind, Place, Source, Span
@@ -41,7 +41,7 @@ class Memory(Struct):
     day: Found | None = None
 
     def learn(
-        self, sentence: Sentence, mentions: tuple[Mention, ...], found: tuple[Found, ...], lexicon: Lexicon
+        self, sentence: Passage, mentions: tuple[Mention, ...], found: tuple[Found, ...], lexicon: Lexicon
     ) -> None:
         """Take in the names and days of a sentence of the title or body."""
         self.day = next((f for f in reversed(found) if f.kind == "day"), self.day)

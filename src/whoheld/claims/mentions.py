@@ -1,4 +1,4 @@
-"""Sentence in, the actors and places named in it out, with whole place phrases ('south of Mosul', 'eastern Aleppo')."""
+"""Passage in, the actors and places named in it out, with whole place phrases ('south of Mosul', 'eastern Aleppo')."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from whoheld.claims.grammar import Grammar
-from whoheld.claims.sentences import Sentence
+from whoheld.claims.passages import Passage
 from whoheld.model import Source, Span
 
 LONGEST = 12  # words of a source's name
@@ -34,7 +34,7 @@ _TAIL = re.compile(
 )
 
 
-def sources_of(sentence: Sentence, rules: Grammar, before: tuple[Source, ...]) -> tuple[Source, ...]:
+def sources_of(sentence: Passage, rules: Grammar, before: tuple[Source, ...]) -> tuple[Source, ...]:
     """Return the chain of sources of a sentence.
 
     A sentence that goes on with a quotation, or whose source is a pronoun ('he said'), keeps the chain `before`.

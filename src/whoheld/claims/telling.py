@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from whoheld.claims.passages import Passage
 from whoheld.claims.roles import Roles
 from whoheld.claims.scene import Scene
-from whoheld.claims.sentences import Sentence
 from whoheld.model import Claim, Extent, Span
 
 LONGEST_QUOTE = 60
@@ -61,7 +61,7 @@ def extent_of(scene: Scene, found: Roles) -> Extent | None:
     return "part" if _PART.search(around) and not _ALL.search(around) else "all"
 
 
-def quote_of(sentence: Sentence, scene: Scene, found: Roles) -> Span:
+def quote_of(sentence: Passage, scene: Scene, found: Roles) -> Span:
     """Return the sentence, or where that is long the stretch that holds the word and its roles, 60 words at most."""
     if len(sentence.text.split()) <= LONGEST_QUOTE:
         return sentence.span

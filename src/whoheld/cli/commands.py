@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,7 @@ from whoheld.cli.inputs import choose_record, open_record, parse_days, parse_fie
 from whoheld.cli.output import (
     progress_bar,
     put,
+    put_drawn,
     put_evidence,
     put_json,
     put_lines,
@@ -20,6 +21,11 @@ from whoheld.cli.output import (
     put_table,
 )
 from whoheld.model import Rejection
+
+if TYPE_CHECKING:
+    from whoheld.store import Record
+    from whoheld.views import Shown
+    from whoheld.views.trees import ClaimTree
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -167,6 +173,7 @@ def events(
 def show(
     id: Annotated[str, typer.Argument(metavar="ID", help="An event, claim, document or snapshot.")],
     record: RecordPath = None,
+    tree: Annotated[bool, typer.Option("--tree", help="Draw how the sentence of each claim was parsed.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show an event, claim, document or snapshot, down to its words."""
@@ -174,12 +181,27 @@ def show(
 
     with open_record(record) as kept:
         shown = views.show(kept, id)
+        trees = _trees(kept, shown) if tree else ()
     if as_json:
-        put_json(shown)
+        put_json(trees if tree else shown)
         return
     put_table(display.fields_table(shown))
     for claim in display.claims_of(shown):
         put_marked(claim.context)
+    for drawn in trees:
+        put_drawn(drawn.lines)
+
+
+def _trees(kept: Record, shown: Shown) -> tuple[ClaimTree, ...]:
+    from whoheld import display, lexicon
+    from whoheld.errors import NotFound
+    from whoheld.reader import Reader
+    from whoheld.views.trees import trees
+
+    claims = [claim.claim["claim"] for claim in display.claims_of(shown)]
+    if not claims:
+        raise NotFound("only claims and events have trees; `whoheld show DOCUMENT` lists a page's claims")
+    return trees(kept, claims, Reader(lexicon.load()))
 
 
 @app.command(epilog="Example: whoheld gaps")

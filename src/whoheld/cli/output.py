@@ -107,6 +107,15 @@ def put_marked(pieces: Sequence[Marked]) -> None:
     Console().print(coloured(pieces))
 
 
+def put_drawn(lines: Iterable[str]) -> None:
+    """Print lines as they are laid out, below an empty one."""
+    from whoheld.display import safe_drawing
+
+    typer.echo()
+    for line in lines:
+        typer.echo(safe_drawing(line))
+
+
 def put_report(report: Report, as_json: bool) -> None:
     """Print what a build did, by stage and by reason of rejection."""
     from whoheld.display import left_out, report_table

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from whoheld.reader.cutting import cut
+from whoheld.reader.drawing import draw
+from whoheld.reader.habits import Habits, habits
+from whoheld.reader.reading import Reader
 from whoheld.reader.sentence import Sentence, Word
 
-__all__ = ["Sentence", "Word"]
+__all__ = ["Habits", "Reader", "Sentence", "Word", "cut", "draw", "habits"]

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 NEVER = -1e9
 
-Scores = NDArray[np.float32]
+Scores = NDArray[np.floating]
 Heads = NDArray[np.int64]
 
 
@@ -20,7 +20,7 @@ def tree(scores: Scores) -> Heads:
     """
     scores = scores.astype(np.float64)
     np.fill_diagonal(scores, NEVER)
-    heads = scores.argmax(1)
+    heads: Heads = scores.argmax(1)
     heads[0] = 0
     roots = np.flatnonzero(heads[1:] == 0) + 1
     if len(roots) == 1 and not len(_circle(heads)):
@@ -33,9 +33,9 @@ def tree(scores: Scores) -> Heads:
     return _best(scores)
 
 
-def _best(scores: NDArray[np.float64]) -> Heads:
+def _best(scores: Scores) -> Heads:
     """Return the heads of the best tree below node 0, each circle of best heads made one node and opened again."""
-    heads = scores.argmax(1)
+    heads: Heads = scores.argmax(1)
     heads[0] = 0
     circle = _circle(heads)
     if not len(circle):

@@ -39,7 +39,7 @@ class Parser:
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[Tree]:
         """Return the tree of each sentence, given as its words."""
-        windows = [list(self._pieces.windows(words)) for words in sentences]
+        windows = [list(self._pieces.windows(words)) if words else [] for words in sentences]
         stretches = [words[a:b] for words, cuts in zip(sentences, windows, strict=True) for a, b in cuts]
         trees = iter(self._parse([self._pieces.encode(words) for words in stretches]))
         return [_joined([next(trees) for _ in cuts]) for cuts in windows]
@@ -103,7 +103,7 @@ def _joined(trees: Sequence[Tree]) -> Tree:
         return trees[0]
     heads: list[int | None] = []
     labels: list[str] = []
-    root = trees[0].heads.index(None)
+    root = trees[0].heads.index(None) if trees else None
     for part in trees:
         start = len(heads)
         heads += [(root if start else None) if head is None else start + head for head in part.heads]

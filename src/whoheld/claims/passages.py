@@ -1,0 +1,42 @@
+"""Document in, sentences out: each with its place in the text layer and the part of the page that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from whoheld.model import Block, BlockKind, Days, Document, Part, Span
+from whoheld.reader import Habits, cut
+
+PARTS: dict[BlockKind, Part] = {
+    "title": "title",
+    "paragraph": "body",
+    "list": "body",
+    "caption": "caption",
+    "related": "related",
+}
+BY_LINE: frozenset[BlockKind] = frozenset({"list", "related"})
+
+
+class Passage(Struct, frozen=True):
+    """A sentence as it stands on a page: its span and words, its part of the page, and the day of its block."""
+
+    span: Span
+    text: str
+    part: Part
+    days: Days | None = None
+
+
+def passages(document: Document, habits: Habits) -> Iterator[Passage]:
+    """Yield the sentences of a document's title, body, captions and related headlines, in order of text."""
+    for block in document.blocks:
+        if block.kind in PARTS:
+            yield from _of_block(document.text, block, habits)
+
+
+def _of_block(text: str, block: Block, habits: Habits) -> Iterator[Passage]:
+    start = block.span.start
+    for span in cut(block.span.of(text), habits, by_line=block.kind in BY_LINE):
+        found = Span(start + span.start, start + span.end)
+        yield Passage(found, found.of(text), PARTS[block.kind], block.days)
