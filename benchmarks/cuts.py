@@ -27,7 +27,7 @@ from benchmarks.figures import Figure, Part
 from benchmarks.rows import document_of
 from whoheld.lexicon import load
 from whoheld.model import BlockKind, Document, Span
-from whoheld.reader.cutting import cut, habits
+from whoheld.reader import cut, habits
 
 CUTS = Path(__file__).with_name("cuts.tsv")
 BY_LINE: frozenset[BlockKind] = frozenset({"list", "related"})

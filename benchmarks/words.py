@@ -17,7 +17,7 @@ from benchmarks.figures import Figure, Part
 from benchmarks.timing import processor_seconds
 from training.treebank import Tree, read
 from whoheld.lexicon import load
-from whoheld.reader.cutting import habits
+from whoheld.reader.habits import habits
 from whoheld.reader.lemmas import lemma
 from whoheld.reader.words import Place, words
 

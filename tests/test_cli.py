@@ -72,6 +72,7 @@ def test_documents_keep_escapes_as_json_escapes(folder: Path) -> None:
         (("who", "Fallujah", "-r", "none.whoheld"), "none.whoheld"),
         (("events", "--kind", "party"), "capture"),
         (("show", "c_none"), "c_none"),
+        (("show", "page", "--tree"), "whoheld show DOCUMENT"),
         (("build", "none.html", "-r", "b.whoheld"), "none.html"),
     ],
 )

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from benchmarks.cuts import CUTS, measure
 from whoheld.lexicon import load
-from whoheld.reader.cutting import LONGEST, cut, habits
+from whoheld.reader.cutting import LONGEST, cut
+from whoheld.reader.habits import habits
 
 HABITS = habits(load())
 UNITS = (

@@ -58,10 +58,28 @@ def test_two_roots_become_one() -> None:
     assert tree(scores).tolist() == [0, 2, 0]
 
 
-def test_large_and_hostile_scores_give_a_tree() -> None:
+def test_many_words_give_a_tree() -> None:
     for scores in (np.zeros((300, 300)), np.random.default_rng(1).normal(size=(300, 300))):
         assert is_tree(tree(scores.astype(np.float32)).tolist())
 
 
 def test_one_word() -> None:
     assert tree(np.zeros((2, 2), dtype=np.float32)).tolist() == [0, 0]
+
+
+HOSTILE = st.integers(2, 7).flatmap(
+    lambda size: st.lists(
+        st.floats(width=32) | st.sampled_from([0.0, 1.0, 2.0]), min_size=size * size, max_size=size * size
+    ).map(lambda values: np.array(values, dtype=np.float32).reshape(size, size))
+)
+
+
+@given(HOSTILE)
+@settings(deadline=None)
+def test_scores_that_are_no_numbers_or_without_bound_give_a_tree(scores: np.ndarray) -> None:
+    assert is_tree(tree(scores).tolist())
+
+
+def test_what_is_no_number_is_never_the_best() -> None:
+    scores = np.array([[0, 0, 0], [np.nan, 0, 6], [7, np.nan, 0]], dtype=np.float32)
+    assert tree(scores).tolist() == [0, 2, 0]

@@ -69,6 +69,7 @@ OTHERS = [
     ("12,500", "CD", "12500"),
     ("Two", "CD", "two"),
     ("II", "CD", "II"),
+    (",", "CD", ","),
     ("Forces", "NNPS", "Force"),
     ("Houthis", "NNPS", "Houthi"),
     ("Mosul", "NNP", "Mosul"),

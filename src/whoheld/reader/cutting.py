@@ -13,9 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from whoheld.model import Span
-from whoheld.reader.habits import Habits, habits
-
-__all__ = ["Habits", "cut", "habits"]
+from whoheld.reader.habits import Habits
 
 LONGEST = 1500  # characters of a sentence; a longer stretch without a stop is cut at the border of a clause
 EARLIEST = LONGEST // 3  # before which a long stretch is not cut, however well

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 NEVER = -1e9
+BOUND = 1e4  # of a score: the sum of a tree of any length stays far from NEVER
 
 Scores = NDArray[np.floating]
 Heads = NDArray[np.int64]
@@ -16,9 +17,9 @@ def tree(scores: Scores) -> Heads:
 
     `scores` is (nodes, nodes), a row for each dependent; node 0 is the root, its own head by convention, and governs
     one word. The best head of each word is a tree nearly always; where it is not, the best tree is sought (Chu and Liu
-    1965, Edmonds 1967) under the word that most prefers to be the root.
+    1965, Edmonds 1967) under the word that most prefers to be the root. What is no number counts as the lowest score.
     """
-    scores = scores.astype(np.float64)
+    scores = np.fmin(np.fmax(scores, -BOUND, dtype=np.float64), BOUND)
     np.fill_diagonal(scores, NEVER)
     heads: Heads = scores.argmax(1)
     heads[0] = 0

@@ -98,7 +98,7 @@ def by_rule(word: str, tag: str) -> str:
         case "JJ" if OF_A_COUNTRY.fullmatch(word):
             return word
         case "CD":
-            return word if ROMAN.fullmatch(word) else small.replace(",", "")
+            return word if ROMAN.fullmatch(word) else small.replace(",", "") or word
         case "POS":
             return "'s"
         case _:

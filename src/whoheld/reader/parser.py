@@ -16,6 +16,7 @@ from whoheld.reader.pieces import Encoded, Pieces
 
 WEIGHTS = Path(__file__).parent / "weights"
 BATCH = 600  # pieces
+ROOT, UNSURE = "root", "dep"
 JOINED = "parataxis"
 """The label that joins the windows of a sentence too long for the encoder."""
 
@@ -62,12 +63,20 @@ class Parser:
         (labels,) = self._labels.run(None, {"dependents": below, "heads": above})
         at = 0
         for row, (count, of) in enumerate(zip(counts, heads, strict=True)):
+            found = self._label_names[labels[at : at + count - 1]].tolist()
             yield Tree(
                 tuple(head - 1 if head else None for head in of[1:].tolist()),
-                tuple(self._label_names[labels[at : at + count - 1]].tolist()),
+                tuple(map(_fitting, found, of[1:].tolist())),
                 tuple(self._tag_names[tags[row, 1:count]].tolist()),
             )
             at += count - 1
+
+
+def _fitting(label: str, head: int) -> str:
+    """Return a label that fits: the root's for the word below node 0, and for no other."""
+    if not head:
+        return ROOT
+    return UNSURE if label == ROOT else label
 
 
 def _session(path: Path, threads: int) -> Any:

@@ -9,8 +9,9 @@ from msgspec import Struct
 from tokenizers import Tokenizer
 
 START, END, UNKNOWN = 101, 102, 100
-WINDOW = 500  # pieces that the encoder takes at once
-REMEMBERED = 100_000  # words
+WINDOW = 500  # pieces that the encoder takes at once, those of start and end included
+LONGEST = WINDOW // 2  # pieces of a word that are read
+REMEMBERED, LONGEST_REMEMBERED = 100_000, 48  # words; characters of a word
 BREAKS = frozenset({",", ";", ":", "-", "–", "—", ")", "and", "but", "or", "which", "while"})
 
 
@@ -29,6 +30,7 @@ class Pieces:
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
+        self._tokenizer.encode_special_tokens = True  # "[PAD]" in a text is written there, and no padding
         self._known: dict[str, list[int]] = {}
 
     def encode(self, words: Sequence[str]) -> Encoded:
@@ -43,23 +45,26 @@ class Pieces:
     def windows(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Yield the stretches of words that fit the window, cut where a clause may end."""
         start, size, border = 0, 0, 0
-        for at, found in enumerate(self._of(words)):
-            if size + len(found) > WINDOW - 2:
+        lengths = [len(found) for found in self._of(words)]
+        for at, length in enumerate(lengths):
+            while size + length > WINDOW - 2:
                 end = border if border > start else at
                 yield start, end
-                start, size = end, sum(map(len, self._of(words[end:at])))
-            size += len(found)
+                start, size = end, sum(lengths[end:at])
+            size += length
             if words[at].lower() in BREAKS:
                 border = at + 1
         yield start, len(words)
 
     def _of(self, words: Sequence[str]) -> list[list[int]]:
+        new = [word for word in dict.fromkeys(words) if word not in self._known]
+        encodings = self._tokenizer.encode_batch(new, add_special_tokens=False)
+        found = {word: of.ids[:LONGEST] or [UNKNOWN] for word, of in zip(new, encodings, strict=True)}
+        pieces = [found.get(word) or self._known[word] for word in words]
         if len(self._known) > REMEMBERED:
             self._known.clear()
-        new = [word for word in dict.fromkeys(words) if word not in self._known]
-        for word, encoding in zip(new, self._tokenizer.encode_batch(new, add_special_tokens=False), strict=True):
-            self._known[word] = encoding.ids[: WINDOW // 2] or [UNKNOWN]
-        return [self._known[word] for word in words]
+        self._known |= {word: of for word, of in found.items() if len(word) <= LONGEST_REMEMBERED}
+        return pieces
 
 
 def shape(word: str) -> int:

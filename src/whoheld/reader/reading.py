@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from whoheld.lexicon import Lexicon
 from whoheld.model import Span
-from whoheld.reader.cutting import habits
+from whoheld.reader.habits import habits
 from whoheld.reader.lemmas import lemma
 from whoheld.reader.sentence import Sentence, Word
-from whoheld.reader.words import words
+from whoheld.reader.words import Place, words
 
 if TYPE_CHECKING:
     from whoheld.reader.parser import Parser, Tree
 
-REMEMBERED = 10_000  # sentences, some 30 MB: agency text repeats
-Place = tuple[int, int]
+REMEMBERED = 250_000  # words, in 10,000 sentences some 30 MB: agency text repeats
 
 
 class Reader:
@@ -28,14 +27,15 @@ class Reader:
         self._abbreviations = habits(lexicon).abbreviations
         self._parser = parser or Parser()
         self._known: dict[str, tuple[Word, ...]] = {}
+        self._size = 0  # words of all that is known
 
     def read(self, text: str, spans: Sequence[Span]) -> list[Sentence]:
         """Return the sentences at some spans of a text, each with its tree; places count in that text."""
         wanted = [span.of(text) for span in spans]
         self._learn([said for said in dict.fromkeys(wanted) if said not in self._known])
         found = [_moved(self._known[said], span) for said, span in zip(wanted, spans, strict=True)]
-        while len(self._known) > REMEMBERED:
-            del self._known[next(iter(self._known))]
+        while self._size > REMEMBERED:
+            self._size -= len(self._known.pop(next(iter(self._known))))
         return found
 
     def _learn(self, said: Sequence[str]) -> None:
@@ -43,6 +43,7 @@ class Reader:
         forms = [[one[a:b] for a, b in at] for one, at in zip(said, places, strict=True)]
         for one, at, form, tree in zip(said, places, forms, self._parser.parse(forms), strict=True):
             self._known[one] = _words(at, form, tree)
+            self._size += len(at)
 
 
 def _words(places: Sequence[Place], forms: Sequence[str], tree: Tree) -> tuple[Word, ...]:
