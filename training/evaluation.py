@@ -1,86 +1,48 @@
-"""A parser and trees in, how often it is right out: attachment, labels, tags; punctuation is not counted."""
+"""A parser in training and trees in, what it says of them out: the best head for each word, tree or not."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 import torch
-from tokenizers import Tokenizer
 
-from training.batches import Vocabulary, batches, encode
+from training.batches import Batch, batches
+from training.encoding import NOTHING, Vocabulary, encode
 from training.parser import Parser
+from training.scoring import Parsed
 from training.treebank import Tree
+from whoheld.reader.pieces import Pieces
 
-PUNCTUATION = "punct"
-WATCHED = ("nsubj", "obj", "nsubj:pass", "obl", "obl:agent", "acl:relcl", "ccomp", "advcl")
-
-
-class Parsed(NamedTuple):
-    """What a parser says of a sentence."""
-
-    heads: tuple[int, ...]
-    labels: tuple[str, ...]
-    tags: tuple[str, ...]
+NEVER = -1e9
 
 
-class Scores(NamedTuple):
-    """Shares of right heads, right heads with labels, and right tags; the F1 of labels that matter."""
-
-    uas: float
-    las: float
-    tags: float
-    labels: dict[str, float]
-
-
-def parse(model: Parser, trees: Sequence[Tree], tokenizer: Tokenizer, names: Vocabulary) -> list[Parsed | None]:
-    """Return what a model says of sentences, the best head for each word."""
+def parse(model: Parser, trees: Sequence[Tree], pieces: Pieces, names: Vocabulary) -> list[Parsed | None]:
+    """Return what a model says of sentences, None of those with too many pieces."""
     model.eval()
-    encoded = [encode(tree, tokenizer, names) for tree in trees]
-    kept = [i for i, one in enumerate(encoded) if one is not None]
+    encoded = {at: one for at, tree in enumerate(trees) if (one := encode(tree, pieces, names))}
+    kept = list(encoded)
     found: list[Parsed | None] = [None] * len(trees)
     with torch.inference_mode():
-        for batch in batches([one for one in encoded if one is not None]):
-            tags, arcs, dependents, heads = model(batch.pieces, batch.mask, batch.first, batch.shapes)
-            words = (batch.heads != -100).sum(1) + 1
-            outside = torch.arange(arcs.shape[-1])[None] >= words[:, None]
-            itself = torch.eye(arcs.shape[-1], dtype=torch.bool)
-            best = arcs.masked_fill(outside[:, None] | itself[None], -1e9).argmax(-1)
-            chosen = heads.gather(1, best[:, :, None].expand(-1, -1, heads.shape[-1]))
-            labels = model.labels.chosen(dependents, chosen).argmax(-1)
-            for row, at in enumerate(batch.where):
-                count = len(trees[kept[at]].words) + 1
-                found[kept[at]] = Parsed(
-                    tuple(best[row, 1:count].tolist()),
-                    tuple(names.labels[n] for n in labels[row, 1:count].tolist()),
-                    tuple(names.tags[n] for n in tags[row].argmax(-1)[1:count].tolist()),
-                )
+        for some in batches(list(encoded.values())):
+            for at, parsed in zip(some.where, _parsed(model, some, names), strict=True):
+                found[kept[at]] = parsed
     return found
 
 
-def score(trees: Sequence[Tree], parsed: Sequence[Parsed | None]) -> Scores:
-    """Return how right the parses are."""
-    right: Counter[str] = Counter()
-    true: Counter[str] = Counter()
-    given: Counter[str] = Counter()
-    both: Counter[str] = Counter()
-    for tree, found in zip(trees, parsed, strict=True):
-        for at, label in enumerate(tree.labels):
-            right["all tags"] += 1
-            right["tags"] += found is not None and found.tags[at] == tree.tags[at]
-            if label.partition(":")[0] == PUNCTUATION:
-                continue
-            right["words"] += 1
-            true[label] += 1
-            if found is None:
-                continue
-            given[found.labels[at]] += 1
-            if found.heads[at] == tree.heads[at]:
-                right["heads"] += 1
-                if found.labels[at] == label:
-                    right["labelled"] += 1
-                    both[label] += 1
-    labels = {name: 2 * both[name] / max(1, true[name] + given[name]) for name in WATCHED}
-    words = right["words"]
-    return Scores(right["heads"] / words, right["labelled"] / words, right["tags"] / right["all tags"], labels)
+def _parsed(model: Parser, some: Batch, names: Vocabulary) -> Iterator[Parsed]:
+    device = model.mix.device
+    some = some.to(device)
+    tags, arcs, dependents, heads = model(some.pieces, some.mask, some.first, some.shapes)
+    counts = (some.heads != NOTHING).sum(1) + 1
+    places = torch.arange(arcs.shape[-1], device=device)
+    outside = places >= counts[:, None, None]
+    best = arcs.masked_fill(outside | (places == places[:, None]), NEVER).argmax(-1)
+    chosen = heads.gather(1, best[:, :, None].expand(-1, -1, heads.shape[-1]))
+    labels = model.labels.chosen(dependents, chosen).argmax(-1)
+    columns = zip(counts.tolist(), best.tolist(), labels.tolist(), tags.argmax(-1).tolist(), strict=True)
+    for count, above, labelled, tagged in columns:
+        yield Parsed(
+            tuple(above[1:count]),
+            tuple(names.labels[number] for number in labelled[1:count]),
+            tuple(names.tags[number] for number in tagged[1:count]),
+        )

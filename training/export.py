@@ -14,14 +14,15 @@ from tempfile import TemporaryDirectory
 
 import torch
 from safetensors.torch import load_file
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from training.batches import Batch, Vocabulary, batches, encode
+from training.batches import Batch, batches
+from training.encoding import Vocabulary, encode
 from training.parser import LABEL, Biaffine, Parser, with_one
 from training.quantise import quantise
-from training.train import home, pretrained_tokenizer
+from training.train import home, pretrained_pieces
 from training.treebank import Tree, read
+from whoheld.reader.pieces import Pieces
 
 OPSET = 20
 CALIBRATED_BY, PER_BATCH = 60, 1000  # one in so many sentences of the training; pieces
@@ -29,7 +30,7 @@ INPUTS = ("pieces", "mask", "first", "shapes")
 OUTPUTS = ("tags", "arcs", "dependents", "heads")
 
 
-class Pieces(nn.Module):
+class WholeEmbedding(nn.Module):
     """The embedding of pieces, each row in whole numbers with a scale of its own."""
 
     def __init__(self, weight: Tensor) -> None:
@@ -47,7 +48,7 @@ class Graph(nn.Module):
     def __init__(self, parser: Parser) -> None:
         super().__init__()
         self.parser = parser
-        self.parser.encoder.pieces = Pieces(parser.encoder.pieces.weight.detach())
+        self.parser.encoder.pieces = WholeEmbedding(parser.encoder.pieces.weight.detach())
 
     def forward(self, pieces: Tensor, mask: Tensor, first: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
         tags, arcs, dependents, heads = self.parser(pieces, mask, first, shapes)
@@ -98,9 +99,9 @@ def write_labels(labels: Biaffine, path: Path) -> None:
     )  # fmt: skip
 
 
-def calibration(trees: Sequence[Tree], tokenizer: Tokenizer, names: Vocabulary) -> list[Batch]:
+def calibration(trees: Sequence[Tree], pieces: Pieces, names: Vocabulary) -> list[Batch]:
     """Return batches by which the ranges of whole numbers are set."""
-    some = [one for tree in trees[::CALIBRATED_BY] if (one := encode(tree, tokenizer, names))]
+    some = [one for tree in trees[::CALIBRATED_BY] if (one := encode(tree, pieces, names))]
     return list(batches(some, most=PER_BATCH))
 
 
@@ -113,7 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = parser.parse_args(arguments)
     chosen.out.mkdir(parents=True, exist_ok=True)
     model, names = trained(chosen.trained)
-    some = calibration(read(chosen.treebank / "ewt-train.conllu.gz"), pretrained_tokenizer(), names)
+    some = calibration(read(chosen.treebank / "ewt-train.conllu.gz"), pretrained_pieces(), names)
     write_labels(model.labels, chosen.out / "labels.onnx")
     with TemporaryDirectory() as folder:
         write_graph(model, some[0], Path(folder) / "full.onnx")

@@ -43,6 +43,9 @@ def quantise(full: Path, out: Path, some: Sequence[Given]) -> None:
     graph = onnx.load(str(full))
     products = [node.name for node in graph.graph.node if node.op_type == "MatMul"]
     outlying = [name for name in products if OUTLYING.search(name)]
+    weighted = [name for name in products if WEIGHTED.search(name) and name not in outlying]
+    if not outlying or not weighted:
+        raise ValueError("the exporter names the products of the graph otherwise: none would be quantised")
     by_block = MatMulNBitsQuantizer(
         graph,
         nodes_to_exclude=[name for name in products if name not in outlying],
@@ -57,5 +60,5 @@ def quantise(full: Path, out: Path, some: Sequence[Given]) -> None:
         quantize_static(
             str(middle), str(out), Calibration(some), quant_format=QuantFormat.QDQ, per_channel=True,
             activation_type=QuantType.QUInt8, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"],
-            nodes_to_quantize=[name for name in products if WEIGHTED.search(name) and name not in outlying],
+            nodes_to_quantize=weighted,
         )  # fmt: skip

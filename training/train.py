@@ -14,27 +14,28 @@ from typing import NamedTuple
 
 import torch
 from safetensors.torch import load_file, save_file
-from tokenizers import Tokenizer
 from torch import Tensor
 
 from training import encoder
-from training.batches import MASK, NOTHING, Batch, Vocabulary, varied_batches, vocabulary
-from training.evaluation import parse, score
+from training.batches import Batch, varied_batches
+from training.encoding import NOTHING, Vocabulary, vocabulary
+from training.evaluation import parse
 from training.parser import Parser
+from training.scoring import score
 from training.treebank import Tree, read
+from whoheld.reader.pieces import Pieces
 
 LOG = logging.getLogger("training")
 PASSES, SEED = 6, 11
 ENCODER_RATE, HEAD_RATE, WARM_UP, DECAY, BETAS, CLIP = 1.5e-4, 2e-3, 100, 0.01, (0.9, 0.98), 1.0
 TAGS_WEIGHT = 0.5
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
-DROPPED = 0.06  # of the pieces are masked in training
+MASK, DROPPED = 103, 0.06  # of the pieces are masked in training
 EVERY = 100  # steps
 LEARNT_FROM = ("ewt-train", "gum-free-train")
-WIRE, WIRE_TIMES = (
-    Path(__file__).parent / "wire",
-    4,
-)  # of the few sentences nearest to our text each is seen so often a pass
+WIRE = Path(__file__).with_name("wire")
+WIRE_TIMES = 4  # a pass each sentence of the few nearest to our text is seen
+STATE = "state.pt"
 
 
 class Progress(NamedTuple):
@@ -61,9 +62,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def train(trees: Sequence[Tree], dev: Sequence[Tree], out: Path, passes: int) -> None:
     """Train for some passes over the trees, logging the score on `dev` after each; keep model and names in `out`."""
     torch.manual_seed(SEED)
-    names, tokenizer = vocabulary(trees), pretrained_tokenizer()
+    names, pieces = vocabulary(trees), pretrained_pieces()
     model = fresh(names).to(DEVICE)
-    every = [list(varied_batches(trees, tokenizer, names, random.Random(SEED + n))) for n in range(passes)]
+    every = [list(varied_batches(trees, pieces, names, random.Random(SEED + n))) for n in range(passes)]
     steps = sum(map(len, every))
     optimiser = torch.optim.AdamW(groups(model), betas=BETAS, weight_decay=DECAY)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda n: rate(Progress(n, steps)))
@@ -71,19 +72,20 @@ def train(trees: Sequence[Tree], dev: Sequence[Tree], out: Path, passes: int) ->
     (out / "names.json").write_text(json.dumps(names._asdict()))
     start, step = time.perf_counter(), 0
     for number, some in enumerate(every, 1):
-        for batch in some:
-            step += 1
-            if step <= done:
-                continue
+        begun, step = step, step + len(some)
+        if step <= done:
+            continue
+        torch.manual_seed(SEED + number)  # a training that was broken off goes on as it would have
+        for at, batch in enumerate(some, begun + 1):
             loss = learn(model, batch, optimiser)
             schedule.step()
-            if step % EVERY == 0:
-                LOG.info("step %d of %d, loss %.3f, %.0f s", step, steps, loss, time.perf_counter() - start)
-        if step > done:
-            torch.save((model.state_dict(), optimiser.state_dict(), schedule.state_dict(), step), out / "state.pt")
-            found = score(dev, parse(model, dev, tokenizer, names))
-            LOG.info("pass %d: UAS %.4f LAS %.4f tags %.4f", number, found.uas, found.las, found.tags)
+            if at % EVERY == 0:
+                LOG.info("step %d of %d, loss %.3f, %.0f s", at, steps, loss, time.perf_counter() - start)
+        keep((model.state_dict(), optimiser.state_dict(), schedule.state_dict(), step), out)
+        found = score(dev, parse(model, dev, pieces, names))
+        LOG.info("pass %d: UAS %.4f LAS %.4f tags %.4f", number, *found)
     save_file({name: part.contiguous() for name, part in model.state_dict().items()}, str(out / "model.safetensors"))
+    (out / STATE).unlink(missing_ok=True)  # the next training, perhaps on other trees, begins anew
 
 
 def learn(model: Parser, batch: Batch, optimiser: torch.optim.Optimizer) -> float:
@@ -134,14 +136,21 @@ def rate(at: Progress) -> float:
     return min(1.0, (at.step + 1) / WARM_UP) * max(0.0, 1 - at.step / at.steps)
 
 
+def keep(state: tuple[object, ...], out: Path) -> None:
+    """Keep where a training stands, the former state until the new one is whole."""
+    part = out / f"{STATE}.part"
+    torch.save(state, part)
+    part.replace(out / STATE)
+
+
 def resume(
     model: Parser, optimiser: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LRScheduler, out: Path
 ) -> int:
     """Take up a training that was broken off, and return the steps done."""
-    path = out / "state.pt"
+    path = out / STATE
     if not path.exists():
         return 0
-    weights, moments, at, step = torch.load(path, weights_only=True)
+    weights, moments, at, step = torch.load(path, map_location=DEVICE, weights_only=True)
     model.load_state_dict(weights)
     optimiser.load_state_dict(moments)
     schedule.load_state_dict(at)
@@ -156,12 +165,9 @@ def fresh(names: Vocabulary) -> Parser:
     return model
 
 
-def pretrained_tokenizer() -> Tokenizer:
-    """Return the encoder's tokenizer, neither cutting nor padding."""
-    tokenizer = Tokenizer.from_file(str(home() / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
+def pretrained_pieces() -> Pieces:
+    """Return the encoder's vocabulary, as the reader uses it."""
+    return Pieces(home() / "tokenizer.json")
 
 
 def home() -> Path:

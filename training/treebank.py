@@ -25,6 +25,11 @@ class Tree(NamedTuple):
         """Return the sentence as it was written."""
         return "".join(word + " " * space for word, space in zip(self.words, self.spaced, strict=True)).rstrip()
 
+    def beginning(self, count: int) -> Tree:
+        """Return the first words alone; their heads must be among them."""
+        words, lemmas, tags, labels = (part[:count] for part in (self.words, self.lemmas, self.tags, self.labels))
+        return Tree(words, lemmas, tags, self.heads[:count], labels, self.spaced[:count])
+
 
 def read(path: Path) -> list[Tree]:
     """Return the sentences of a file, of words that span several tokens the tokens alone."""
