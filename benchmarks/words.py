@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.cuts import WIRE
 from benchmarks.figures import Figure, Part
 from benchmarks.timing import processor_seconds
 from training.treebank import Tree, read
@@ -23,7 +24,6 @@ from whoheld.reader.words import Place, words
 
 BANKS = ("ewt-dev", "ewt-test", "pud")
 ABBREVIATIONS = habits(load()).abbreviations
-WIRE = Path(__file__).parents[1] / "training" / "wire"
 
 
 def figures(shared: Path) -> list[Figure]:
