@@ -38,7 +38,7 @@ def test_words_stand_between_start_and_end(known: Pieces) -> None:
 
 
 def test_what_is_no_piece_is_unknown_and_nothing_in_a_text_is_padding(known: Pieces) -> None:
-    assert known.encode([" "]).pieces == [START, UNKNOWN, END]
+    assert known.encode([" ", "\ud800", "\0"]).pieces == [START, UNKNOWN, UNKNOWN, UNKNOWN, END]
     assert known.encode(["[PAD]"]).pieces == [START, OPEN, PAD, CLOSE, END]
 
 

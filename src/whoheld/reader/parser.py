@@ -36,7 +36,8 @@ class Parser:
         self._words, self._labels = (_session(folder / name, threads) for name in ("words.onnx", "labels.onnx"))
         self._pieces = Pieces(folder / "tokenizer.json")
         names = json.loads((folder / "names.json").read_text())
-        self._tag_names, self._label_names = np.array(names["tags"]), np.array(names["labels"])
+        # as objects, so that all words share the same strings
+        self._tag_names, self._label_names = (np.array(names[kind], dtype=object) for kind in ("tags", "labels"))
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[Tree]:
         """Return the tree of each sentence, given as its words."""

@@ -58,7 +58,8 @@ class Pieces:
 
     def _of(self, words: Sequence[str]) -> list[list[int]]:
         new = [word for word in dict.fromkeys(words) if word not in self._known]
-        encodings = self._tokenizer.encode_batch(new, add_special_tokens=False)
+        sound = [word.encode(errors="replace").decode() for word in new]  # half a surrogate pair is no text to it
+        encodings = self._tokenizer.encode_batch(sound, add_special_tokens=False)
         found = {word: of.ids[:LONGEST] or [UNKNOWN] for word, of in zip(new, encodings, strict=True)}
         pieces = [found.get(word) or self._known[word] for word in words]
         if len(self._known) > REMEMBERED:
