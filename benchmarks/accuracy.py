@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import blocks, dates, pages
+from benchmarks import blocks, cuts, dates, pages, trees, words
 from benchmarks.figures import Figure, Part, below, raised, read_floors, write_floors
 from benchmarks.scoring import Tally, tally
 from whoheld.lexicon import load
@@ -156,6 +156,13 @@ def reading_figures(shared: Path) -> list[Figure]:
     return [*pages.page_figures(shared / "bench/html", load()), *blocks.figures(shared), *dated]
 
 
+def reader_figures(shared: Path) -> list[Figure]:
+    """Score how sentences are cut, split into words, parsed and brought to their lemmas."""
+    if not (shared / "treebank").is_dir():
+        raise SystemExit(f"accuracy: {SHARED} is set, but {shared / 'treebank'} does not exist; correct it or unset it")
+    return [*cuts.figures(shared), *words.figures(shared), *trees.figures(shared)]
+
+
 def compare_scorers(figures: Sequence[Figure], gold: Path, printed: Path) -> None:
     """End the run where the scorer beside the pages reaches other figures than ours."""
     command = [sys.executable, str(gold / "score.py"), str(gold / "test"), str(printed), "--json"]
@@ -191,7 +198,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     figures, floors = example_figures(), read_floors(FLOORS)
     shared = os.environ.get(SHARED)
     if shared:
-        figures += [*gold_figures(Path(shared)), *reading_figures(Path(shared))]
+        figures += [part for score in (gold_figures, reading_figures, reader_figures) for part in score(Path(shared))]
     print(table(figures, floors))
     if not shared:
         print(f"gold: skipped, because {SHARED} names no folder with coded test pages")

@@ -18,7 +18,7 @@ from itertools import chain
 from pathlib import Path
 
 import whoheld
-from benchmarks import reading
+from benchmarks import parsing, reading
 from benchmarks.timing import seconds
 from whoheld.lexicon import load
 from whoheld.model import Actor, Block, Claim, Control, Document, Place, Published, Snapshot, Span
@@ -51,7 +51,8 @@ def main() -> None:
         print(f"a record of {wanted} documents was made in {made:.0f} s ({record.stat().st_size / 1e6:.0f} MB)\n")
         found = rows(Path(folder), record)
         read = reading.rows(Path(folder), Path(shared) if shared else None, chosen.archive)
-        for what, took, beside in chain(found, read):
+        parsed = parsing.rows(Path(shared) if shared else None)
+        for what, took, beside in chain(found, read, parsed):
             print(f"{what:50} {took:>14}   {beside}")
 
 

@@ -1,15 +1,16 @@
 """Treebanks in, how right the reader's trees are out: `python -m benchmarks.trees SHARED` prints the figures.
 
 UAS and LAS are shares of words with the right head, and with the right head and label; punctuation is not counted.
-`arcs` are those that matter to claims (CORE), `whole` the sentences in which all of these are right. `universal` leaves
-out what stands after the colon of a label: PUD has no obl:agent. Gold words and sentences, but for `raw`: there the
-text is cut and split by the reader, and the F1 is of words with their place, the place of their head, and the label.
-PUD and the tests of our own wire treebank are never trained on.
+`arcs` are those that matter to claims (CORE), `whole` the sentences that have such arcs, and all of them right.
+`universal` leaves out what stands after the colon of a label: PUD has no obl:agent. Gold words and sentences, but for
+`raw`: there the text is cut and split by the reader, and the F1 is of words with their place, the place of their head,
+and the label. PUD and the tests of our own wire treebank are never trained on.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from operator import eq
@@ -18,16 +19,18 @@ from typing import NamedTuple
 
 from benchmarks.cuts import WIRE, joined
 from benchmarks.figures import Figure, Part
+from benchmarks.rows import document_of, read_rows
 from training import treebank
 from whoheld.lexicon import load
-from whoheld.model import Span
-from whoheld.reader import Reader, cut, habits
+from whoheld.model import BlockKind, Document, Span
+from whoheld.reader import Reader, cut, draw, habits
 from whoheld.reader.parser import Parser, Tree
 
 PUNCTUATION = "punct"
 CORE = frozenset(
     {"nsubj", "nsubj:pass", "csubj", "obj", "iobj", "obl", "obl:agent", "xcomp", "ccomp", "advcl", "acl", "acl:relcl"}
 )
+READ: frozenset[BlockKind] = frozenset({"title", "paragraph", "list", "caption"})
 WATCHED = ("nsubj", "obj", "nsubj:pass", "obl", "obl:agent", "acl:relcl", "ccomp", "advcl")
 Place = tuple[int, int]
 
@@ -64,7 +67,7 @@ def bank_figures(name: str, paths: Sequence[Path]) -> list[Figure]:
     ]
     raw = tuple(part for path in paths for part in raw_parts(path, Reader(load(), parser)))
     core = [_core(true, given) for true, given in pairs]
-    whole = tuple((float(right == all_of), 1.0) for right, all_of in core)
+    whole = tuple((float(right == all_of), 1.0) for right, all_of in core if all_of)
     return [
         Figure(f"trees.{name}_uas", _share(pairs, _same_head)),
         Figure(f"trees.{name}_las", _share(pairs, eq)),
@@ -141,11 +144,36 @@ def _f1(label: str, true: Sequence[Arc], given: Sequence[Arc]) -> Part:
     return 2.0 * len(wanted & found), float(len(wanted) + len(found))
 
 
+def sample(path: Path, number: int, seed: int) -> Iterator[str]:
+    """Yield the drawn trees of sentences of a corpus, one each of pages drawn at random."""
+    lexicon, draws = load(), random.Random(seed)
+    rules, reader = habits(lexicon), Reader(lexicon)
+    for row in draws.sample(list(read_rows(path)), number):
+        document = document_of(row, lexicon)
+        if not isinstance(document, Document):
+            continue
+        blocks = [block for block in document.blocks if block.kind in READ and block.span.of(document.text).strip()]
+        if blocks:
+            block = draws.choice(blocks)
+            said = block.span.of(document.text)
+            spans = list(cut(said, rules, by_line=block.kind == "list"))
+            (sentence,) = reader.read(said, [draws.choice(spans)])
+            yield "\n".join([f"{row['id']} {block.kind}: {sentence.span.of(said)}", *draw(sentence, said), ""])
+
+
 def main() -> None:
-    """Print the figures with their intervals."""
+    """Print the figures with their intervals, or trees to be read by eye."""
     ask = argparse.ArgumentParser(prog="python -m benchmarks.trees", description=__doc__)
     ask.add_argument("shared", type=Path)
-    for figure in figures(ask.parse_args().shared):
+    ask.add_argument("--sample", metavar="FILE", help="draw trees of a corpus file instead, as 'corpus/web.jsonl.gz'")
+    ask.add_argument("--number", type=int, default=25)
+    ask.add_argument("--seed", type=int, default=1)
+    chosen = ask.parse_args()
+    if chosen.sample:
+        for drawn in sample(chosen.shared / chosen.sample, chosen.number, chosen.seed):
+            print(drawn)
+        return
+    for figure in figures(chosen.shared):
         low, high = figure.interval()
         print(f"{figure.name:24} {figure.value:.3f} ({low:.3f}-{high:.3f}) of {len(figure.parts)}")
 

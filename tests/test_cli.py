@@ -52,6 +52,17 @@ def test_piped_output_is_plain(folder: Path) -> None:
         assert not set("\x1b\x07│┃─━") & set(shown.stdout)
 
 
+def test_the_tree_of_a_claim_is_drawn_and_given_as_data(folder: Path) -> None:
+    claim = json.loads(run("claims", "page.txt", at=folder).stdout.splitlines()[0])["claim"]
+    drawn = run("show", claim, "--tree", at=folder)
+    assert drawn.returncode == 0, drawn.stderr
+    assert "nsubj" in next(line for line in drawn.stdout.splitlines() if " forces " in line and "NNS" in line)
+    assert not set("\x1b\x07") & set(drawn.stdout)
+    (tree,) = json.loads(run("show", claim, "--tree", "--json", at=folder).stdout)
+    words = {word["text"]: word for word in tree["words"]}
+    assert (tree["claim"], words["captured"]["head"], words["Fallujah"]["label"]) == (claim, None, "obj")
+
+
 def test_claims_need_no_record_and_print_lines_of_json(folder: Path) -> None:
     lines = run("claims", "page.txt", at=folder).stdout.splitlines()
     assert "capture" in {json.loads(line)["kind"] for line in lines}
