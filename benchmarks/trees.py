@@ -75,7 +75,7 @@ def bank_figures(name: str, paths: Sequence[Path]) -> list[Figure]:
         Figure(f"trees.{name}_raw", raw),
         Figure(f"trees.{name}_arcs", tuple(core)),
         Figure(f"trees.{name}_whole", whole),
-        *(Figure(f"trees.{name}_{label}", tuple(_f1(label, *pair) for pair in pairs)) for label in WATCHED),
+        *(_label_figure(name, label, pairs) for label in WATCHED),
     ]
 
 
@@ -137,6 +137,10 @@ def _same_universal(true: Arc, given: Arc) -> bool:
 def _core(true: Sequence[Arc], given: Sequence[Arc]) -> Part:
     wanted = [arc for arc in true if arc.label in CORE]
     return float(len(set(wanted) & set(given))), float(len(wanted))
+
+
+def _label_figure(name: str, label: str, pairs: Sequence[Pair]) -> Figure:
+    return Figure(f"trees.{name}_{label.replace(':', '_')}", tuple(_f1(label, *pair) for pair in pairs))
 
 
 def _f1(label: str, true: Sequence[Arc], given: Sequence[Arc]) -> Part:
