@@ -84,6 +84,14 @@ def test_the_doer_of_a_passive_is_its_agent() -> None:
     assert (labels["base"], labels["fighters"], labels["surrounded"]) == ("nsubj:pass", "obl:agent", "acl:relcl")
 
 
+def test_a_group_called_as_a_verb_is_written_is_a_name() -> None:
+    text = "Villagers were found in a valley that had been taken from an IS cell."
+    words = {word.of(text): word for word in read(text).words}
+    assert (words["IS"].tag, words["IS"].label, words["IS"].lemma) == ("NNP", "compound", "IS")
+    shouted = "THE TOWN IS FREE"
+    assert next(word.tag for word in read(shouted).words if word.of(shouted) == "IS") == "VBZ"
+
+
 def test_a_parse_depends_neither_on_its_batch_nor_on_threads() -> None:
     words = [[word.of(text) for word in read(text).words] for text in WIRE]
     alone = [PARSER.parse([sentence])[0] for sentence in words]

@@ -15,6 +15,10 @@ REMEMBERED, LONGEST_REMEMBERED = 100_000, 48  # words; characters of a word
 BREAKS = frozenset({",", ";", ":", "-", "–", "—", ")", "and", "but", "or", "which", "while"})
 
 
+READ_AS = {"IS": "ISIS"}
+"""Names that the encoder, which knows no capitals, would take for a common word: 'IS' for 'is'."""
+
+
 class Encoded(Struct, frozen=True, gc=False):
     """Words as numbers: `first` is each word's first piece; word 0 is the root and stands for the whole."""
 
@@ -36,7 +40,7 @@ class Pieces:
     def encode(self, words: Sequence[str]) -> Encoded:
         """Return words as numbers; they must fit the window."""
         pieces, first = [START], [0]
-        for found in self._of(words):
+        for found in self._of(_unmistakable(words)):
             first.append(len(pieces))
             pieces += found
         pieces.append(END)
@@ -45,7 +49,7 @@ class Pieces:
     def windows(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Yield the stretches of words that fit the window, cut where a clause may end."""
         start, size, border = 0, 0, 0
-        lengths = [len(found) for found in self._of(words)]
+        lengths = [len(found) for found in self._of(_unmistakable(words))]
         for at, length in enumerate(lengths):
             while size + length > WINDOW - 2:
                 end = border if border > start else at
@@ -66,6 +70,13 @@ class Pieces:
             self._known.clear()
         self._known |= {word: of for word, of in found.items() if len(word) <= LONGEST_REMEMBERED}
         return pieces
+
+
+def _unmistakable(words: Sequence[str]) -> Sequence[str]:
+    """Return words, names that could be mistaken in another form, but for a line all in capitals."""
+    if READ_AS.keys().isdisjoint(words) or not any(map(str.islower, words)):
+        return words
+    return [READ_AS.get(word, word) for word in words]
 
 
 def shape(word: str) -> int:
