@@ -92,6 +92,12 @@ def test_a_group_called_as_a_verb_is_written_is_a_name() -> None:
     assert next(word.tag for word in read(shouted).words if word.of(shouted) == "IS") == "VBZ"
 
 
+def test_brackets_as_treebanks_write_them_are_brackets() -> None:
+    text = "The army -LRB- in grey -RRB- left the town ."
+    tags = {word.of(text): word.tag for word in read(text).words}
+    assert (tags["-LRB-"], tags["-RRB-"]) == ("-LRB-", "-RRB-")
+
+
 def test_a_parse_depends_neither_on_its_batch_nor_on_threads() -> None:
     words = [[word.of(text) for word in read(text).words] for text in WIRE]
     alone = [PARSER.parse([sentence])[0] for sentence in words]

@@ -20,6 +20,7 @@ SIGNS = str.maketrans("“”’‘´ʼ–—", '""' + "'" * 4 + "--")
 PAST = {"VBD": "VBN", "VBN": "VBD"}
 PREFIX = re.compile(r"counter|over|under|out|re|with|mis|fore|up|un|inter|pre|co-?|de|be")
 DECADE = re.compile(r"(.*\d0)['’]?s")
+INNER_CAPITAL = re.compile(r"[a-z][A-Z][a-z]")  # of ExxonMobil, a name whatever its tag
 ROMAN = re.compile(r"[IVXLCM]+")
 PREFIXED = re.compile(r"[A-Za-z]?[a-z]+-(?=[A-Z]+[a-z])")
 SHOUTED = re.compile(r"[A-Z]{2}(?=.*[AEIOUY])[A-Z]{3,}|[^\W\d_A-Z]{5,}")  # not NATO, UNHCR, al
@@ -81,6 +82,8 @@ def by_rule(word: str, tag: str) -> str:
     match tag:
         case "NNP":
             return _named(word)
+        case "NN" | "NNS" | "NNPS" if INNER_CAPITAL.search(word):
+            return word
         case "NNPS":
             return _singular(_named(word))
         case "NNS":

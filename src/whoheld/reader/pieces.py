@@ -15,8 +15,8 @@ REMEMBERED, LONGEST_REMEMBERED = 100_000, 48  # words; characters of a word
 BREAKS = frozenset({",", ";", ":", "-", "–", "—", ")", "and", "but", "or", "which", "while"})
 
 
-READ_AS = {"IS": "ISIS"}
-"""Names that the encoder, which knows no capitals, would take for a common word: 'IS' for 'is'."""
+READ_AS = {"IS": "ISIS", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}
+"""What the encoder would mistake: it knows no capitals ('IS' is 'is' to it) and no brackets as treebanks write them."""
 
 
 class Encoded(Struct, frozen=True, gc=False):
@@ -40,7 +40,8 @@ class Pieces:
     def encode(self, words: Sequence[str]) -> Encoded:
         """Return words as numbers; they must fit the window."""
         pieces, first = [START], [0]
-        for found in self._of(_unmistakable(words)):
+        words = _unmistakable(words)
+        for found in self._of(words):
             first.append(len(pieces))
             pieces += found
         pieces.append(END)
@@ -73,7 +74,7 @@ class Pieces:
 
 
 def _unmistakable(words: Sequence[str]) -> Sequence[str]:
-    """Return words, names that could be mistaken in another form, but for a line all in capitals."""
+    """Return words, those that would be mistaken in another form; a line all in capitals stays as it is."""
     if READ_AS.keys().isdisjoint(words) or not any(map(str.islower, words)):
         return words
     return [READ_AS.get(word, word) for word in words]
