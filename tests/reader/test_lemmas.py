@@ -80,6 +80,7 @@ OTHERS = [
     ("“", "``", '"'),
     ("http://example.org/A/" + "b" * 60, "ADD", "http://example.org/A/" + "b" * 60),
     ("A" * 70, "NN", "a" * 70),
+    ("ExxonMobil", "NNS", "ExxonMobil"),
 ]
 
 
