@@ -121,7 +121,7 @@ def most_missed(misses: list[Miss], measure: str) -> Iterator[str]:
     where = {key: next(rows).document for key, rows in groupby(sorted(chosen, key=_key), key=_key)}
     for key, count in counts.most_common():
         name, words, wanted, given = key
-        yield f"{count:4} {name} | {words} | wanted {wanted} | given {given} | {where[key][:120]}"
+        yield f"{count:4} {name} | {' '.join(words.split())} | wanted {wanted} | given {given} | {where[key][:120]}"
 
 
 def _key(miss: Miss) -> tuple[str, str, str, str]:

@@ -39,6 +39,7 @@ OF_MORE = re.compile(
 MORE = re.compile(
     r"['’]?s?\s+(?:countryside|province|governorate|road|dam|air ?base|airport|desert|river)", re.IGNORECASE
 )
+PEOPLES = frozenset({"Syrian", "Syrians", "Iraqi", "Iraqis"})
 INSURGENTS = "Syrian insurgents"
 OF_THEM = frozenset({"HTS", "Jabhat Fateh al-Sham"})
 NAMED = {
@@ -134,7 +135,8 @@ def named_in(headline: str, name: str) -> Span | None:
     for first, word in enumerate(words):
         for last in words[first : first + LONGEST]:
             span = Span(word.start, last.end)
-            if alike(span.of(headline)) & wanted and headline[span.start].isupper() and not of_more(headline, span):
+            name_like = headline[span.start].isupper() and span.of(headline) not in PEOPLES
+            if name_like and alike(span.of(headline)) & wanted and not of_more(headline, span):
                 return span
     return None
 

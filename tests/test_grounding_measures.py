@@ -100,6 +100,7 @@ def test_spans_count_what_is_found_and_what_is_marked(lexicon: Lexicon) -> None:
         ("Raids on Homs countryside", "Homs", None),
         ("Raids on Hama", "Homs", None),
         ("a hit on the town", "Hīt", None),
+        ("Syrian raids", "Souran", None),
     ],
 )
 def test_a_headline_names_a_place_by_itself_however_it_is_spelled(headline: str, name: str, found: str | None) -> None:
