@@ -56,15 +56,20 @@ def page(name: str, text: str, outlet: str | None = None) -> Document:
 
 def resolved(document: Document, named: Sequence[Named], lexicon: Lexicon) -> list[Named]:
     """Return the names as grounding resolves them, each a claim of its own in the sentence that it stands in."""
+    said = sentences(document, lexicon)
+    claims = [_claim(number, one, document, said) for number, one in enumerate(named)]
+    found = [item for item in ground(document, claims, lexicon) if isinstance(item, Claim)]
+    return [Named(claim.places, claim.actor, claim.target) for claim in found]
+
+
+def sentences(document: Document, lexicon: Lexicon) -> list[Span]:
+    """Return where the sentences of a document stand."""
     rules = habits(lexicon)
-    sentences = [
+    return [
         Span(block.span.start + said.start, block.span.start + said.end)
         for block in document.blocks
         for said in cut(block.span.of(document.text), rules, by_line=False)
     ]
-    claims = [_claim(number, one, document, sentences) for number, one in enumerate(named)]
-    found = [item for item in ground(document, claims, lexicon) if isinstance(item, Claim)]
-    return [Named(claim.places, claim.actor, claim.target) for claim in found]
 
 
 def _claim(number: int, named: Named, document: Document, sentences: Sequence[Span]) -> Claim:
