@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import coded, grounding, headlines, toponyms
+from benchmarks import coded, grounding, headlines, layers, toponyms
 from benchmarks.figures import Figure
 from benchmarks.given import Miss, Named, km, page, plain, resolved
 from whoheld.lexicon import Lexicon, load
@@ -209,3 +209,10 @@ def test_documents_are_made_where_none_are_shared(lexicon: Lexicon) -> None:
 def test_a_named_but_missing_folder_ends_the_run_with_a_clear_line(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match=r"WHOHELD_SHARED is set, but .* does not exist"):
         grounding.figures(tmp_path)
+
+
+def test_every_made_place_of_a_layer_is_found_by_its_name() -> None:
+    added, looked_up, memory = layers.rows(300)
+    assert added[0] == "places add, 300 rows, s"
+    assert looked_up[2].startswith("300 of 300 names found")
+    assert int(memory[1]) > 0
