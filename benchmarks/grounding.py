@@ -77,7 +77,8 @@ def rows(shared: Path | None) -> Iterator[Row]:
     yield "resolve a million mentions, s", f"{took / mentions * MILLION:.0f}", beside
     done = subprocess.run([sys.executable, "-c", LOADING], capture_output=True, text=True, check=True)
     seconds, kilobytes = map(float, done.stdout.split())
-    yield "load the lexicon, ms of processor", f"{seconds * 1000:.0f}", "in a fresh process, with its names made ready to be found"
+    beside = "in a fresh process, with its names made ready to be found"
+    yield "load the lexicon, ms of processor", f"{seconds * 1000:.0f}", beside
     yield "memory of that process, MB", f"{kilobytes / 1024:.0f}", "the interpreter's own included"
 
 
