@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-import math
 import re
+from functools import lru_cache
+from typing import cast
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from whoheld.grounding.context import Context
+from whoheld.grounding.context import Context, name_key, places_named, span_in
+from whoheld.grounding.cues import Cues, Stated, read_cues
+from whoheld.grounding.distance import moved
+from whoheld.grounding.features import FEATURES, Met
+from whoheld.grounding.misnomers import misnomer
+from whoheld.grounding.reach import DEGREES, LATERAL, LEAST_MOVE_KM, reach
+from whoheld.grounding.spelling import places_nearly_named
+from whoheld.grounding.weighing import Weighed, together, weigh
 from whoheld.lexicon import Lexicon, PlaceEntry
-from whoheld.lexicon.names import fold
-from whoheld.model import Place
+from whoheld.model import Place, Span
 
 UNKNOWN = "place unknown"
 AMBIGUOUS = "place ambiguous"
 
-# Chosen by hand; they sum to 1.
-WEIGHTS = {"country": 0.45, "spelling": 0.2, "size": 0.15, "near": 0.15, "province": 0.05}
-LOOSE_SPELLING = 0.4
-LEAST_SCORE = 0.35
-LEAST_LEAD = 0.02
-SAME_PLACE_KM = 30.0
-NEAR_KM = 150.0
-UNNAMED_COUNTRY = 0.02
-KM_PER_DEGREE = 111.2
-SIZE = {"country": 1.0, "adm1": 0.95, "region": 0.8, "water": 0.6, "district": 0.6, "site": 0.4}
+LEAST_PROBABILITY = 0.35
+SURE_COUNTRY = 0.6  # share of the page's names from which its country is sure enough to guess at a spelling
+NEARLY = 0.9  # what a score keeps where the spelling is only nearly the same
+DOCUMENTED = {feature.__name__: (feature.__doc__ or "").strip() for feature in FEATURES}
 
 _AROUND = re.compile(
-    r"^(?:(?:the|in|near|around|outside|inside|towards?|from|at|of|to|on|parts?|most|much|all|old|rural|central|greater|"
+    r"^(?:(?:the|in|near|around|outside|inside|towards?|from|at|of|to|on|between|parts?|most|much|all|old|rural|central|greater|"
     r"(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?(?:most)?|outskirts|edges?|suburbs?|cent(?:er|re)|"
     r"side|half|bank|countryside|vicinity|entrance|gates?|heart|\d[\d.,]*|km|kms|kilomet(?:er|re)s|miles|"
     r"areas?|districts?|neighbou?rhoods?|quarters?|villages?|towns?|city|province|camp|port|base|border|rest|both|sides)"
@@ -36,95 +38,161 @@ _AROUND = re.compile(
 )
 _AFTER = re.compile(
     r"(?:['’]s)?(?: (?:town|city|area|district|province|neighbou?rhood|suburb|region|camp|base|village|countryside|"
-    r"governorate|air ?base|airport|outskirts|front|road|highway|airfield|military|axis|subdistrict))+$",
+    r"governorate|county|air ?base|airport|outskirts|front|road|highway|airfield|military|axis|subdistrict))+$",
     re.IGNORECASE,
 )
 
+_GOES_ON = re.compile(r"[ -][A-Z]")
+_LONGER = re.compile(r"(?:^|[ -])[A-Z][\w’'-]* $")
+
+
+class Choice(Struct, frozen=True):
+    """How a name was read: the name within the phrase, the places weighed, best first, and why none was taken."""
+
+    head: str
+    weighed: tuple[Weighed, ...] = ()
+    reason: str | None = None
+    nearly: bool = False
+    cues: Cues = Cues()
+
+    @property
+    def chosen(self) -> PlaceEntry | None:
+        """The place taken, None where a reason stands against it."""
+        return self.weighed[0].entry if self.weighed and self.reason is None else None
+
 
 def ground_place(place: Place, context: Context, lexicon: Lexicon) -> tuple[Place, str | None]:
-    """Return the place resolved and None, or as it came and the reason."""
-    head, candidates = find_head(place, lexicon)
-    if not candidates:
-        return place, UNKNOWN
-    ranked = sorted(
-        ((score(entry, head, context), entry) for entry in candidates), key=lambda pair: (-pair[0], pair[1].id)
-    )
-    best, entry = ranked[0]
-    if best < LEAST_SCORE:
-        return replace(place, head=head), UNKNOWN
-    if any(best - other < LEAST_LEAD and distance_km(entry, rival) > SAME_PLACE_KM for other, rival in ranked[1:]):
-        return replace(place, head=head), AMBIGUOUS
+    """Return the place resolved and None, or as well as it can be told and the reason why it is not."""
+    choice = choose(place, context, lexicon)
+    entry = choice.chosen
+    if entry is None:
+        return _roughly(place, choice, lexicon), choice.reason
+    lat, lon, precision = reach(entry, place.relation)
+    score = together(choice.weighed) * (NEARLY if choice.nearly else 1.0)
     return replace(
         place,
-        head=head,
+        head=choice.head,
         id=entry.id,
         name=entry.name,
         country=entry.country,
         adm1=entry.adm1,
         level=entry.level,
-        lat=entry.lat,
-        lon=entry.lon,
-        precision_km=entry.precision_km,
-        score=round(best, 3),
+        lat=lat,
+        lon=lon,
+        precision_km=precision,
+        score=round(score, 3),
     ), None
+
+
+def choose(place: Place, context: Context, lexicon: Lexicon) -> Choice:
+    """Return how a place is read on its page; the same words in the same surroundings are read once."""
+    at = (place.text, place.head, place.span)
+    if at not in context.memo:
+        context.memo[at] = _choose(place, context, lexicon)
+    return cast(Choice, context.memo[at])
+
+
+def explain(choice: Choice) -> tuple[str, ...]:
+    """Return a line for each place weighed and, below it, for each feature that spoke: its sentence and number."""
+    lines = [] if choice.reason is None else [f"{choice.head}: {choice.reason}"]
+    for one in choice.weighed:
+        lines.append(f"{one.entry.name} ({one.entry.country}, {one.entry.id}): {one.probability:.2f}")
+        lines += [f"  {value:+.2f}  {DOCUMENTED[name]}" for name, value in one.reasons]
+    return tuple(lines)
+
+
+def _choose(place: Place, context: Context, lexicon: Lexicon) -> Choice:
+    head, candidates = find_head(place, lexicon)
+    span = span_in(context, place.span, place.text, head)
+    if span and (why := misnomer(context.text, span, candidates[0] if candidates else None, lexicon)):
+        return Choice(head, reason=why)
+    cues = _cues(span, head, context, lexicon)
+    at = (head, candidates, cues)
+    if at not in context.memo:
+        context.memo[at] = _weighed(head, candidates, cues, context, lexicon)
+    return cast(Choice, context.memo[at])
+
+
+def _weighed(head: str, candidates: tuple[PlaceEntry, ...], cues: Cues, context: Context, lexicon: Lexicon) -> Choice:
+    met, nearly = meet(head, candidates, cues, context, lexicon), False
+    if not candidates and (country := _sure_country(met)):
+        candidates, nearly = places_nearly_named(head, country, lexicon), True
+    if not candidates:
+        return Choice(head, reason=UNKNOWN, cues=cues)
+    weighed = weigh(candidates, met)
+    if together(weighed) >= LEAST_PROBABILITY:
+        return Choice(head, weighed, None, nearly, cues)
+    rivals = sum(one.probability for one in weighed) >= LEAST_PROBABILITY
+    return Choice(head, weighed, AMBIGUOUS if rivals else UNKNOWN, nearly, cues)
+
+
+def meet(head: str, candidates: tuple[PlaceEntry, ...], cues: Cues, context: Context, lexicon: Lexicon) -> Met:
+    """Return a name as met on a page, the page's countries counted without it."""
+    key = name_key(head)
+    own = context.own.get(key, {})
+    rest = {c: max(0.0, w * context.total - own.get(c, 0.0)) for c, w in context.countries.items()}
+    total = sum(rest.values())
+    countries = {c: weight / total for c, weight in rest.items()} if total > 1e-9 else {}
+    towns = frozenset(entry.country for entry in candidates if entry.level == "settlement")
+    return Met(head, key, cues, context, lexicon, countries, total, towns)
+
+
+def _cues(span: Span | None, head: str, context: Context, lexicon: Lexicon) -> Cues:
+    here = read_cues(context.text, span, context.names, lexicon) if span else Cues()
+    page = context.beside.get(name_key(head), Cues())
+    if here.holders or here.stated or here.people:
+        return here
+    return replace(here, holders=page.holders, stated=page.stated, people=page.people)
+
+
+def _sure_country(met: Met) -> str | None:
+    best = max(sorted(met.countries), key=lambda c: met.countries[c], default=None)
+    if best is None or met.countries[best] < SURE_COUNTRY:
+        return None
+    return best if met.names >= 1.0 else None
+
+
+def _roughly(place: Place, choice: Choice, lexicon: Lexicon) -> Place:
+    """Return a place that is not known where the words say that it lies, so far from one that is."""
+    stated, place = choice.cues.stated, replace(place, head=choice.head)
+    if choice.weighed or stated is None or stated.km is None or stated.bearing is None:
+        return place
+    anchor = lexicon.places[stated.anchors[0]]
+    if anchor.lat is None or anchor.lon is None or anchor.level not in ("settlement", "site", "district"):
+        return place
+    return _placed(place, anchor, stated)
+
+
+def _placed(place: Place, anchor: PlaceEntry, stated: Stated) -> Place:
+    km, degrees = cast(float, stated.km), cast(int, stated.bearing)
+    lat, lon = moved(cast(float, anchor.lat), cast(float, anchor.lon), km, degrees)
+    way = next(name for name, value in DEGREES.items() if value == degrees)
+    words = f"{km:g} km {way} of {anchor.name}"
+    return replace(
+        place,
+        lat=round(lat, 4),
+        lon=round(lon, 4),
+        precision_km=round(reach(anchor, None)[2] + max(LEAST_MOVE_KM, LATERAL * km), 1),
+        inferred=f"{place.inferred}; {words}" if place.inferred else words,
+    )
+
+
+@lru_cache(maxsize=65536)
+def _found(name: str, lexicon: Lexicon) -> str | None:
+    """Return the first place named in a phrase, where the phrase does not make a longer name of it: 'Albu Hayat'."""
+    for hit in lexicon.find(name):
+        if hit.kind == "place":
+            before, after = _AROUND.sub("", name[: hit.span.start]), _AFTER.sub("", name[hit.span.end :])
+            return None if _LONGER.search(before) or _GOES_ON.match(after) else hit.text
+    return None
 
 
 def find_head(place: Place, lexicon: Lexicon) -> tuple[str, tuple[PlaceEntry, ...]]:
     """Return the name within the phrase and the places that go by it."""
     for name in filter(None, (place.head, place.text)):
-        if candidates := lexicon.places_named(name):
+        if candidates := places_named(name, lexicon):
             return name, candidates
-        hits = [hit for hit in lexicon.find(name) if hit.kind == "place"]
-        if hits:
-            return hits[0].text, lexicon.places_named(hits[0].text)
+        if found := _found(name, lexicon):
+            return found, places_named(found, lexicon)
     bare = _AFTER.sub("", _AROUND.sub("", place.head or place.text))
-    return (bare, lexicon.places_named(bare)) if bare else (place.text, ())
-
-
-def score(entry: PlaceEntry, head: str, context: Context) -> float:
-    """Return how well a place fits the words and the page, 0 to 1."""
-    features = {
-        "country": fits_country(entry, context),
-        "spelling": 1.0 if is_spelled(entry, head) else LOOSE_SPELLING,
-        "size": SIZE.get(entry.level, min(1.0, math.log10((entry.population or 0) + 10) / 6)),
-        "near": nearness(entry, context),
-        "province": float((entry.country, entry.adm1) in context.provinces),
-    }
-    return sum(WEIGHTS[name] * value for name, value in features.items())
-
-
-def fits_country(entry: PlaceEntry, context: Context) -> float:
-    """Return how much the page speaks of the place's country, the most spoken of counting 1; a country names itself."""
-    if entry.level == "country":
-        return 1.0
-    if not context.countries:
-        return 0.5
-    share = context.countries.get(entry.country, UNNAMED_COUNTRY) / max(context.countries.values())
-    return float(math.sqrt(min(1.0, share)))
-
-
-def is_spelled(entry: PlaceEntry, head: str) -> bool:
-    """Say whether the words spell one of the place's names exactly, letter case and article aside."""
-    plain = {fold(head).lower(), re.sub(r"^(?:al|el|ar|as|ad|an|az|at|ash)[ -]", "", fold(head).lower())}
-    return any(fold(name).lower() in plain for name in (entry.name, *entry.aliases))
-
-
-def nearness(entry: PlaceEntry, context: Context) -> float:
-    """Return how near the place lies to the page's clear places, itself left out."""
-    others = [point for point in context.points if point.id != entry.id]
-    if entry.lat is None or entry.lon is None or not others:
-        return 0.5
-    distances = sorted(_km(entry.lat, entry.lon, point.lat, point.lon) for point in others)
-    return math.exp(-distances[len(distances) // 2] / NEAR_KM)
-
-
-def distance_km(one: PlaceEntry, other: PlaceEntry) -> float:
-    """Return the distance between two places; 0 where one has no coordinates."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return 0.0
-    return _km(one.lat, one.lon, other.lat, other.lon)
-
-
-def _km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    east = (lon - other_lon) * math.cos(math.radians((lat + other_lat) / 2))
-    return math.hypot(lat - other_lat, east) * KM_PER_DEGREE
+    return (bare, places_named(bare, lexicon)) if bare else (place.text, ())

@@ -1,0 +1,270 @@
+"""In goes a place and a name as met on a page, out come numbers that say what speaks for it, each for one reason."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from whoheld.grounding.context import FLOOR, Context
+from whoheld.grounding.cues import Cues, Stated
+from whoheld.grounding.distance import bearing, distance_km, km_between
+from whoheld.lexicon import Lexicon, PlaceEntry
+from whoheld.lexicon.names import fold
+
+NEAR_KM = 80.0
+FAR_KM = 1500.0
+HELD_KM = 60.0
+BIG_TOWN = 7.0  # ten million people, as a power of ten
+BEARING_SLACK = 60.0
+BEARING_REACH_KM = 150.0
+MANY_NAMES = 8.0
+METROPOLIS = 500_000.0
+ALIAS = 0.7
+
+
+class Met(Struct, frozen=True):
+    """A name as met: its words, its key, what stands beside it, the page, and the page's countries without it.
+
+    `names` is what the page's other names weigh together; `towns` are the countries that have a town of the name.
+    """
+
+    head: str
+    key: str
+    cues: Cues
+    context: Context
+    lexicon: Lexicon
+    countries: dict[str, float]
+    names: float
+    towns: frozenset[str] = frozenset()
+
+
+Feature = Callable[[PlaceEntry, Met], float]
+
+
+def country_named(entry: PlaceEntry, met: Met) -> float:
+    """The page's other names are of its country."""
+    if entry.level == "country":
+        return 0.0
+    share = met.countries.get(entry.country, 0.0)
+    return 1 - math.log((share + FLOOR) / (1 + FLOOR)) / math.log(FLOOR / (1 + FLOOR))
+
+
+def country_foreign(entry: PlaceEntry, met: Met) -> float:
+    """The page says much, and nothing of it is of its country."""
+    if entry.level == "country" or met.countries.get(entry.country, 0.0) > FLOOR:
+        return 0.0
+    return min(1.0, met.names / MANY_NAMES)
+
+
+def country_of_dateline(entry: PlaceEntry, met: Met) -> float:
+    """The dateline lies in its country."""
+    return float(entry.level != "country" and entry.country in met.context.dateline)
+
+
+def country_declared(entry: PlaceEntry, met: Met) -> float:
+    """The user has declared its country as the theatre."""
+    return float(entry.country in met.context.theatre)
+
+
+def country_undeclared(entry: PlaceEntry, met: Met) -> float:
+    """The user has declared a theatre, and its country is none of it."""
+    return float(entry.level != "country" and bool(met.context.theatre) and entry.country not in met.context.theatre)
+
+
+def province_named(entry: PlaceEntry, met: Met) -> float:
+    """Its province is named on the page."""
+    if entry.level in ("country", "adm1") or entry.adm1 is None:
+        return 0.0
+    return float(bool(met.context.province_names.get((entry.country, entry.adm1), frozenset()) - {met.key}))
+
+
+def held_beside(entry: PlaceEntry, met: Met) -> float:
+    """The words beside the name say a province, country or town that holds it."""
+    return float(any(_held_by(entry, ids, met.lexicon) for ids in met.cues.holders))
+
+
+def held_elsewhere(entry: PlaceEntry, met: Met) -> float:
+    """The words beside the name say a province or country that does not hold it."""
+    named = [ids for ids in met.cues.holders if met.lexicon.places[ids[0]].level in ("country", "adm1")]
+    return float(any(not _held_by(entry, ids, met.lexicon) for ids in named))
+
+
+def people_beside(entry: PlaceEntry, met: Met) -> float:
+    """The words before the name say its country's people: 'the Syrian town of'."""
+    return float(met.cues.people == entry.country)
+
+
+def people_others(entry: PlaceEntry, met: Met) -> float:
+    """The words before the name say another country's people."""
+    return float(met.cues.people is not None and met.cues.people != entry.country)
+
+
+def kind_fits(entry: PlaceEntry, met: Met) -> float:
+    """The words call it what it is: a village, a province, a base."""
+    return float(entry.level in met.cues.kinds)
+
+
+def kind_differs(entry: PlaceEntry, met: Met) -> float:
+    """The words call it something that it is not."""
+    return float(bool(met.cues.kinds) and entry.level not in met.cues.kinds)
+
+
+def town_rather(entry: PlaceEntry, met: Met) -> float:
+    """It is a province with a town of the same name, and the words do not say province."""
+    return float(entry.level == "adm1" and entry.country in met.towns and "adm1" not in met.cues.kinds)
+
+
+def distance_fits(entry: PlaceEntry, met: Met) -> float:
+    """It lies where the words say: so far, in that direction."""
+    return fit_stated(entry, met.cues.stated, met.lexicon) or 0.0
+
+
+def distance_differs(entry: PlaceEntry, met: Met) -> float:
+    """It does not lie where the words say."""
+    fit = fit_stated(entry, met.cues.stated, met.lexicon)
+    return 0.0 if fit is None else 1.0 - fit
+
+
+def near_others(entry: PlaceEntry, met: Met) -> float:
+    """It lies near other places of the page."""
+    distances = _distances(entry, met)
+    return math.exp(-distances[min(1, len(distances) - 1)] / NEAR_KM) if distances else 0.0
+
+
+def far_from_all(entry: PlaceEntry, met: Met) -> float:
+    """It lies far from every other place of the page."""
+    distances = _distances(entry, met)
+    return min(1.0, distances[0] / FAR_KM) if distances else 0.0
+
+
+def size(entry: PlaceEntry, met: Met) -> float:
+    """Many people live there."""
+    return min(1.0, math.log10((entry.population or 0) + 10) / BIG_TOWN) if entry.level == "settlement" else 0.0
+
+
+def metropolis(entry: PlaceEntry, met: Met) -> float:
+    """It is a city that pages of any country name without explaining."""
+    over = (entry.population or 0) / METROPOLIS if entry.level == "settlement" else 0.0
+    return min(1.0, max(0.0, math.log10(over))) if over > 1 else 0.0
+
+
+def spelled_so(entry: PlaceEntry, met: Met) -> float:
+    """It is spelled exactly so; a little less where that is not its first name."""
+    if _plain(entry.name) == _plain(met.head):
+        return 1.0
+    return ALIAS if is_spelled(entry, met.head) else 0.0
+
+
+def spelled_otherwise_abroad(entry: PlaceEntry, met: Met) -> float:
+    """It is spelled otherwise, and nothing else on the page is of its country."""
+    return float(not is_spelled(entry, met.head) and met.countries.get(entry.country, 0.0) <= FLOOR)
+
+
+def article_abroad(entry: PlaceEntry, met: Met) -> float:
+    """The name has an Arabic article, and its country speaks no Arabic."""
+    if entry.level == "country" or not _ARABIC_ARTICLE.match(met.head):
+        return 0.0
+    return float(entry.country not in met.lexicon.table("toponyms")["arabic"]["countries"])
+
+
+def is_country(entry: PlaceEntry, met: Met) -> float:
+    """It is a country."""
+    return float(entry.level == "country")
+
+
+def is_province(entry: PlaceEntry, met: Met) -> float:
+    """It is a province."""
+    return float(entry.level == "adm1")
+
+
+def is_region(entry: PlaceEntry, met: Met) -> float:
+    """It is a region of its own name."""
+    return float(entry.level == "region")
+
+
+def is_other(entry: PlaceEntry, met: Met) -> float:
+    """It is a district, a site or a water."""
+    return float(entry.level in ("district", "site", "water"))
+
+
+FEATURES: tuple[Feature, ...] = (
+    country_named, country_foreign, country_of_dateline, country_declared, country_undeclared,
+    province_named, held_beside, held_elsewhere, people_beside, people_others, kind_fits, kind_differs, town_rather,
+    distance_fits, distance_differs, near_others, far_from_all, size, metropolis, spelled_so,
+    spelled_otherwise_abroad, article_abroad, is_country, is_province, is_region, is_other,
+)  # fmt: skip
+
+
+def is_spelled(entry: PlaceEntry, head: str) -> bool:
+    """Say whether the words spell one of the place's names exactly, letter case and article aside."""
+    plain = _plain(head)
+    return any(_plain(name) == plain for name in (entry.name, *entry.aliases))
+
+
+def _plain(name: str) -> str:
+    words = fold(name).lower().replace("-", " ")
+    first, _, rest = words.partition(" ")
+    return rest if rest and first in _ARTICLES else words
+
+
+_ARABIC_ARTICLE = re.compile(r"(?:[ae]l|a[drsz]|ash)[- ]", re.IGNORECASE)
+_ARTICLES = frozenset({"al", "el", "ar", "as", "ad", "an", "az", "at", "ash", "the"})
+
+
+def _held_by(entry: PlaceEntry, ids: tuple[str, ...], lexicon: Lexicon) -> bool:
+    return any(is_within(entry, lexicon.places[id]) for id in ids)
+
+
+def is_within(entry: PlaceEntry, holder: PlaceEntry) -> bool:
+    """Say whether a place lies in another: a country by its code, a province by name or reach, a town by distance."""
+    if holder.id == entry.id or (holder.level != "country" and entry.level == "country"):
+        return False
+    if holder.level == "country":
+        return entry.country == holder.country
+    distance = distance_km(entry, holder)
+    if holder.level == "adm1":
+        known = entry.adm1 is not None and holder.adm1 is not None
+        if entry.country == holder.country and known:
+            return entry.adm1 == holder.adm1
+        return entry.country == holder.country and distance is not None and distance < 1.5 * (holder.precision_km or 0)
+    return distance is not None and distance < max(HELD_KM, holder.precision_km or 0)
+
+
+def fit_stated(entry: PlaceEntry, stated: Stated | None, lexicon: Lexicon) -> float | None:
+    """Return how well a place lies where a distance says (1 or 0); None where none is stated or it lies nowhere."""
+    if stated is None or entry.lat is None or entry.lon is None:
+        return None
+    fits = [_fits(entry, lexicon.places[id], stated) for id in stated.anchors[:5] if id != entry.id]
+    known = [fit for fit in fits if fit is not None]
+    return float(any(known)) if known else None
+
+
+def _fits(entry: PlaceEntry, anchor: PlaceEntry, stated: Stated) -> bool | None:
+    if anchor.lat is None or anchor.lon is None or entry.lat is None or entry.lon is None:
+        return None
+    slack = (anchor.precision_km or 0) + (entry.precision_km or 0)
+    away = km_between(anchor.lat, anchor.lon, entry.lat, entry.lon)
+    if anchor.level == "country" or (stated.km is None and stated.bearing is None):
+        return None
+    if stated.km is not None and abs(away - stated.km) > 12 + 0.3 * stated.km + slack:
+        return False
+    if stated.km is None and away > BEARING_REACH_KM + slack:
+        return False
+    if stated.bearing is None or away <= slack:
+        return True
+    turn = abs((bearing(anchor.lat, anchor.lon, entry.lat, entry.lon) - stated.bearing + 180) % 360 - 180)
+    return turn <= BEARING_SLACK
+
+
+def _distances(entry: PlaceEntry, met: Met) -> list[float]:
+    if entry.lat is None or entry.lon is None or entry.level == "country":
+        return []
+    points = met.context.points
+    return sorted(
+        km_between(entry.lat, entry.lon, point.lat, point.lon)
+        for point in points
+        if point.name != met.key and point.id != entry.id
+    )[:2]

@@ -1,0 +1,62 @@
+"""In goes a name of a place in the text, out comes why no place is meant by it: a person, a body, a government."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from whoheld.lexicon import Lexicon, PlaceEntry
+from whoheld.model import Span
+
+PERSON = "name of a person"
+BODY = "part of a longer name"
+GOVERNMENT = "stands for a government"
+REACH = 48
+KNOWN_PEOPLE = 100_000
+SMALL = ("settlement", "site", "district")
+
+
+def misnomer(text: str, name: Span, entry: PlaceEntry | None, lexicon: Lexicon) -> str | None:
+    """Return why the name is no place here, None where it is one as far as the words beside it tell.
+
+    `entry` is the likeliest place of the name: 'Georgia says' is no person, 'Jarrah says' is.
+    """
+    words = _patterns(lexicon)
+    if words.body.match(text, name.end) or words.longer.search(text, max(0, name.start - REACH), name.start):
+        return BODY
+    if words.person.search(text, max(0, name.start - REACH), name.start):
+        return PERSON
+    if words.governs.match(text, name.end):
+        return GOVERNMENT
+    if words.says.match(text, name.end) and not _LOCATED.search(text, max(0, name.start - REACH), name.start):
+        if name.of(text) in words.seats:
+            return GOVERNMENT
+        small = entry is None or ((entry.population or 0) < KNOWN_PEOPLE and entry.level in SMALL)
+        return PERSON if small else None
+    return None
+
+
+_LOCATED = re.compile(
+    r"\b(?:in|of|from|at|near|to|for|around|outside|inside|on|over|leaving|visiting|into|towards?)"
+    r" (?:the )?(?:[\w’'-]+ (?:and |of )?)?(?:[Aa]l-)?$"
+)
+
+
+class Patterns:
+    """The patterns of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("toponyms")
+        bodies, persons = "|".join(table["bodies"]["after"]), table["persons"]["before"]
+        titles = "|".join(rf"{word}\.?" if len(word) < 5 else word for word in persons)
+        self.body = re.compile(rf"(?:['’]s)? (?:{bodies})(?![\w-])|[ -](?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]r)-[A-Z][a-z]")
+        self.longer = re.compile(rf"(?<![\w-])(?:{'|'.join(table['longer']['before'])})\.? $")
+        self.person = re.compile(rf"(?<![\w-])(?:{titles}) (?:[A-Z][\w’'-]+ ){{0,2}}(?:[Aa]l-|[Ee]l-)?$")
+        self.says = re.compile(rf" (?:{'|'.join(table['persons']['says'])})(?!\w)")
+        self.governs = re.compile(rf"(?:['’]s)?[ -](?:{'|'.join(table['persons']['governs'])})(?!\w)")
+        self.seats = frozenset(table["seats"]["names"])
+
+
+@lru_cache(maxsize=8)
+def _patterns(lexicon: Lexicon) -> Patterns:
+    return Patterns(lexicon)

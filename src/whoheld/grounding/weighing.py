@@ -1,0 +1,85 @@
+"""In go the places of one name as met on a page, out come their probabilities, with what spoke for and against each."""
+
+from __future__ import annotations
+
+import math
+
+from msgspec import Struct
+
+from whoheld.grounding.distance import distance_km
+from whoheld.grounding.features import FEATURES, Met
+from whoheld.lexicon import PlaceEntry
+
+# By hand, then moved by benchmarks/fit_places.py; e^weight is how many times likelier a feature makes a place.
+WEIGHTS = {
+    "country_named": 3.38,
+    "country_foreign": -2.32,
+    "country_of_dateline": 0.5,
+    "country_declared": 2.0,
+    "country_undeclared": -3.0,
+    "province_named": 0.71,
+    "held_beside": 3.5,
+    "held_elsewhere": -3.44,
+    "people_beside": 2.28,
+    "people_others": -2.53,
+    "kind_fits": 1.1,
+    "kind_differs": -2.02,
+    "town_rather": -3.0,
+    "distance_fits": 2.5,
+    "distance_differs": -2.5,
+    "near_others": 2.01,
+    "far_from_all": -1.68,
+    "size": 3.7,
+    "metropolis": 1.46,
+    "spelled_so": 1.08,
+    "spelled_otherwise_abroad": -1.96,
+    "article_abroad": -2.5,
+    "is_country": 6.64,
+    "is_province": 2.72,
+    "is_region": 3.5,
+    "is_other": 2.5,
+}
+# That none of the lexicon's places is meant, as if a place: what a name must overcome.
+NONE_OF_THEM = 3.17
+SAME_PLACE_KM = 30.0
+
+
+class Weighed(Struct, frozen=True):
+    """A place with its probability, and each feature that is not 0 with its number."""
+
+    entry: PlaceEntry
+    probability: float
+    reasons: tuple[tuple[str, float], ...]
+
+
+def weigh(entries: tuple[PlaceEntry, ...], met: Met) -> tuple[Weighed, ...]:
+    """Return the places best first; what is left of 1 is the probability that none of them is meant."""
+    measured = [tuple((f.__name__, value) for f in FEATURES if (value := f(entry, met))) for entry in entries]
+    sums = [sum(WEIGHTS[name] * value for name, value in reasons) for reasons in measured]
+    top = max([NONE_OF_THEM, *sums])
+    odds = [math.exp(total - top) for total in sums]
+    everything = sum(odds) + math.exp(NONE_OF_THEM - top)
+    weighed = [
+        Weighed(entry, part / everything, reasons) for entry, part, reasons in zip(entries, odds, measured, strict=True)
+    ]
+    return tuple(sorted(weighed, key=lambda one: (-one.probability, one.entry.id)))
+
+
+def together(weighed: tuple[Weighed, ...]) -> float:
+    """Return the probability of the first place and of those on the same ground: a town's and its district's."""
+    first = weighed[0].entry
+    return min(1.0, sum(one.probability for one in weighed if is_same_ground(first, one.entry)))
+
+
+def is_same_ground(one: PlaceEntry, other: PlaceEntry) -> bool:
+    """Say whether two places of one name are one stretch of ground at different widths."""
+    if one.id == other.id:
+        return True
+    if one.country != other.country or "country" in (one.level, other.level):
+        return False
+    if "adm1" in (one.level, other.level):
+        reach = 1.5 * max(one.precision_km or 0, other.precision_km or 0)
+    else:
+        reach = SAME_PLACE_KM
+    distance = distance_km(one, other)
+    return distance is not None and distance <= reach
