@@ -72,8 +72,8 @@ def test_forces_by_state_and_leader(lexicon: Lexicon) -> None:
     for text, id in (
         ("Russian warplanes", "state:RU"),
         ("Turkey's army", "state:TR"),
-        ("Assad’s troops", "state:SY"),
-        ("Troops loyal to Gaddafi", "state:LY"),
+        ("Assad’s troops", "sy-assad"),
+        ("Troops loyal to Gaddafi", "ly-gaddafi"),
     ):
         assert found(lexicon, text) == [(text, id)]
 
@@ -106,10 +106,15 @@ def test_users_rows_lie_over_ours(tmp_path: Path) -> None:
     assert mine.version != load().version
 
 
-def test_a_row_without_source_is_named(tmp_path: Path) -> None:
-    (tmp_path / "actors.toml").write_text('[[actor]]\nid = "nobody"\nname = "Nobody"\n')
-    with pytest.raises(LexiconError, match=r"actors\.toml.*nobody.*source"):
-        _ = load(tmp_path).actors
+def test_a_row_without_source_is_refused_and_the_rest_kept(tmp_path: Path) -> None:
+    rows = '[[actor]]\nid = "nobody"\nname = "Nobody"\n[[actor]]\nid = "some"\nname = "Some"\nsource = "me"\n'
+    (tmp_path / "actors.toml").write_text(rows)
+    mine = load(tmp_path)
+    assert "nobody" not in mine.actors
+    assert mine.actors["some"].name == "Some"
+    (refusal,) = mine.refused
+    assert (refusal.file, refusal.line) == (str(tmp_path / "actors.toml"), 1)
+    assert "source" in refusal.reason
 
 
 def test_a_broken_file_is_named(tmp_path: Path) -> None:
@@ -118,8 +123,12 @@ def test_a_broken_file_is_named(tmp_path: Path) -> None:
         load(tmp_path).table("verbs")
 
 
-def test_a_short_line_is_named(tmp_path: Path) -> None:
+def test_a_short_line_is_refused_and_the_rest_kept(tmp_path: Path) -> None:
     (tmp_path / "places").mkdir()
-    (tmp_path / "places" / "mine.tsv").write_text(f"{PLACES_HEADER}\nplace:mine\tNowherabad\n")
-    with pytest.raises(LexiconError, match="line 2"):
-        _ = load(tmp_path).places
+    row = "place:mine\tNowherabad\tNowhereville\tIQ\tAnbar\tsettlement\t33.1\t43.1\t5\t\tmy survey"
+    (tmp_path / "places" / "mine.tsv").write_text(f"{PLACES_HEADER}\nplace:short\tNowherabad\n{row}\n")
+    mine = load(tmp_path)
+    assert "place:short" not in mine.places
+    assert mine.places["place:mine"].name == "Nowherabad"
+    (refusal,) = mine.refused
+    assert (refusal.line, "2 columns" in refusal.reason) == (2, True)

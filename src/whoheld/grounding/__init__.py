@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from whoheld.grounding.actors import ground_actor, ground_source
+from whoheld.grounding.actors import ground_actor, ground_parties, ground_source
 from whoheld.grounding.context import Context, gather
 from whoheld.grounding.places import ground_place
+from whoheld.grounding.scene import scene_of
 from whoheld.grounding.wording import as_read, as_written
 from whoheld.lexicon import Lexicon
-from whoheld.model import Actor, Claim, Document, Place, Rejection
+from whoheld.model import Claim, Document, Place, Rejection
 
 if TYPE_CHECKING:
     from whoheld.settings import Settings
@@ -28,21 +29,22 @@ def ground(
     for told in claims:
         claim = as_read(told, document)
         places, unplaced = _ground_places(claim, context, lexicon)
-        near = next((place.country for place in places if place.country), None)
-        actors = [_ground_actor(actor, near, context, lexicon) for actor in (claim.actor, claim.target, *claim.allies)]
+        scene = scene_of(claim, places, document, lexicon)
+        actor, target = ground_parties(claim.actor, claim.target, scene, context, lexicon)
+        allies = tuple(ground_actor(ally, scene, context, lexicon) for ally in claim.allies)
         grounded = replace(
             claim,
             places=places,
-            actor=actors[0],
-            target=actors[1],
-            allies=tuple(actor for actor in actors[2:] if actor),
-            sources=tuple(ground_source(source, near, context, lexicon) for source in claim.sources),
+            actor=actor,
+            target=target,
+            allies=allies,
+            sources=tuple(ground_source(source, scene, context, lexicon) for source in claim.sources),
         )
         yield as_written(grounded, document)
         yield from unplaced
-        for actor in filter(None, actors):
-            if actor.id is None and actor.side is None:
-                yield Rejection("grounding", actor.text, "actor unknown", claim.id, claim.sha256, actor.span)
+        for party in filter(None, (actor, target, *allies)):
+            if party.id is None and party.side is None:
+                yield Rejection("grounding", party.text, "actor unknown", claim.id, claim.sha256, party.span)
 
 
 def _ground_places(claim: Claim, context: Context, lexicon: Lexicon) -> tuple[tuple[Place, ...], list[Rejection]]:
@@ -53,7 +55,3 @@ def _ground_places(claim: Claim, context: Context, lexicon: Lexicon) -> tuple[tu
         if reason:
             unplaced.append(Rejection("grounding", place.text, reason, claim.id, claim.sha256, place.span))
     return tuple(places), unplaced
-
-
-def _ground_actor(actor: Actor | None, near: str | None, context: Context, lexicon: Lexicon) -> Actor | None:
-    return ground_actor(actor, near, context, lexicon) if actor else None

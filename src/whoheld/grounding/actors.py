@@ -1,86 +1,172 @@
-"""In goes an actor or a source as named, out comes the lexicon's actor; 'the army' is that of the page's country."""
+"""In goes an actor or a source as named, out comes the lexicon's actor of that day; 'the army' is the country's."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from msgspec.structs import replace
 
 from whoheld.grounding.context import Context
-from whoheld.lexicon import ActorEntry, Lexicon
+from whoheld.grounding.meant import (
+    Meant,
+    actor_meant,
+    foe_of,
+    government_in,
+    house_words,
+    insurgents_in,
+    speaks,
+)
+from whoheld.grounding.scene import Scene
+from whoheld.lexicon import ActorEntry, Hit, Lexicon
 from whoheld.lexicon.names import flatten
-from whoheld.lexicon.states import OTHERS_DEED
 from whoheld.model import Actor, Source
 
+STATE = "state:"
+TAIL = re.compile(r" (?:of|from|in|at|near|on|for|who|that|which|and|with|belonging|including)\b|,")
+FRIENDS = re.compile(r"[ -](?:backed|linked|allied|affiliated|supported|trained|sponsored|inspired|held|controlled)\b")
 
-def ground_actor(actor: Actor, near: str | None, context: Context, lexicon: Lexicon) -> Actor:
+
+def ground_parties(
+    actor: Actor | None, target: Actor | None, scene: Scene, context: Context, lexicon: Lexicon
+) -> tuple[Actor | None, Actor | None]:
+    """Return both parties resolved; where 'militants' would be the other party's side, they are weighed anew."""
+    doer = ground_actor(actor, scene, context, lexicon) if actor else None
+    done = ground_actor(target, scene, context, lexicon) if target else None
+    if doer and done and doer.side and doer.side == done.side:
+        if target and _is_militants(done):
+            return doer, ground_actor(target, replace(scene, against=doer.side), context, lexicon)
+        if actor and _is_militants(doer):
+            return ground_actor(actor, replace(scene, against=done.side), context, lexicon), done
+    return doer, done
+
+
+def _is_militants(actor: Actor) -> bool:
+    return actor.id == "generic:militants"
+
+
+def ground_actor(actor: Actor, scene: Scene, context: Context, lexicon: Lexicon) -> Actor:
     """Return the actor with id, name and side where the words, or the country `near` or of the page, tell them."""
-    entry = find_actor(actor.text, lexicon)
+    entry = find_actor(actor.text, scene, context, lexicon)
+    if (entry is None or entry.id.startswith(STATE)) and is_civilian(actor.text, scene, lexicon):
+        entry = lexicon.actor("generic:civilians")
+    if entry is None and _names_arms(actor.text, lexicon):
+        entry = lexicon.actor("generic:government")
     if entry is None:
         return actor
     if entry.generic in (None, "civilians"):
-        return replace(actor, id=entry.id, name=entry.name, side=entry.side)
-    return _ground_generic(actor, entry, near, context, lexicon)
+        return _named(actor, entry, scene, lexicon)
+    return _ground_generic(actor, entry, scene, context, lexicon)
 
 
-def ground_source(source: Source, near: str | None, context: Context, lexicon: Lexicon) -> Source:
+def ground_source(source: Source, scene: Scene, context: Context, lexicon: Lexicon) -> Source:
     """Return the source with the id and side of the actor that its words name."""
-    entry = find_actor(source.text, lexicon)
+    entry = find_actor(source.text, scene, context, lexicon)
     if entry is None or entry.generic == "civilians":
         return source
     if entry.generic is None:
-        return replace(source, id=entry.id, side=entry.side)
-    country = named_country(source.text, lexicon) or near or context.country
-    state = lexicon.actor(f"state:{country}") if entry.generic == "government" else None
-    return replace(source, id=state.id, side=state.side) if state else source
+        return replace(source, id=entry.id, side=lexicon.sides.side(entry.id, scene.day))
+    country = named_country(source.text, lexicon) or scene.near or context.country
+    state = lexicon.sides.government(f"{STATE}{country}", scene.day) if entry.generic == "government" else None
+    return replace(source, id=state.id, side=lexicon.sides.side(state.id, scene.day)) if state else source
 
 
-def find_actor(text: str, lexicon: Lexicon) -> ActorEntry | None:
+def find_actor(text: str, scene: Scene, context: Context, lexicon: Lexicon) -> ActorEntry | None:
     """Return the first actor named in the words: one with a name before a generic one, a bare state's name last."""
-    entries = [lexicon.actors[hit.ids[0]] for hit in lexicon.find(text) if hit.kind == "actor"]
-    named = next((entry for entry in entries if not entry.generic), None)
-    if named or entries:
-        return named or entries[0]
-    country = named_country(text, lexicon)
-    return lexicon.actor(f"state:{country}") if country else None
+    hits = [hit for hit in lexicon.find(text) if hit.kind == "actor" and not FRIENDS.match(text, hit.span.end)]
+    entries = [_choose(hit, lexicon, scene, context) for hit in hits]
+    if entries:
+        entry = next((entry for entry in entries if not entry.generic), entries[0])
+    elif power := lexicon.states.first(flatten(text)):
+        entry = lexicon.actors[power]
+    else:
+        return None
+    if not entry.id.startswith(STATE):
+        return entry
+    return lexicon.sides.government(entry.id, scene.day) or entry
+
+
+def _choose(hit: Hit, lexicon: Lexicon, scene: Scene, context: Context) -> ActorEntry:
+    """Return which of the actors of one name is meant: one that bears it on the day, then by country."""
+    entries = [lexicon.actors[id] for id in hit.ids]
+    if len(entries) == 1:
+        return entries[0]
+    spelled = flatten(hit.text).lower()
+
+    def rank(entry: ActorEntry) -> tuple[bool, bool, float]:
+        day = scene.day
+        borne = any(
+            flatten(name).lower() == spelled and (day is None or (start or day) <= day <= (until or day))
+            for name, start, until in entry.names()
+        )
+        share = context.countries.get(entry.country or "", 0.0)
+        return (borne, entry.country is not None and entry.country == scene.near, share)
+
+    return max(entries, key=rank)
 
 
 def named_country(text: str, lexicon: Lexicon) -> str | None:
-    """Return the country of the first state, people or leader in the words; 'Turkish-backed' names none."""
-    flat = flatten(text)
-    found: list[tuple[int, int, str]] = []
-    for name, id in lexicon.states.names.items():
-        at = re.search(rf"(?<!\w){re.escape(flatten(name))}(?:'?s)?(?!\w)", flat)
-        if at and not OTHERS_DEED.match(flat, at.end()):
-            found.append((at.start(), -at.end(), id))
-    return min(found)[2].removeprefix("state:") if found else None
+    """Return the country of the first state, people or leader in the words."""
+    power = lexicon.states.first(flatten(text))
+    return lexicon.actors[power].country if power else None
 
 
-def _ground_generic(actor: Actor, entry: ActorEntry, near: str | None, context: Context, lexicon: Lexicon) -> Actor:
+def is_civilian(text: str, scene: Scene, lexicon: Lexicon) -> bool:
+    """Say whether the head of the words is people without arms or what is theirs, or a people alone ('Syrians')."""
+    words = _head(text)
+    civil = lexicon.table("actors").get("civil", {})
+    if words and (words[-1] in civil.get("people", ()) or words[-1].lower() in civil.get("things", ())):
+        return True
+    bare = " ".join(words)
+    return scene.fled and bare.endswith("s") and bare in lexicon.states.names
+
+
+def _names_arms(text: str, lexicon: Lexicon) -> bool:
+    words = _head(text)
+    return bool(words) and words[-1].lower() in lexicon.table("actors").get("arms", {}).get("things", ())
+
+
+def _head(text: str) -> list[str]:
+    """Return the words up to the head of a phrase, without article."""
+    words = TAIL.split(text, maxsplit=1)[0].split()
+    return words[1:] if words and words[0].lower() in ("the", "a", "an") else words
+
+
+def _named(actor: Actor, entry: ActorEntry, scene: Scene, lexicon: Lexicon) -> Actor:
+    side = lexicon.sides.side(entry.id, scene.day)
+    return replace(actor, id=entry.id, name=entry.name_on(scene.day), side=side)
+
+
+def _ground_generic(actor: Actor, entry: ActorEntry, scene: Scene, context: Context, lexicon: Lexicon) -> Actor:
     named = named_country(actor.text, lexicon)
-    country = named or near or context.country
+    country = named or scene.near or context.country
+    how = "country named" if named else "country of the place" if scene.near else "country of the page"
+    meant = _meant(actor.text, entry, country, scene, context, lexicon)
+    if meant is None:
+        unresolved = replace(actor, id=entry.id, name=entry.name)
+        return _inferred(unresolved, f"{how}: {country}") if country and entry.generic == "insurgents" else unresolved
+    told = meant.how or f"{how}: {country}"
+    if meant.entry is None or entry.generic == "insurgents":
+        return _inferred(replace(actor, id=entry.id, name=entry.name, side=meant.side), told)
+    name = meant.entry.name_on(scene.day)
+    return _inferred(replace(actor, id=meant.entry.id, name=name, side=meant.side), told)
+
+
+def _meant(
+    text: str, entry: ActorEntry, country: str | None, scene: Scene, context: Context, lexicon: Lexicon
+) -> Meant | None:
+    if scene.writer and speaks(text, house_words("blame", lexicon)):
+        foe = foe_of(scene.writer, country, scene, context, lexicon)
+        if foe:
+            return foe
     if country is None:
-        return replace(actor, id=entry.id, name=entry.name)
-    how = "country named" if named else "country of the place" if near else "country of the page"
+        return None
+    if entry.generic == "insurgents":
+        return insurgents_in(entry, country, scene, context, lexicon)
     if entry.generic == "government":
-        state = lexicon.actor(f"state:{country}")
-        if state is None:
-            return replace(actor, id=entry.id, name=entry.name)
-        return _inferred(replace(actor, id=state.id, name=state.name, side=state.side), f"{how}: {country}")
-    side, why = insurgents_of(entry, country, context, lexicon)
-    return _inferred(replace(actor, id=entry.id, name=entry.name, side=side), why or f"{how}: {country}")
-
-
-def insurgents_of(entry: ActorEntry, country: str, context: Context, lexicon: Lexicon) -> tuple[str | None, str | None]:
-    """Return whose 'rebels' or 'militants' are meant in a country, and by what if not by the country alone."""
-    tables = lexicon.table("actors")
-    rebels = entry.id == "generic:insurgents"
-    if not rebels and context.group:
-        return context.group, f"armed group most named on the page: {context.group}"
-    rows: list[dict[str, Any]] = tables.get("insurgents" if rebels else "militants", [])
-    side = next((row["side"] for row in rows if row["country"] == country), None)
-    return side, None
+        found = government_in(country, scene, lexicon)
+    else:
+        found = actor_meant(entry.id, country, scene.day, lexicon)
+    return Meant(found, lexicon.sides.side(found.id, scene.day), "") if found else None
 
 
 def _inferred(actor: Actor, how: str) -> Actor:

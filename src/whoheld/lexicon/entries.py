@@ -79,12 +79,14 @@ class ActorEntry(Struct, frozen=True):
 
 
 class Refusal(Struct, frozen=True):
-    """What was left out of a lexicon file: the file, the line, the row, and why; the rest is kept."""
+    """What was left out of a lexicon file: where it stands, and why; `line` is None where none is known."""
 
     file: str
     line: int | None
-    row: str
     reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.reason}" if self.line else f"{self.file}: {self.reason}"
 
 
 class PlaceEntry(Struct, frozen=True):

@@ -49,7 +49,7 @@ class Finder:
         self._cautious = cautious
         self._names: dict[str, list[Name]] = {}
         for actor in actors:
-            for spelling in actor.aliases if actor.generic else (actor.name, *actor.aliases):
+            for spelling, _, _ in actor.names():
                 self._add(Name(flatten(spelling), actor.id, "actor", 0))
         for place in places:
             for spelling in (place.name, *place.aliases):

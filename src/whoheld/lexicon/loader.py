@@ -9,12 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from whoheld.errors import LexiconError
-from whoheld.lexicon.entries import ActorEntry, Hit, OutletEntry, PlaceEntry
+from whoheld.lexicon.checks import ActorCheck
+from whoheld.lexicon.collection import Places
+from whoheld.lexicon.entries import ActorEntry, Hit, OutletEntry, PlaceEntry, Refusal
 from whoheld.lexicon.finder import Finder
+from whoheld.lexicon.layers import IN_ONE, Layer, digest_of, files_of, record_folder, user_folder
 from whoheld.lexicon.names import fold, key
-from whoheld.lexicon.states import StateNames
+from whoheld.lexicon.placing import lay_places
+from whoheld.lexicon.sides import Sides
+from whoheld.lexicon.states import StateNames, state_rows
 from whoheld.lexicon.tables import read_rows, read_table
 
 DATA = Path(__file__).parent / "data"
@@ -35,32 +41,49 @@ class Lexicon:
         """The SHA-256 over the names and bytes of all data files."""
         digest = hashlib.sha256()
         for number, folder in enumerate(self.folders):
-            for path in sorted([*folder.glob("*.toml"), *folder.glob("*.csv"), *folder.glob("places/*.tsv")]):
+            for path in files_of(folder):
                 digest.update(f"{number}/{path.relative_to(folder).as_posix()}\n".encode())
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
+                digest.update(digest_of(path))
         return digest.hexdigest()
 
     def table(self, name: str) -> dict[str, Any]:
         """Return the table of that name (data/NAME.toml), the user's rows laid over ours by id."""
         if name not in self._tables:
-            self._tables[name] = read_table(name, self.folders)
+            table = read_table(name, self.folders[:1])
+            for layer in self.layers:
+                table = layer.lay(name, table)
+            self._tables[name] = table
         return self._tables[name]
 
     @cached_property
     def actors(self) -> dict[str, ActorEntry]:
-        """Every actor by id, the states among them as 'state:IQ'."""
-        rows = [*self.table("actors").get("actor", []), *self.states.rows()]
-        try:
-            entries = [msgspec.convert(row, ActorEntry) for row in rows]
-        except msgspec.ValidationError as error:
-            bad: dict[str, Any] = next((row for row in rows if not _converts(row)), {})
-            raise LexiconError(f"actors.toml: row {bad.get('id', '?')}: {error}") from error
-        return {entry.id: entry for entry in entries}
+        """Every actor by id, the states among them as 'state:IQ'; `side` is that of a day unknown."""
+        return {id: replace(entry, side=self.sides.side(id)) for id, entry in self._checked[0].items()}
+
+    @cached_property
+    def sides(self) -> Sides:
+        """Whose an actor is on a day."""
+        return Sides(self._checked[0])
+
+    @property
+    def refused(self) -> tuple[Refusal, ...]:
+        """What was left out of the files, and why."""
+        known = {section for name in IN_ONE for section in self.table(name)}
+        _ = self.places, self.outlets
+        for layer in self.layers:
+            layer.refuse_strange(known)
+        return (*(each for layer in self.layers for each in layer.refused), *self._checked[1])
+
+    @cached_property
+    def _checked(self) -> tuple[dict[str, ActorEntry], tuple[Refusal, ...]]:
+        check = ActorCheck(self.folders)
+        entries = check.read([*self.table("actors").get("actor", []), *state_rows(self.table("actors"))])
+        return entries, tuple(check.refused)
 
     @cached_property
     def states(self) -> StateNames:
         """How states and their forces are named."""
-        return StateNames(self.table("actors"))
+        return StateNames(self.table("actors"), self._checked[0].values())
 
     @cached_property
     def outlets(self) -> dict[str, OutletEntry]:
@@ -71,16 +94,36 @@ class Lexicon:
             raise LexiconError(f"outlets.toml: a row of [[outlet]] does not fit: {error}") from error
 
     @cached_property
-    def places(self) -> dict[str, PlaceEntry]:
+    def _outlets_by_name(self) -> dict[str, OutletEntry]:
+        named: dict[str, OutletEntry] = {}
+        for outlet in self.outlets.values():
+            for name in (outlet.name, *outlet.aliases):
+                named.setdefault(fold(name).lower(), outlet)
+        return named
+
+    def outlet_named(self, name: str) -> OutletEntry | None:
+        """Return the outlet or agency of that name."""
+        return self._outlets_by_name.get(fold(name).lower())
+
+    @cached_property
+    def layers(self) -> tuple[Layer, ...]:
+        """The folders laid over ours, the nearest last."""
+        return tuple(map(Layer, self.folders[1:]))
+
+    @cached_property
+    def places(self) -> Places:
         """Every place by id; rows of one id are one place, the later file's values and all files' aliases."""
-        entries: dict[str, PlaceEntry] = {}
-        for folder in self.folders:
+        entries = Places()
+        for folder in self.folders[:1]:
             for path in sorted(folder.glob("places/*.tsv"), key=lambda path: (path.stem not in GENERATED, path.name)):
                 for row in read_rows(path):
                     entry = _place(row, path, entries.get(row["id"]))
                     entries[entry.id] = entry
                     if row.get("caution"):
                         self._cautious.add(entry.id)
+        for layer in self.layers:
+            entries.add(layer)
+            lay_places(layer, entries, self._cautious)
         return entries
 
     @cached_property
@@ -94,7 +137,7 @@ class Lexicon:
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """Return the names in the text in order: leftmost and longest, whole words, none over another."""
-        return self._finder.find(text)
+        return self.places.widen(text, self._finder.find(text))
 
     @cached_property
     def _by_key(self) -> dict[str, tuple[str, ...]]:
@@ -112,19 +155,12 @@ class Lexicon:
             spelled = any(fold(known).lower() == plain for known in (entry.name, *entry.aliases))
             return (not spelled, -(entry.population or 0), entry.id)
 
-        return tuple(sorted((self.places[id] for id in self._by_key.get(key(name), ())), key=rank))
+        known = self._by_key.get(key(name), ())
+        return tuple(sorted((self.places[id] for id in (*known, *self.places.beyond(name, known))), key=rank))
 
     def actor(self, id: str) -> ActorEntry | None:
         """Return the actor of that id."""
         return self.actors.get(id)
-
-
-def _converts(row: dict[str, Any]) -> bool:
-    try:
-        msgspec.convert(row, ActorEntry)
-    except msgspec.ValidationError:
-        return False
-    return True
 
 
 def _place(row: dict[str, str], path: Path, known: PlaceEntry | None) -> PlaceEntry:
@@ -142,13 +178,26 @@ def _place(row: dict[str, str], path: Path, known: PlaceEntry | None) -> PlaceEn
 
 
 @lru_cache(maxsize=8)
-def _load(extra: Path | None) -> Lexicon:
-    return Lexicon((DATA, extra) if extra else (DATA,))
+def _load(folders: tuple[Path, ...]) -> Lexicon:
+    return Lexicon(folders)
 
 
 def load(extra: Path | None = None) -> Lexicon:
-    """Return the lexicon, with the user's folder `extra` (else that of WHOHELD_LEXICON) laid over it."""
-    chosen = extra or (Path(named) if (named := os.environ.get("WHOHELD_LEXICON")) else None)
+    """Return the lexicon, with the folder `extra` (else that of WHOHELD_LEXICON) laid over it."""
+    chosen = extra or _named_folder()
     if chosen and not chosen.is_dir():
         raise LexiconError(f"{chosen}: no such folder of lexicon files")
-    return _load(chosen)
+    return _load((DATA, chosen) if chosen else (DATA,))
+
+
+def load_for(record: Path | None = None) -> Lexicon:
+    """Return the lexicon; over it lie the layers of the user, of WHOHELD_LEXICON and of a record, in this order."""
+    named = _named_folder()
+    if named and not named.is_dir():
+        raise LexiconError(f"{named}: no such folder of lexicon files")
+    layers = (user_folder(), named, record and record_folder(record))
+    return Lexicon((DATA, *(folder for folder in layers if folder and files_of(folder))))
+
+
+def _named_folder() -> Path | None:
+    return Path(named) if (named := os.environ.get("WHOHELD_LEXICON")) else None

@@ -1,13 +1,17 @@
 """How states and their forces are named: in goes the table of actors, out come 'state:IQ' rows and forces in a text.
 
-A force is a state's name before a noun of force: 'Iraqi pro-government forces', 'Turkey's army', 'Assad's troops'.
+A force is the name of a state or a leader before a noun of force: 'Iraqi pro-government forces', 'Turkey's army',
+'Haftar's troops'.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+
+from whoheld.lexicon.entries import ActorEntry
+from whoheld.lexicon.names import flatten
 
 OTHERS_DEED = re.compile(
     r"[ ](?:backed|led|allied|based|linked|supported|trained|sponsored|born|occupied|held|controlled)\b", re.I
@@ -18,16 +22,30 @@ AGAINST = re.compile(r"\b(?:anti|non)[ ]$", re.I)
 BEFORE = len("-anti ")  # what `AGAINST` may need to see
 
 
+def state_rows(table: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield each state's government as a row of the actors."""
+    for state in table.get("state", []):
+        yield {
+            "id": f"state:{state['country']}",
+            "name": state.get("government", f"Government of {state['name']}"),
+            "side": state.get("side", f"Government of {state['name']}"),
+            "country": state["country"],
+            "source": state["source"],
+            "organ": True,
+        }
+
+
 class StateNames:
     """The names of states, of their peoples and of their leaders, and the nouns of force that follow them."""
 
-    def __init__(self, actors: Mapping[str, Any]) -> None:
-        self._states: list[dict[str, Any]] = actors.get("state", [])
+    def __init__(self, table: Mapping[str, Any], actors: Iterable[ActorEntry] = ()) -> None:
         self.names: dict[str, str] = {}
-        for state in self._states:
+        for state in table.get("state", []):
             for name in (state["name"], *state.get("demonyms", []), *state.get("heads", [])):
-                self.names[name] = f"state:{state['country']}"
-        force: Mapping[str, Any] = actors.get("force", {})
+                self.names[flatten(name)] = f"state:{state['country']}"
+        for actor in actors:
+            self.names.update((flatten(name), actor.id) for name in actor.leaders)
+        force: Mapping[str, Any] = table.get("force", {})
         nouns = "|".join(sorted(force.get("nouns", []), key=len, reverse=True))
         modifiers = "|".join(sorted(force.get("modifiers", []), key=len, reverse=True))
         heads = "|".join(re.escape(name) for name in sorted(self.names, key=len, reverse=True))
@@ -38,19 +56,8 @@ class StateNames:
             if heads and nouns
             else r"(?!)"
         )
+        self._bare = re.compile(rf"(?<!\w)(?P<head>{heads})(?:'?s)?(?!\w)" if heads else r"(?!)")
         self._shout = re.compile(self._force.pattern, re.IGNORECASE)
-
-    def rows(self) -> Iterator[dict[str, Any]]:
-        """Yield each state's government as a row of the actors."""
-        for state in self._states:
-            yield {
-                "id": f"state:{state['country']}",
-                "name": state.get("government", f"Government of {state['name']}"),
-                "side": state.get("side", f"Government of {state['name']}"),
-                "country": state["country"],
-                "source": state["source"],
-                "organ": True,
-            }
 
     def forces(self, flat: str, shouted: bool = False) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and actor id of each state's force in a flattened text."""
@@ -59,3 +66,8 @@ class StateNames:
             head = match["head"] or match["leader"]
             if not AGAINST.search(flat[max(0, match.start() - BEFORE) : match.start()]):
                 yield match.start(), match.end(), by_name[head.lower() if shouted else head]
+
+    def first(self, flat: str) -> str | None:
+        """Return the id of the first state, people or leader named in a flattened text; 'Turkish backed' names none."""
+        found = (match for match in self._bare.finditer(flat) if not OTHERS_DEED.match(flat, match.end()))
+        return next((self.names[match["head"]] for match in found), None)

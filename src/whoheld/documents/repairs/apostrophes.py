@@ -125,6 +125,8 @@ def _kind_of(name: str, lexicon: Lexicon) -> Literal["state", "wide", "town"] | 
     rows = lexicon.table("actors").get("state", [])
     if any(name in (row["name"], *(_WORD_END.split(head)[-1] for head in row.get("heads", ()))) for row in rows):
         return "state"
+    if any(_WORD_END.split(leader)[-1] == name for entry in lexicon.actors.values() for leader in entry.leaders):
+        return "state"
     hit = _hit(name, lexicon)
     if hit is None or _hit(name + "s", lexicon) or any(name in row.get("demonyms", ()) for row in rows):
         return None

@@ -1,0 +1,98 @@
+"""In goes a word that names nobody ('the army', 'rebels', 'the enemy'), out comes who is meant there on the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+from whoheld.grounding.context import Context
+from whoheld.grounding.scene import Scene
+from whoheld.lexicon import ActorEntry, Lexicon
+from whoheld.lexicon.names import flatten
+
+INSURGENTS = "generic:insurgents"
+MILITANTS = "generic:militants"
+
+
+class Meant(Struct, frozen=True):
+    """Who is meant: the actor's row where one is, the side, and how that was reached."""
+
+    entry: ActorEntry | None
+    side: str | None
+    how: str
+
+
+def government_in(country: str, scene: Scene, lexicon: Lexicon) -> ActorEntry | None:
+    """Return who governs the country on the day, by the lexicon's rows where 'the army' there is another's."""
+    named = actor_meant("generic:government", country, scene.day, lexicon)
+    return named or lexicon.sides.government(f"state:{country}", scene.day)
+
+
+def actor_meant(generic: str, country: str, day: date | None, lexicon: Lexicon) -> ActorEntry | None:
+    """Return the actor that a generic word means in a country on a day, by the rows of [[meant]]."""
+    rows = lexicon.table("actors").get("meant", [])
+    there = [row for row in rows if row["words"] == generic and row["country"] == country]
+    ever = there[-1:] if day is None else []
+    return next((lexicon.actor(row["actor"]) for row in (*there, *ever) if _on(row, day) or row in ever), None)
+
+
+def insurgents_in(entry: ActorEntry, country: str, scene: Scene, context: Context, lexicon: Lexicon) -> Meant | None:
+    """Return whose 'rebels' or 'militants' are meant: for militants the group that the page speaks of most."""
+    if entry.id == MILITANTS:
+        friends = {scene.against, scene.writer}
+        group = most_named(context, (side for side in context.groups if side not in friends))
+        if group:
+            return Meant(None, group, f"armed group most named on the page: {group}")
+    actor = actor_meant(entry.id, country, scene.day, lexicon)
+    side = lexicon.sides.side(actor.id, scene.day) if actor else None
+    return Meant(actor, side, "") if side and side != scene.against else None
+
+
+def foe_of(writer: str, country: str | None, scene: Scene, context: Context, lexicon: Lexicon) -> Meant | None:
+    """Return whom an organ calls 'terrorists' or 'the enemy': of its foes there the one most named on the page."""
+    rows = lexicon.table("actors").get("foes", [])
+    sides: dict[str, ActorEntry] = {}
+    for row in rows:
+        if row["of"] == writer and row.get("country", country) == country and _on(row, scene.day):
+            for id in row["actors"]:
+                foe = lexicon.actor(id)
+                side = lexicon.sides.side(id, scene.day)
+                if foe and side and side != scene.against:
+                    sides.setdefault(side, foe)
+    if not sides:
+        return None
+    side = most_named(context, sides) or next(iter(sides))
+    return Meant(sides[side], side, f"foe of the outlet's side, {writer}")
+
+
+def most_named(context: Context, sides: Iterable[str]) -> str | None:
+    """Return which of the sides the page speaks of most, None where it speaks of none."""
+    named = [side for side in sides if context.groups.get(side)]
+    return max(sorted(named), key=lambda side: context.groups[side], default=None)
+
+
+def house_words(kind: str, lexicon: Lexicon) -> frozenset[str]:
+    """Return the words of one kind ('blame', 'own') by which organs of a side name foes or their own."""
+    return frozenset(lexicon.table("actors").get("house", {}).get(kind, ()))
+
+
+def speaks(text: str, words: frozenset[str]) -> bool:
+    """Say whether one of the words stands in the text."""
+    return not words.isdisjoint(_phrases(flatten(text).lower().replace("'s", "").split()))
+
+
+def _phrases(parts: list[str]) -> Iterator[str]:
+    for start in range(len(parts)):
+        yield parts[start]
+        if start + 1 < len(parts):
+            yield f"{parts[start]} {parts[start + 1]}"
+
+
+def _on(row: dict[str, Any], day: date | None) -> bool:
+    start, until = row.get("from"), row.get("until")
+    if day is None:
+        return until is None
+    return (start is None or start <= day) and (until is None or day <= until)

@@ -1,0 +1,134 @@
+"""Rows of actors in, entries and refusals out: what does not fit is left out with file, line and reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from whoheld.lexicon.entries import ActorEntry, Called, Membership, Refusal
+from whoheld.lexicon.names import flatten
+
+Days = tuple[date | None, date | None]
+FILE = "actors.toml"
+
+
+class ActorCheck:
+    """Reads rows of actors; `refused` holds what was left out of them."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self._folders = folders
+        self.refused: list[Refusal] = []
+
+    def read(self, rows: Iterable[dict[str, Any]]) -> dict[str, ActorEntry]:
+        """Return the entries by id, each with the memberships and names that it may keep."""
+        entries: dict[str, ActorEntry] = {}
+        for row in rows:
+            try:
+                entry = msgspec.convert(row, ActorEntry)
+            except msgspec.ValidationError as error:
+                self._refuse(str(row.get("id", "?")), str(error))
+                continue
+            entries[entry.id] = entry
+        entries = {entry.id: self._dated(entry) for entry in entries.values()}
+        entries = self._without_strangers(entries)
+        return self._without_shared_names(self._without_cycles(entries))
+
+    def _refuse(self, id: str, reason: str) -> None:
+        file, line = self._locate(id)
+        self.refused.append(Refusal(file, line, f"row {id}: {reason}"))
+
+    def _locate(self, id: str) -> tuple[str, int | None]:
+        opening = re.compile(rf"""\s*\{{?\s*id\s*=\s*["']{re.escape(id)}["']""")
+        for path in (folder / FILE for folder in reversed(self._folders)):
+            lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+            for number, line in enumerate(lines, 1):
+                if opening.match(line):
+                    return str(path), number
+        return FILE, None
+
+    def _dated(self, entry: ActorEntry) -> ActorEntry:
+        def in_order(dated: Membership | Called) -> bool:
+            if dated.start and dated.until and dated.start > dated.until:
+                what = dated.id if isinstance(dated, Membership) else dated.name
+                self._refuse(entry.id, f"'{what}': `from` after `until`")
+                return False
+            return True
+
+        return replace(
+            entry,
+            member_of=tuple(membership for membership in entry.member_of if in_order(membership)),
+            called=tuple(called for called in entry.called if in_order(called)),
+        )
+
+    def _without_strangers(self, entries: dict[str, ActorEntry]) -> dict[str, ActorEntry]:
+        for entry in list(entries.values()):
+            strangers = [membership.id for membership in entry.member_of if membership.id not in entries]
+            for stranger in strangers:
+                self._refuse(entry.id, f"member of '{stranger}', which no row names")
+            if strangers:
+                kept = tuple(membership for membership in entry.member_of if membership.id in entries)
+                entries[entry.id] = replace(entry, member_of=kept)
+        return entries
+
+    def _without_cycles(self, entries: dict[str, ActorEntry]) -> dict[str, ActorEntry]:
+        for entry in list(entries.values()):
+            kept: list[Membership] = []
+            for membership in entry.member_of:
+                if entry.id in _above(membership.id, entries):
+                    self._refuse(entry.id, f"member of '{membership.id}', which is a member of it: a cycle")
+                else:
+                    kept.append(membership)
+            if len(kept) < len(entry.member_of):
+                entries[entry.id] = replace(entry, member_of=tuple(kept))
+        return entries
+
+    def _without_shared_names(self, entries: dict[str, ActorEntry]) -> dict[str, ActorEntry]:
+        """Refuse a name to the later of two actors of one country, or of none, that bear it on the same days."""
+        owners: dict[str, list[tuple[ActorEntry, Days]]] = {}
+        for entry in list(entries.values()):
+            lost = set()
+            for name, start, until in entry.names():
+                known = owners.setdefault(flatten(name), [])
+                if owner := next((o for o, days in known if _rivals(o, entry) and _meet(days, (start, until))), None):
+                    self._refuse(entry.id, f"'{name}' is a name of '{owner.id}' on the same days")
+                    lost.add(name)
+                else:
+                    known.append((entry, (start, until)))
+            if lost:
+                entries[entry.id] = _without(entry, lost)
+        return entries
+
+
+def _above(id: str, entries: dict[str, ActorEntry]) -> Iterator[str]:
+    """Yield the actor and all that it is ever a member of, each once."""
+    seen, waiting = {id}, [id]
+    while waiting:
+        yield (current := waiting.pop())
+        above = {membership.id for membership in entries[current].member_of} - seen
+        seen |= above
+        waiting += sorted(above)
+
+
+def _rivals(one: ActorEntry, other: ActorEntry) -> bool:
+    apart = one.country and other.country and one.country != other.country
+    return one.id != other.id and not apart
+
+
+def _meet(one: Days, other: Days) -> bool:
+    (start, until), (since, last) = one, other
+    return (start or date.min) <= (last or date.max) and (since or date.min) <= (until or date.max)
+
+
+def _without(entry: ActorEntry, names: set[str]) -> ActorEntry:
+    called = tuple(
+        replace(known, aliases=tuple(name for name in known.aliases if name not in names))
+        for known in entry.called
+        if known.name not in names
+    )
+    return replace(entry, aliases=tuple(name for name in entry.aliases if name not in names), called=called)
