@@ -172,14 +172,19 @@ def events_table(listed: Iterable[Listed]) -> Table:
 
 
 def gaps_tables(gaps: Gaps) -> tuple[Table, ...]:
-    """Return what was left out, counted and one by one, and the pages filed under wrong days."""
+    """Return the names not known, what was left out, counted and one by one, and the pages filed under wrong days."""
     counts = tuple((stage, reason, str(number)) for stage, reason, number in gaps.counts)
     each = tuple((left.stage, left.item, left.reason, left.detail) for left in gaps.rejections)
     misfiled = (
         (page.document, str(page.filed), days(page.published.start, page.published.end), page.how)
         for page in gaps.misfiled
     )
+    unknown = tuple(
+        (each.kind, each.name, str(each.number), str(each.pages), " ¶ ".join(said.sentence for said in each.sentences))
+        for each in gaps.unknown
+    )
     return (
+        Table("Names not known", ("kind", "name", "times", "pages", "sentences"), unknown),
         Table("Left out", ("stage", "reason", "number"), counts),
         Table("One by one", ("stage", "item", "reason", "detail"), each),
         Table("Filed under a day that the page contradicts", ("page", "filed", "published", "by"), tuple(misfiled)),

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from whoheld import __version__
+from whoheld.cli import lexicon_commands
 from whoheld.cli.inputs import choose_record, open_record, parse_days, parse_fields, parse_kind, present
+from whoheld.cli.knowledge import load_lexicon
 from whoheld.cli.output import (
     progress_bar,
     put,
@@ -72,7 +74,7 @@ def whoheld(
 @app.command(epilog="Example: whoheld build pages/ more.jsonl -r anbar.whoheld")
 def build(paths: Paths, record: RecordPath = None, fields: Fields = None, as_json: AsJson = False) -> None:
     """Read pages into a record; only what is new is added."""
-    from whoheld import lexicon, pipeline
+    from whoheld import pipeline
     from whoheld.settings import Settings
     from whoheld.store import Record
     from whoheld.workers import cores
@@ -80,7 +82,7 @@ def build(paths: Paths, record: RecordPath = None, fields: Fields = None, as_jso
     found, named = present(paths), parse_fields(fields)
     with Record.create(record or choose_record()) as kept, progress_bar() as progress:
         run = pipeline.Run(progress, named, cores())
-        report = pipeline.build(found, kept, lexicon.load(), Settings(), run)
+        report = pipeline.build(found, kept, load_lexicon(kept.path), Settings(), run)
     put_report(report, as_json)
     if not report.total.get("documents"):
         raise typer.Exit(1)
@@ -89,25 +91,25 @@ def build(paths: Paths, record: RecordPath = None, fields: Fields = None, as_jso
 @app.command(epilog="Example: whoheld documents page.html")
 def documents(paths: Paths, fields: Fields = None) -> None:
     """Print what is read of each page as JSON lines; needs no record."""
-    from whoheld import lexicon, pipeline
+    from whoheld import pipeline
     from whoheld.views import document_json
     from whoheld.workers import cores
 
     run = pipeline.Run(fields=parse_fields(fields), workers=cores())
-    found = pipeline.documents(present(paths), lexicon.load(), run)
+    found = pipeline.documents(present(paths), load_lexicon(), run)
     put_lines(item if isinstance(item, Rejection) else document_json(item) for item in found)
 
 
 @app.command(epilog="Example: whoheld claims page.html")
 def claims(paths: Paths, fields: Fields = None) -> None:
     """Print every claim of each page as JSON lines; needs no record."""
-    from whoheld import lexicon, pipeline
+    from whoheld import pipeline
     from whoheld.settings import Settings
     from whoheld.views import claim_json
     from whoheld.workers import cores
 
     run = pipeline.Run(fields=parse_fields(fields), workers=cores())
-    found = pipeline.claims(present(paths), lexicon.load(), Settings(), run)
+    found = pipeline.claims(present(paths), load_lexicon(), Settings(), run)
     put_lines(item if isinstance(item, Rejection) else claim_json(item[1], item[0]) for item in found)
 
 
@@ -193,7 +195,7 @@ def show(
 
 
 def _trees(kept: Record, shown: Shown) -> tuple[ClaimTree, ...]:
-    from whoheld import display, lexicon
+    from whoheld import display
     from whoheld.errors import NotFound
     from whoheld.reader import Reader
     from whoheld.views.trees import trees
@@ -201,7 +203,7 @@ def _trees(kept: Record, shown: Shown) -> tuple[ClaimTree, ...]:
     claims = [claim.claim["claim"] for claim in display.claims_of(shown)]
     if not claims:
         raise NotFound("only claims and events have trees; `whoheld show DOCUMENT` lists a page's claims")
-    return trees(kept, claims, Reader(lexicon.load()))
+    return trees(kept, claims, Reader(load_lexicon(kept.path)))
 
 
 @app.command(epilog="Example: whoheld gaps")
@@ -221,11 +223,11 @@ def gaps(record: RecordPath = None, as_json: AsJson = False) -> None:
 @app.command(epilog="Example: whoheld check -r anbar.whoheld")
 def check(record: RecordPath = None, as_json: AsJson = False) -> None:
     """Prove that every value of a record leads back to its words; exits 1 where one does not."""
-    from whoheld import lexicon, pipeline
+    from whoheld import pipeline
     from whoheld.display import counted
 
     with open_record(record) as kept:
-        findings = list(pipeline.check(kept, lexicon.load()))
+        findings = list(pipeline.check(kept, load_lexicon(kept.path)))
     if as_json:
         put_json(findings)
     else:
@@ -239,12 +241,12 @@ def check(record: RecordPath = None, as_json: AsJson = False) -> None:
 @app.command(epilog="Example: whoheld rebuild -r anbar.whoheld")
 def rebuild(record: RecordPath = None, as_json: AsJson = False) -> None:
     """Drop all that was made of the pages and make it anew, by the program and lexicon of today."""
-    from whoheld import lexicon, pipeline
+    from whoheld import pipeline
     from whoheld.settings import Settings
     from whoheld.workers import cores
 
     with open_record(record) as kept, progress_bar() as progress:
-        report = pipeline.rebuild(kept, lexicon.load(), Settings(), pipeline.Run(progress, workers=cores()))
+        report = pipeline.rebuild(kept, load_lexicon(kept.path), Settings(), pipeline.Run(progress, workers=cores()))
     put_report(report, as_json)
 
 
@@ -256,9 +258,13 @@ def remove(
     as_json: AsJson = False,
 ) -> None:
     """Take a page and all that rests on it out of a record; a line says when and why."""
-    from whoheld import lexicon, pipeline
+    from whoheld import pipeline
     from whoheld.settings import Settings
 
     with open_record(record) as kept:
-        left = pipeline.remove(kept, document, why, lexicon.load(), Settings())
+        left = pipeline.remove(kept, document, why, load_lexicon(kept.path), Settings())
     put_json(left) if as_json else put(f"removed {left.sha256} and all that rested on it")
+
+
+app.add_typer(lexicon_commands.places_app, name="places")
+app.command(epilog="Example: whoheld actors 'Golden Division'")(lexicon_commands.actors)

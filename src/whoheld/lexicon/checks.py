@@ -12,6 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from whoheld.lexicon.entries import ActorEntry, Called, Membership, Refusal
+from whoheld.lexicon.layers import ALL_IN_ONE
 from whoheld.lexicon.names import flatten
 
 Days = tuple[date | None, date | None]
@@ -45,7 +46,7 @@ class ActorCheck:
 
     def _locate(self, id: str) -> tuple[str, int | None]:
         opening = re.compile(rf"""\s*\{{?\s*id\s*=\s*["']{re.escape(id)}["']""")
-        for path in (folder / FILE for folder in reversed(self._folders)):
+        for path in (folder / name for folder in reversed(self._folders) for name in (ALL_IN_ONE, FILE)):
             lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
             for number, line in enumerate(lines, 1):
                 if opening.match(line):

@@ -79,20 +79,20 @@ class Places(dict[str, PlaceEntry]):
         for at, (start, _) in enumerate(words):
             if start < end or not _opens_name(flat, words, at):
                 continue
+            led = PLACE_BEFORE.search(text[max(0, start - CONTEXT) : start]) is not None
             for stop in _stops(flat, words, at):
-                if ids := self._spelled(text, flat, start, stop):
+                if ids := self._spelled(text, flat, Span(start, stop), led):
                     end = stop
                     yield Hit(Span(start, stop), text[start:stop], "place", ids)
                     break
 
-    def _spelled(self, text: str, flat: str, start: int, stop: int) -> tuple[str, ...]:
-        followed = PLACE_AFTER.match(text, stop)
-        before = PLACE_BEFORE.search(text[max(0, start - CONTEXT) : start])
-        if not followed and (not before or re.match(r" [A-Z]", flat[stop : stop + 2])):
+    def _spelled(self, text: str, flat: str, span: Span, led: bool) -> tuple[str, ...]:
+        """Return the places spelled so, where the words around are those of a place."""
+        ends = not re.match(r" [A-Z]", flat[span.end : span.end + 2])
+        if not (led and ends) and not PLACE_AFTER.match(text, span.end):
             return ()
-        name = flat[start:stop]
-        plain = name.lower()
-        entries = (self[id] for id in self.beyond(name))
+        plain = span.of(flat).lower()
+        entries = [self[id] for id in self.beyond(plain)]
         return tuple(e.id for e in entries if any(flatten(n).lower() == plain for n in (e.name, *e.aliases)))
 
 

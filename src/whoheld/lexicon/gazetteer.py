@@ -15,16 +15,16 @@ from whoheld.errors import LexiconError
 from whoheld.lexicon.entries import PlaceEntry
 from whoheld.lexicon.names import key
 
-MADE_BY = "whoheld gazetteer 1"
+MADE_BY = "whoheld gazetteer 2"
 PER_BATCH = 5000
-MOST_NAMESAKES = 50
-REMEMBERED = 4096  # look-ups
+MOST_NAMESAKES = 20
+REMEMBERED = 1024  # look-ups
 SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE places (number INTEGER PRIMARY KEY, id TEXT NOT NULL, line INTEGER NOT NULL, name TEXT NOT NULL,
     aliases TEXT NOT NULL, country TEXT NOT NULL, adm1 TEXT, level TEXT NOT NULL, lat REAL, lon REAL,
     precision_km REAL, population INTEGER, parent TEXT, source TEXT NOT NULL) STRICT;
-CREATE TABLE names (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) STRICT, WITHOUT ROWID;
+CREATE TABLE names (key TEXT NOT NULL, population INTEGER NOT NULL, place INTEGER NOT NULL) STRICT;
 """
 FIELDS = (
     "id", "name", "aliases", "country", "adm1", "level", "lat", "lon", "precision_km", "population", "parent", "source",
@@ -32,12 +32,12 @@ FIELDS = (
 TWINS = """SELECT line, id FROM places AS later WHERE EXISTS
     (SELECT 1 FROM places AS first WHERE first.id = later.id AND first.number < later.number) ORDER BY line"""
 # A province's code ("IQ-01") gives way to the name that the file itself has for it.
-NAME_PROVINCES = """
-CREATE TEMP TABLE provinces AS SELECT adm1 AS code, min(name) AS name FROM places
-    WHERE level = 'adm1' AND adm1 GLOB '[A-Z][A-Z]-*' GROUP BY adm1;
-CREATE INDEX temp.codes ON provinces (code);
-UPDATE places SET adm1 = (SELECT name FROM provinces WHERE code = adm1) WHERE adm1 GLOB '[A-Z][A-Z]-*';
-"""
+NAME_PROVINCES = (
+    """CREATE TEMP TABLE provinces AS SELECT adm1 AS code, min(name) AS name FROM places
+    WHERE level = 'adm1' AND adm1 GLOB '[A-Z][A-Z]-*' GROUP BY adm1""",
+    "CREATE INDEX temp.codes ON provinces (code)",
+    "UPDATE places SET adm1 = (SELECT name FROM provinces WHERE code = adm1) WHERE adm1 GLOB '[A-Z][A-Z]-*'",
+)
 ASKED = f"SELECT {', '.join(FIELDS)} FROM places"
 
 
@@ -85,11 +85,9 @@ class Gazetteer:
         return int(rows[0][0]) if rows else None
 
     def _look_up(self, name_key: str) -> tuple[PlaceEntry, ...]:
-        asked = (
-            f"{ASKED} WHERE number IN (SELECT place FROM names WHERE key = ?) "
-            f"ORDER BY coalesce(population, 0) DESC, id LIMIT {MOST_NAMESAKES}"
-        )
-        return tuple(map(_entry, self._rows(asked, name_key)))
+        named = "SELECT place FROM names WHERE key = ? ORDER BY population DESC, place LIMIT ?"
+        asked = f"{ASKED} WHERE number IN ({named}) ORDER BY coalesce(population, 0) DESC, id"
+        return tuple(map(_entry, self._rows(asked, name_key, MOST_NAMESAKES)))
 
     def _find(self, id: str) -> PlaceEntry | None:
         return next(map(_entry, self._rows(f"{ASKED} WHERE id = ?", id)), None)
@@ -125,15 +123,17 @@ def _fill(
     while some := list(islice(coming, PER_BATCH)):
         places = [(at, line, entry) for at, (line, entry) in some]
         db.executemany(f"INSERT INTO places VALUES ({', '.join('?' * 14)})", (_row(*place) for place in places))
-        db.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", _names(places))
+        db.executemany("INSERT INTO names VALUES (?, ?, ?)", _names(places))
         for _, _, entry in places:
             digest.update(repr(entry).encode())
         number += len(places)
+    db.execute("CREATE INDEX names_key ON names (key, population DESC, place)")
     db.execute("CREATE INDEX places_id ON places (id)")
     twins = db.execute(TWINS).fetchall()
     db.executemany("DELETE FROM places WHERE line = ? AND id = ?", twins)
     number -= len(twins)
-    db.executescript(NAME_PROVINCES)
+    for statement in NAME_PROVINCES:
+        db.execute(statement)
     about = {"made_by": MADE_BY, "digest": digest.hexdigest(), "file": source.name, "rows": str(number)}
     db.executemany("INSERT INTO about VALUES (?, ?)", about.items())
     db.execute("COMMIT")
@@ -146,10 +146,10 @@ def _row(number: int, line: int, entry: PlaceEntry) -> tuple[object, ...]:
     return number, entry.id, line, entry.name, "|".join(entry.aliases), *where, *held
 
 
-def _names(places: Iterable[tuple[int, int, PlaceEntry]]) -> Iterator[tuple[str, int]]:
+def _names(places: Iterable[tuple[int, int, PlaceEntry]]) -> Iterator[tuple[str, int, int]]:
     for number, _, entry in places:
         for name in {key(name) for name in (entry.name, *entry.aliases)} - {""}:
-            yield name, number
+            yield name, entry.population or 0, number
 
 
 def _entry(row: tuple[Any, ...]) -> PlaceEntry:

@@ -147,7 +147,7 @@ class Layer:
             forms = {form for row in rows for form in row.get("forms", ()) if section == "verb"}
             found |= removed.keys() & ({identity(section, row) for row in rows} | forms)
             left = [row for row in rows if identity(section, row) not in removed]
-            kept[section] = list(filter(None, (_without_forms(row, removed.keys()) for row in left)))
+            kept[section] = list(filter(None, (_without_parts(row, removed.keys()) for row in left)))
         self.refused += [
             row.refusal(f"nothing to remove: no such of the {name}") for id, row in removed.items() if id not in found
         ]
@@ -236,12 +236,12 @@ def given_up(below: Rows, above: Rows) -> Rows:
     return kept
 
 
-def _without_forms(row: dict[str, Any], removed: Any) -> dict[str, Any] | None:
-    """Return a verb's row without the forms removed, None where none is left; any other row as it is."""
-    if "forms" not in row:
-        return row
-    forms = [form for form in row["forms"] if form not in removed]
-    return {**row, "forms": forms} if forms else None
+def _without_parts(row: dict[str, Any], removed: Collection[str]) -> dict[str, Any] | None:
+    """Return a row without the forms and memberships removed, None where no form of a verb is left."""
+    forms = [form for form in row.get("forms", ()) if form not in removed]
+    members = [each for each in row.get("member_of", ()) if each.get("id") not in removed]
+    parts = {field: left for field, left in (("forms", forms), ("member_of", members)) if field in row}
+    return None if "forms" in row and not forms else {**row, **parts}
 
 
 def _fault(section: str, row: dict[str, Any], known: Rows) -> str | None:

@@ -70,17 +70,12 @@ def _rows_of(path: Path, layer: Layer) -> Iterator[Row]:
 
 
 def _refuse_cycles(layer: Layer, places: dict[str, PlaceEntry], placed: dict[str, Row]) -> None:
-    parents = {id: (place.parent,) for id in placed if (place := places[id]).parent}
-    above = {id: (place.parent,) for id, place in places.items() if place.parent} if parents else {}
-    around = cycles(above)
-    for id, (parent,) in parents.items():
-        if parent not in places and not any(gazetteer.get(str(parent)) for gazetteer in layer.gazetteers):
-            reason = f"`parent` is {parent!r}, which no row names"
-        elif id in around:
-            reason = f"`parent` is {parent!r}, which lies in it: a cycle of parents"
-        else:
-            continue
-        layer.refused.append(placed[id].refusal(reason))
+    parents = {id: parent for id in placed if (parent := places[id].parent)}
+    around = cycles({id: (place.parent,) for id, place in places.items() if place.parent}) if parents else set()
+    strangers = {id for id, parent in parents.items() if parent not in places}
+    for id in (id for id in parents if id in around | strangers):
+        fault = "which no row names" if id in strangers else "which lies in it: a cycle of parents"
+        layer.refused.append(placed[id].refusal(f"`parent` is {parents[id]!r}, {fault}"))
         del places[id]
 
 

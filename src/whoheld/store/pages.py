@@ -252,6 +252,18 @@ def quotes(db: sqlite3.Connection, claim_ids: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def sentences(db: sqlite3.Connection, claim_ids: Iterable[str], limit: int) -> list[tuple[str, str]]:
+    """Return some of the sentences of claims, each once, with the name of its document."""
+    asked = """SELECT d.name, substr(d.text, sentence_start + 1, sentence_end - sentence_start)
+        FROM claims JOIN documents d USING (sha256) WHERE id = ?"""
+    found: dict[tuple[str, str], None] = {}
+    for id in claim_ids:
+        found |= dict.fromkeys(db.execute(asked, (id,)))
+        if len(found) >= limit:
+            break
+    return list(found)
+
+
 def waiting(db: sqlite3.Connection) -> int:
     """Return how many pages nothing was made of yet."""
     return int(db.execute(f"SELECT count(*) FROM snapshots {PENDING}").fetchone()[0])

@@ -189,6 +189,10 @@ class Record:
         """Return the words that carry each claim."""
         return pages.quotes(self.db, claim_ids)
 
+    def sentences_of(self, claim_ids: Iterable[str], limit: int) -> list[tuple[str, str]]:
+        """Return some of the sentences of claims, each once, with the name of its document."""
+        return pages.sentences(self.db, claim_ids, limit)
+
     def events(
         self, place: str | None = None, start: date | None = None, end: date | None = None, kind: Kind | None = None
     ) -> Iterator[Event]:

@@ -107,12 +107,37 @@ class Misfiled(Struct, frozen=True):
     how: str
 
 
+class Said(Struct, frozen=True):
+    """A sentence, and the document in which it stands."""
+
+    document: str
+    sentence: str
+
+
+class Unknown(Struct, frozen=True):
+    """A name of an "actor" or a "place" that the lexicon does not know, or cannot tell from others.
+
+    `number` counts the claims' mentions, `pages` the pages; of its `sentences` there are a few.
+    """
+
+    kind: str
+    name: str
+    reason: str
+    number: int
+    pages: int
+    sentences: tuple[Said, ...]
+
+
 class Gaps(Struct, frozen=True):
-    """What was left out: counts by stage and reason, most frequent first, and each; pages filed under wrong days."""
+    """What was left out: counts by stage and reason, most frequent first, and each; pages filed under wrong days.
+
+    `unknown` are the names that stayed unresolved, the most frequent first.
+    """
 
     counts: tuple[tuple[str, str, int], ...]
     rejections: tuple[Rejection, ...]
     misfiled: tuple[Misfiled, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
 
 
 def bounds(published: Published) -> PublishedDays:

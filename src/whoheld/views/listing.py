@@ -12,6 +12,7 @@ from whoheld.model import Event, Kind
 from whoheld.store import Record
 from whoheld.views.answers import Gaps, Misfiled, PlaceHead, bounds
 from whoheld.views.places import find_place, head
+from whoheld.views.unknown import unknown_names
 
 
 class Listed(Struct, frozen=True):
@@ -35,12 +36,12 @@ def events_list(
 
 
 def gaps(record: Record) -> Gaps:
-    """Return what was left out, counted by stage and reason, the most frequent first."""
+    """Return what was left out, counted by stage and reason, and the names not known, each the most frequent first."""
     rejections = tuple(record.rejections())
     counted = Counter((rejection.stage, rejection.reason) for rejection in rejections)
     ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     counts = tuple((stage, reason, number) for (stage, reason), number in ordered)
-    return Gaps(counts, rejections, tuple(_misfiled(record)))
+    return Gaps(counts, rejections, tuple(_misfiled(record)), unknown_names(record, rejections))
 
 
 def _misfiled(record: Record) -> Iterator[Misfiled]:

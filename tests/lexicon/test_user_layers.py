@@ -1,0 +1,290 @@
+"""Layers of a user: what they add, change and remove, and what of them is refused, by file, line and reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from whoheld.errors import LexiconError
+from whoheld.lexicon import Lexicon, load, load_for
+from whoheld.lexicon.known import known_actors, known_places
+
+HEADER = "id\tname\taliases\tcountry\tadm1\tlevel\tlat\tlon\tprecision_km\tpopulation\tsource"
+
+
+def laid(folder: Path, toml: str) -> Lexicon:
+    (folder / "whoheld.toml").write_text(toml, encoding="utf-8")
+    return load(folder)
+
+
+def table(folder: Path, *rows: str) -> Lexicon:
+    (folder / "places").mkdir(exist_ok=True)
+    (folder / "places" / "mine.tsv").write_text(
+        "\n".join([HEADER, *rows]) + "\n", encoding="utf-8", errors="surrogateescape"
+    )
+    return load(folder)
+
+
+def refused(lexicon: Lexicon) -> list[tuple[int | None, str]]:
+    return [(refusal.line, refusal.reason) for refusal in lexicon.refused]
+
+
+def place(id: str, name: str, lat: float | str = 33.1, lon: float | str = 43.1, **more: str) -> str:
+    values = {"country": "IQ", "level": "settlement", "source": "survey", "aliases": "", **more}
+    cells = (id, name, values["aliases"], values["country"], "", values["level"], lat, lon, "", "", values["source"])
+    return "\t".join(map(str, cells))
+
+
+def test_a_place_is_added_changed_and_removed(tmp_path: Path) -> None:
+    khaldiyah, ramadi = "place:iq-khaldiyah", "geonames:98717"
+    toml = f"""
+source = "survey"
+[remove]
+places = ["{ramadi}"]
+[[place]]
+id = "place:new"
+name = "Nowherabad"
+country = "IQ"
+lat = 33.1
+lon = 43.1
+[[place]]
+id = "{khaldiyah}"
+name = "Khaldiya Town"
+aliases = ["Kaldia"]
+without = ["Khalidiyya"]
+"""
+    mine, ours = laid(tmp_path, toml), load()
+    assert refused(mine) == []
+    assert mine.places["place:new"].precision_km == 2
+    changed, before = mine.places[khaldiyah], ours.places[khaldiyah]
+    assert (changed.name, changed.lat, changed.precision_km) == ("Khaldiya Town", before.lat, before.precision_km)
+    assert {"Khaldiyah", "Kaldia"} <= set(changed.aliases)
+    assert "Khalidiyya" in before.aliases
+    assert "Khalidiyya" not in changed.aliases
+    assert ramadi in ours.places
+    assert ramadi not in mine.places
+    assert ramadi not in [each.id for each in mine.places_named("Ramadi")]
+
+
+def test_an_actor_changes_by_the_fields_given_and_takes_a_name(tmp_path: Path) -> None:
+    toml = """
+source = "survey"
+[remove]
+actors = ["iq-joc", "nobody"]
+[[actor]]
+id = "is"
+aliases = ["Black Flags"]
+[[actor]]
+id = "mine"
+name = "Golden Guard"
+side = "Golden Guard"
+country = "IQ"
+aliases = ["Golden Brigade"]
+"""
+    mine = laid(tmp_path, toml)
+    assert [each[0] for each in refused(mine)] == [4]  # nobody to remove
+    assert mine.actors["is"].side == load().actors["is"].side
+    assert {"Black Flags", "Daesh"} <= set(mine.actors["is"].aliases)
+    assert "Golden Brigade" not in mine.actors["iq-golden"].aliases
+    assert [hit.ids[0] for hit in mine.find("the Golden Brigade came")] == ["mine"]
+    assert "iq-joc" not in mine.actors
+
+
+def test_verbs_and_outlets(tmp_path: Path) -> None:
+    toml = """
+source = "survey"
+[remove]
+verbs = ["hostages?"]
+outlets = ["upi"]
+[[verb]]
+kind = "capture"
+frame = "takes"
+forms = ["bagged"]
+[[verb]]
+kind = "party"
+frame = "takes"
+forms = ["danced"]
+[[verb]]
+kind = "capture"
+frame = "takes"
+forms = ["(danced"]
+[[outlet]]
+id = "courier"
+name = "Courier"
+domains = ["courier.example"]
+"""
+    mine = laid(tmp_path, toml)
+    verbs = mine.table("verbs")["verb"]
+    assert verbs[0]["forms"] == ["bagged"]
+    assert not any("hostages?" in row["forms"] for row in verbs)
+    assert any("hostages?" in row["forms"] for row in load().table("verbs")["verb"])
+    assert "courier" in mine.outlets
+    assert "upi" not in mine.outlets
+    assert [line for line, _ in refused(mine)] == [10, 14]
+
+
+def test_the_nearer_layer_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    row = 'source = "{0}"\n[[actor]]\nid = "mine"\nname = "{0}"\n'
+    for folder in (own := tmp_path / "whoheld", of_record := tmp_path / "a.whoheld.lexicon"):
+        folder.mkdir()
+        (folder / "whoheld.toml").write_text(row.format(folder.name))
+    record = tmp_path / "a.whoheld"
+    assert load_for(record).actors["mine"].name == of_record.name
+    assert load_for().actors["mine"].name == own.name
+    assert len({load_for(record).version, load_for().version, load().version}) == 3
+    version = load_for(record).version
+    (of_record / "whoheld.toml").write_text(row.format("Other"))
+    assert load_for(record).version != version
+
+
+def test_an_empty_folder_is_no_layer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "whoheld").mkdir()
+    assert load_for(tmp_path / "a.whoheld").version == load().version
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (place("place:bad", "Bad", lat=91), "`lat` is 91, out of range"),
+        (place("place:bad", "Bad", lon=-181), "`lon` is -181, out of range"),
+        (place("place:bad", "Bad", lat="nan"), "`lat` is nan, out of range"),
+        (place("place:bad", "Bad", lat="north"), "no number"),
+        (place("place:bad", "Bad", lat=""), "belong together"),
+        (place("place:bad", "Bad", lat=0, lon=0), "open sea"),
+        (place("place:bad", "", lat=1), "`name` is missing"),
+        (place("place:bad", "12345"), "without a letter"),
+        (place("place:bad", "Ba\x07d"), "`name` holds"),
+        (place("place:bad", "B\udce9d"), "not in UTF-8"),
+        (place("place:bad", "B" * 5000), "characters"),
+        (place("place:bad", "Bad", country="Iraqistan"), "ISO code"),
+        (place("place:bad", "Bad", country="ZZ"), "ISO code"),
+        (place("place:bad", "Bad", level="hamlet"), "`level`"),
+        ("place:bad\tBad", "2 columns where the first line names 11"),
+        (place("place:good", "Elsewhere", lat=36), "the first keeps it"),
+        (place("place:bad", "Good", lat=33.11), "place:good is known by that name"),
+        (place("place:bad", "Fallujah", lat=33.35, lon=43.78), "is known by that name within 5 km"),
+    ],
+)
+def test_a_row_that_does_not_fit_is_refused_and_the_rest_kept(tmp_path: Path, row: str, reason: str) -> None:
+    mine = table(tmp_path, place("place:good", "Good"), row, place("place:last", "Last", lat=34))
+    ((line, told),) = refused(mine)
+    assert line == 3
+    assert reason in told
+    assert "place:bad" not in mine.places
+    assert mine.places["place:good"].lat == 33.1
+    assert "place:last" in mine.places
+
+
+def test_two_places_of_one_name_stay_two(tmp_path: Path) -> None:
+    mine = table(tmp_path, place("place:a", "Twin"), place("place:b", "Twin", lat=35))
+    assert refused(mine) == []
+    assert [each.id for each in mine.places_named("Twin")] == ["place:a", "place:b"]
+
+
+def test_what_is_remembered_is_coarse(tmp_path: Path) -> None:
+    mine = table(tmp_path, place("place:a", "Known"), place("place:b", "Remembered", lat=35, source="memory"))
+    assert [mine.places[id].precision_km for id in ("place:a", "place:b")] == [2, 25]
+
+
+def test_parents_that_go_round_are_refused(tmp_path: Path) -> None:
+    rows = "".join(
+        f'[[place]]\nid = "place:{id}"\nname = "Nm{id}"\ncountry = "IQ"\nparent = "place:{parent}"\n'
+        for id, parent in (("a", "b"), ("b", "c"), ("c", "a"), ("d", "geonames:98717"), ("e", "none"))
+    ).replace("place:geonames", "geonames")
+    mine = laid(tmp_path, f'source = "survey"\n{rows}')
+    assert [line for line, _ in refused(mine)] == [2, 7, 12, 22]
+    assert ["cycle" in reason for _, reason in refused(mine)] == [True, True, True, False]
+    (known,) = known_places(mine, "Nmd")
+    assert known.within[0] == "Ramadi"
+
+
+def test_one_name_of_two_actors_is_the_firsts(tmp_path: Path) -> None:
+    alpha = '[[actor]]\nid = "a"\nname = "Alpha"\naliases = ["Guard"]\n'
+    beta = '[[actor]]\nid = "b"\nname = "Beta"\naliases = ["Guard", "Betas"]\n'
+    mine = laid(tmp_path, f'source = "survey"\n{alpha}{beta}')
+    assert mine.actors["a"].aliases == ("Guard",)
+    assert mine.actors["b"].aliases == ("Betas",)
+    (refusal,) = mine.refused
+    assert "Guard" in refusal.reason
+    assert refusal.file.endswith("whoheld.toml")
+    assert refusal.line is not None
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ('alias = ["X"]', "no such field as `alias`"),
+        ('aliases = "X"', "must be a list"),
+        ("side = 3", "side"),
+    ],
+)
+def test_a_row_of_wrong_fields_is_refused(tmp_path: Path, row: str, reason: str) -> None:
+    mine = laid(tmp_path, f'source = "survey"\n\n[[actor]]\nid = "a"\nname = "Alpha"\n{row}\n')
+    ((line, told),) = refused(mine)
+    assert (line, "a" in mine.actors) == (3, False)
+    assert reason in told
+
+
+def test_a_section_that_is_none_is_told(tmp_path: Path) -> None:
+    ((line, reason),) = refused(laid(tmp_path, 'source = "survey"\n[[actors]]\nid = "a"\n'))
+    assert (line, "[actors]" in reason, "actor" in reason) == (2, True, True)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"), [(b"a = 1\n= 2\n", "line 2"), (b'a = "x"\nb = "\xff"\n', "whoheld.toml:2")]
+)
+def test_a_file_that_cannot_be_read_is_named_with_its_line(tmp_path: Path, content: bytes, told: str) -> None:
+    (tmp_path / "whoheld.toml").write_bytes(content)
+    with pytest.raises(LexiconError, match=r"whoheld\.toml.*") as raised:
+        _ = load(tmp_path).actors
+    assert told in str(raised.value)
+
+
+def test_wrong_columns_name_the_first_line(tmp_path: Path) -> None:
+    (tmp_path / "places").mkdir()
+    (tmp_path / "places" / "mine.tsv").write_text("name\tlat\nA\t1\n")
+    with pytest.raises(LexiconError, match=r"mine\.tsv:1: wrong columns"):
+        _ = load(tmp_path).places
+
+
+def test_a_country_of_ones_own(tmp_path: Path) -> None:
+    toml = """
+source = "made up"
+[[place]]
+id = "place:xa"
+name = "Ardesh"
+country = "XA"
+level = "country"
+[[state]]
+name = "Ardesh"
+country = "XA"
+demonyms = ["Ardeshi"]
+[[place]]
+id = "place:xa-orsek"
+name = "Orsek"
+country = "XA"
+"""
+    mine = laid(tmp_path, toml)
+    assert refused(mine) == []
+    assert mine.actors["state:XA"].side == "Government of Ardesh"
+    assert [hit.ids[0] for hit in mine.find("Ardeshi troops took Orsek")] == ["state:XA", "place:xa-orsek"]
+
+
+def test_what_is_known_names_file_and_line(tmp_path: Path) -> None:
+    mine = laid(tmp_path, 'source = "survey"\n\n[[actor]]\nid = "is"\naliases = ["Black Flags"]\n')
+    (known,) = known_actors(mine, "black flags")
+    assert known.actor.id == "is"
+    assert [Path(told.file).name for told in known.told] == ["actors.toml", "whoheld.toml"]
+    assert known.told[1].line == 4
+    data = Path(known.told[0].file).read_text(encoding="utf-8").splitlines()
+    assert '"is"' in data[(known.told[0].line or 0) - 1]
+    (place,) = known_places(mine, "Fallujah, Anbar")
+    for told in place.told:
+        assert "geonames:99454" in Path(told.file).read_text(encoding="utf-8").splitlines()[(told.line or 0) - 1]
+    assert place.within[-1] == "IQ"
+    assert [known.actor.id for known in known_actors(mine, "Iraqi")] == ["state:IQ"]
+    assert known_places(mine, "Nowherabad") == ()
+    assert known_actors(mine, "") == ()
