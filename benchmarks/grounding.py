@@ -1,7 +1,8 @@
 """Names given in texts in, how many of them grounding resolves rightly, and how fast, out.
 
 `python -m benchmarks.grounding SHARED` prints the figures with their intervals; `--show lgl.chosen` prints what a
-measure misses instead, the most frequent first; `--speed` prints the speeds. See toponyms.py, headlines.py, coded.py.
+measure misses instead, the most frequent first; `--speed` prints the speeds. See toponyms.py, headlines.py,
+gazetteer.py and coded.py.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from benchmarks import coded, headlines, toponyms
+from benchmarks import coded, gazetteer, headlines, toponyms
 from benchmarks.figures import Figure
 from benchmarks.given import Measured, Miss, page
 from benchmarks.rows import document_of, read_rows
@@ -27,7 +28,7 @@ from whoheld.lexicon import Lexicon, load
 from whoheld.model import Claim, Document, Place
 
 NEEDED = ("bench/geoparsing", "bench/ged-headlines.jsonl.gz", "gold/docs.jsonl")
-PARTS = ("toponyms", "headlines", "train", "test", "seeds")
+PARTS = ("toponyms", "headlines", "gazetteer", "train", "test", "seeds")
 CORPUS = "corpus/syria-2011-2018.jsonl.gz"
 DOCUMENTS = 400
 MILLION = 1_000_000
@@ -59,6 +60,8 @@ def measured(name: str, shared: Path, lexicon: Lexicon) -> Measured:
             return toponyms.measured(shared / "bench/geoparsing", lexicon)
         case "headlines":
             return headlines.measured(shared / "bench/ged-headlines.jsonl.gz", lexicon)
+        case "gazetteer":
+            return gazetteer.measured(shared / "bench/ged-headlines.jsonl.gz", lexicon)
         case "seeds":
             return coded.seeds(shared / "gold", lexicon)
         case _:

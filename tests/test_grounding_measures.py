@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import coded, grounding, headlines, layers, toponyms
+from benchmarks import coded, gazetteer, grounding, headlines, layers, toponyms
 from benchmarks.figures import Figure
 from benchmarks.given import Miss, Named, km, page, plain, resolved
 from whoheld.lexicon import Lexicon, load
@@ -132,6 +132,21 @@ def test_only_sides_that_are_named_count(lexicon: Lexicon) -> None:
     assert values(headlines.side_figures([EVENT], lexicon).figures) == {"ged": 1.0}
     other = EVENT | {"source_headline": "Turkish army shells Afrin", "side_a": "Government of Turkey"}
     assert values(headlines.side_figures([EVENT, other], lexicon).figures) == {"ged": 1.0}
+
+
+def test_our_rows_are_held_against_the_places_of_events(tmp_path: Path, lexicon: Lexicon) -> None:
+    here = EVENT | {
+        "where_coordinates": "Tikrit town",
+        "adm_1": "Şalāḩ ad Dīn province",
+        "latitude": 34.62,
+        "longitude": 43.68,
+    }
+    there = here | {"where_coordinates": "Samarra town", "latitude": 30.0}
+    file = tmp_path / "events.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in (here, here, there, here | {"where_prec": 2})))
+    found = gazetteer.measured(file, lexicon)
+    assert found.figures[0].parts == ((1.0, 2.0),)
+    assert [miss.words for miss in found.misses] == ["Samarra"]
 
 
 def test_a_coded_name_is_taken_from_its_quote() -> None:
