@@ -8,8 +8,10 @@ from msgspec.structs import replace
 
 from whoheld.grounding.context import Context
 from whoheld.grounding.meant import (
+    MILITANTS,
     Meant,
     actor_meant,
+    country_of,
     foe_of,
     government_in,
     house_words,
@@ -30,24 +32,21 @@ def ground_parties(
     actor: Actor | None, target: Actor | None, scene: Scene, context: Context, lexicon: Lexicon
 ) -> tuple[Actor | None, Actor | None]:
     """Return both parties resolved; where 'militants' would be the other party's side, they are weighed anew."""
-    doer = ground_actor(actor, scene, context, lexicon) if actor else None
-    done = ground_actor(target, scene, context, lexicon) if target else None
-    if doer and done and doer.side and doer.side == done.side:
-        if target and _is_militants(done):
-            return doer, ground_actor(target, replace(scene, against=doer.side), context, lexicon)
-        if actor and _is_militants(doer):
-            return ground_actor(actor, replace(scene, against=done.side), context, lexicon), done
-    return doer, done
-
-
-def _is_militants(actor: Actor) -> bool:
-    return actor.id == "generic:militants"
+    doing, done = replace(scene, hurt=False), replace(scene, fled=False)
+    first = ground_actor(actor, doing, context, lexicon) if actor else None
+    other = ground_actor(target, done, context, lexicon) if target else None
+    if actor and target and first and other and first.side and first.side == other.side:
+        if other.id == MILITANTS:
+            other = ground_actor(target, replace(done, against=first.side), context, lexicon)
+        elif first.id == MILITANTS:
+            first = ground_actor(actor, replace(doing, against=other.side), context, lexicon)
+    return first, other
 
 
 def ground_actor(actor: Actor, scene: Scene, context: Context, lexicon: Lexicon) -> Actor:
     """Return the actor with id, name and side where the words, or the country `near` or of the page, tell them."""
     entry = find_actor(actor.text, scene, context, lexicon)
-    if (entry is None or entry.id.startswith(STATE)) and is_civilian(actor.text, scene, lexicon):
+    if (entry is None or entry.id.startswith(STATE) or _governs(entry)) and is_civilian(actor.text, scene, lexicon):
         entry = lexicon.actor("generic:civilians")
     if entry is None and _names_arms(actor.text, lexicon):
         entry = lexicon.actor("generic:government")
@@ -72,7 +71,7 @@ def ground_source(source: Source, scene: Scene, context: Context, lexicon: Lexic
 
 def find_actor(text: str, scene: Scene, context: Context, lexicon: Lexicon) -> ActorEntry | None:
     """Return the first actor named in the words: one with a name before a generic one, a bare state's name last."""
-    hits = [hit for hit in lexicon.find(text) if hit.kind == "actor" and not FRIENDS.match(text, hit.span.end)]
+    hits = [hit for hit in lexicon.find(text) if hit.kind == "actor" and not _of_others(text, hit)]
     entries = [_choose(hit, lexicon, scene, context) for hit in hits]
     if entries:
         entry = next((entry for entry in entries if not entry.generic), entries[0])
@@ -83,6 +82,15 @@ def find_actor(text: str, scene: Scene, context: Context, lexicon: Lexicon) -> A
     if not entry.id.startswith(STATE):
         return entry
     return lexicon.sides.government(entry.id, scene.day) or entry
+
+
+def _of_others(text: str, hit: Hit) -> bool:
+    """Say whether the name only tells whose friends or foes are meant: 'al-Qaida-linked', 'anti-government'."""
+    return bool(FRIENDS.match(text, hit.span.end)) or text[: hit.span.start].lower().endswith(("anti-", "anti "))
+
+
+def _governs(entry: ActorEntry) -> bool:
+    return any(membership.governs for membership in entry.member_of)
 
 
 def _choose(hit: Hit, lexicon: Lexicon, scene: Scene, context: Context) -> ActorEntry:
@@ -114,10 +122,15 @@ def is_civilian(text: str, scene: Scene, lexicon: Lexicon) -> bool:
     """Say whether the head of the words is people without arms or what is theirs, or a people alone ('Syrians')."""
     words = _head(text)
     civil = lexicon.table("actors").get("civil", {})
-    if words and (words[-1] in civil.get("people", ()) or words[-1].lower() in civil.get("things", ())):
+    if not words or any(word.lower() in civil.get("but", ()) for word in words[:-1]):
+        return False
+    if words[-1] in civil.get("people", ()) or words[-1].lower() in civil.get("things", ()):
         return True
-    bare = " ".join(words)
-    return scene.fled and bare.endswith("s") and bare in lexicon.states.names
+    if " ".join(words[-2:]).lower() in civil.get("things", ()):
+        return True
+    return (
+        (scene.fled or scene.hurt) and len(words) == 1 and words[0].endswith("s") and words[0] in lexicon.states.names
+    )
 
 
 def _names_arms(text: str, lexicon: Lexicon) -> bool:
@@ -138,8 +151,7 @@ def _named(actor: Actor, entry: ActorEntry, scene: Scene, lexicon: Lexicon) -> A
 
 def _ground_generic(actor: Actor, entry: ActorEntry, scene: Scene, context: Context, lexicon: Lexicon) -> Actor:
     named = named_country(actor.text, lexicon)
-    country = named or scene.near or context.country
-    how = "country named" if named else "country of the place" if scene.near else "country of the page"
+    country, how = country_of(entry, actor.text, named, scene, context, lexicon)
     meant = _meant(actor.text, entry, country, scene, context, lexicon)
     if meant is None:
         unresolved = replace(actor, id=entry.id, name=entry.name)
@@ -158,7 +170,7 @@ def _meant(
         foe = foe_of(scene.writer, country, scene, context, lexicon)
         if foe:
             return foe
-    if country is None:
+    if country is None or speaks(text, house_words("open", lexicon)):
         return None
     if entry.generic == "insurgents":
         return insurgents_in(entry, country, scene, context, lexicon)

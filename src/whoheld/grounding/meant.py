@@ -13,8 +13,10 @@ from whoheld.grounding.scene import Scene
 from whoheld.lexicon import ActorEntry, Lexicon
 from whoheld.lexicon.names import flatten
 
-INSURGENTS = "generic:insurgents"
 MILITANTS = "generic:militants"
+REGIME = "generic:regime"
+REGIMES = frozenset({"regime", "junta"})
+SPOKEN = 0.1  # least share of a page's names at which a country is spoken of
 
 
 class Meant(Struct, frozen=True):
@@ -39,11 +41,43 @@ def actor_meant(generic: str, country: str, day: date | None, lexicon: Lexicon) 
     return next((lexicon.actor(row["actor"]) for row in (*there, *ever) if _on(row, day) or row in ever), None)
 
 
+def country_of(
+    entry: ActorEntry, text: str, named: str | None, scene: Scene, context: Context, lexicon: Lexicon
+) -> tuple[str | None, str]:
+    """Return in which country a generic word is to be read, and how that is known.
+
+    That is the country named in the words, of the place, of the page, of the outlet: the first where the word means
+    somebody on the day, else the first.
+    """
+    spoken = sorted(
+        (c for c in context.countries if context.countries[c] >= SPOKEN), key=lambda c: -context.countries[c]
+    )
+    offered = [(named, "country named"), (scene.near, "country of the place")]
+    offered += [(country, "country of the page") for country in (*spoken, context.country)]
+    offered.append((scene.home, "country of the outlet"))
+    known = [(country, how) for country, how in offered if country]
+    if not known or named:
+        return known[0] if known else (None, "")
+    generic = REGIME if entry.generic == "government" and speaks(text, REGIMES) else entry.id
+    if generic == "generic:government" and scene.near:
+        return known[0]
+    fitting = (offer for offer in known if means(generic, offer[0], scene.day, lexicon))
+    return next(fitting, known[0])
+
+
+def means(generic: str, country: str, day: date | None, lexicon: Lexicon) -> bool:
+    """Say whether a generic word means somebody in the country on the day; the army does where there is war."""
+    if generic != "generic:government":
+        return actor_meant(generic, country, day, lexicon) is not None
+    rows = lexicon.table("actors").get("meant", [])
+    return any(row["country"] == country and _on(row, day) for row in rows)
+
+
 def insurgents_in(entry: ActorEntry, country: str, scene: Scene, context: Context, lexicon: Lexicon) -> Meant | None:
     """Return whose 'rebels' or 'militants' are meant: for militants the group that the page speaks of most."""
     if entry.id == MILITANTS:
-        friends = {scene.against, scene.writer}
-        group = most_named(context, (side for side in context.groups if side not in friends))
+        others = {scene.against, scene.writer, *house_words("not_militants", lexicon)}
+        group = most_named(context, (side for side in context.groups if side not in others))
         if group:
             return Meant(None, group, f"armed group most named on the page: {group}")
     actor = actor_meant(entry.id, country, scene.day, lexicon)

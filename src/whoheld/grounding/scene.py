@@ -7,20 +7,26 @@ from datetime import date
 
 from msgspec import Struct
 
-from whoheld.lexicon import Lexicon
+from whoheld.lexicon import Lexicon, OutletEntry
+from whoheld.lexicon.names import flatten
 from whoheld.model import Claim, Document, Place
+
+HURT = frozenset({"abduct", "airstrike", "shelling", "bombing", "attack"})
 
 
 class Scene(Struct, frozen=True):
     """What a claim says beside its actors: the country of its place, its day, and whose organ tells it (a side).
 
-    `fled` marks people on the move; `against` is the side of the other party.
+    `home` is the country that the outlet is named for, else at home in; `fled` and `hurt` say that a people alone
+    ('Syrians') is civilians as actor, as target; `against` is the side of the other party.
     """
 
     near: str | None = None
     day: date | None = None
     writer: str | None = None
+    home: str | None = None
     fled: bool = False
+    hurt: bool = False
     against: str | None = None
 
 
@@ -28,18 +34,14 @@ def scene_of(claim: Claim, places: Iterable[Place], document: Document, lexicon:
     """Return the scene of a claim, its places grounded."""
     day = claim.end or claim.start or document.published.end or document.published.start
     near = next((place.country for place in places if place.country), None)
-    return Scene(near, day, _writer(claim, document, lexicon), claim.kind == "displace")
+    named = [words.text for words in (document.outlet, document.agency) if words]
+    outlets = [outlet for outlet in map(lexicon.outlet_named, named) if outlet]
+    told = (outlet for outlet in (lexicon.outlet_named(source.text) for source in claim.sources) if outlet)
+    writer = next((outlet.organ_of for outlet in (*outlets, *told) if outlet.organ_of), None)
+    home = next((country for outlet in outlets if (country := _home(outlet, lexicon))), None)
+    return Scene(near, day, writer, home, claim.kind == "displace", claim.kind in HURT)
 
 
-def _writer(claim: Claim, document: Document, lexicon: Lexicon) -> str | None:
-    """Return the side whose organ the page, its agency, or the first source that is an organ belongs to."""
-    named = [document.outlet, document.agency]
-    for words in filter(None, named):
-        outlet = lexicon.outlet_named(words.text)
-        if outlet and outlet.organ_of:
-            return outlet.organ_of
-    for source in claim.sources:
-        outlet = lexicon.outlet_named(source.text)
-        if outlet and outlet.organ_of:
-            return outlet.organ_of
-    return None
+def _home(outlet: OutletEntry, lexicon: Lexicon) -> str | None:
+    state = lexicon.states.first(flatten(outlet.name))
+    return lexicon.actors[state].country if state else outlet.country
