@@ -27,7 +27,7 @@ from whoheld.lexicon.names import key
 from whoheld.model import Block, Document, Place, Published, Span
 
 NEAR_KM = 161.0
-HOLD = 0.05  # how strongly the weights are held to those by hand
+HOLD = 0.02  # how strongly the weights are held to those by hand
 STEPS = 3000
 RATE = 0.02
 # What each feature seemed worth before any figures; those that the texts do not show stay so.

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
 
 from msgspec import Struct, field
 
-from whoheld.grounding.cues import Cues, read_cues
+from whoheld.grounding.cues import Cues, peoples_of, read_cues
 from whoheld.grounding.misnomers import PERSON, misnomer
 from whoheld.lexicon import Hit, Lexicon, PlaceEntry
-from whoheld.lexicon.names import key
+from whoheld.lexicon.names import flatten, key
 from whoheld.model import Document, Span
 
 # What one mention says about the country that the page is about; an outside power is named often but rarely fought in.
 MENTION = {"settlement": 1.0, "district": 1.0, "site": 1.0, "adm1": 2.0, "region": 1.0, "country": 0.7, "water": 0.5}
 ACTOR_MENTION = 0.3
+OUTLET = 0.7
+PEOPLE = 0.2
 ASIDE = 0.2
 ASIDES = frozenset({"related", "off-topic", "debris"})
 CLEAR_SHARE = 0.9
@@ -95,6 +100,10 @@ def gather(document: Document, lexicon: Lexicon, theatre: frozenset[str] = froze
             cues = read_cues(document.text, hit.span, places, lexicon)
             entries = places_named(hit.text, lexicon) or tuple(lexicon.places[id] for id in hit.ids)
             named.append(_Named(_key(hit.text), entries, worth, cues))
+    for country in _peoples_named(document.text, hits, lexicon):
+        actors[country] += PEOPLE
+    if told_in := _outlet_country(document, lexicon):
+        actors[told_in] += OUTLET
     own = _weigh(named, actors)
     total: defaultdict[str, float] = defaultdict(float, actors)
     for weights in own.values():
@@ -198,6 +207,31 @@ def _province_names(named: list[_Named]) -> dict[tuple[str, str], frozenset[str]
             if entry.level == "adm1":
                 found[(entry.country, entry.adm1 or entry.name)].add(one.key)
     return {province: frozenset(keys) for province, keys in found.items()}
+
+
+def _peoples_named(text: str, hits: tuple[Hit, ...], lexicon: Lexicon) -> Iterator[str]:
+    """Yield the country of each people's name that is no part of another name: 'Syrian', 'Iraqis'."""
+    peoples, taken = peoples_of(lexicon), [hit.span for hit in hits]
+    for match in _CAPITALISED.finditer(text):
+        country = peoples.get(match[0]) or peoples.get(match[0].removesuffix("s"))
+        if country:
+            at = bisect_right(taken, Span(match.start(), len(text))) - 1
+            if at < 0 or taken[at].end <= match.start():
+                yield country
+
+
+_CAPITALISED = re.compile(r"(?<!\w)[A-Z][a-z]+(?!\w)")
+
+
+def _outlet_country(document: Document, lexicon: Lexicon) -> str | None:
+    """Return the country that an outlet's name says, else its own; an agency of no such name reports from all."""
+    if document.outlet is None:
+        return None
+    peoples = peoples_of(lexicon)
+    if named := next((peoples[word] for word in flatten(document.outlet.text).split() if word in peoples), None):
+        return named
+    outlet = lexicon.outlet_named(document.outlet.text)
+    return outlet.country if outlet and not outlet.agency else None
 
 
 def _dateline(document: Document, lexicon: Lexicon) -> frozenset[str]:

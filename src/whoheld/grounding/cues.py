@@ -127,7 +127,7 @@ def _people(text: str, name: Span, lexicon: Lexicon) -> str | None:
     if part := parts.match(text, name.end) or parts.fullmatch(text, name.start, name.end):
         return part.lastgroup
     match = _PEOPLE.search(text, max(0, name.start - 60), name.start)
-    return _peoples(lexicon).get(flatten(match["people"])) if match else None
+    return peoples_of(lexicon).get(flatten(match["people"])) if match else None
 
 
 _PEOPLE = re.compile(
@@ -144,5 +144,6 @@ def _parts(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
-def _peoples(lexicon: Lexicon) -> dict[str, str]:
+def peoples_of(lexicon: Lexicon) -> dict[str, str]:
+    """Return the countries by the names of their states, peoples and leaders."""
     return {flatten(name): id.removeprefix("state:") for name, id in lexicon.states.names.items()}

@@ -20,8 +20,10 @@ HELD_KM = 60.0
 BIG_TOWN = 7.0  # ten million people, as a power of ten
 BEARING_SLACK = 60.0
 BEARING_REACH_KM = 150.0
+VILLAGE = 2000  # people of a town whose number is not known
+MANY_POINTS = 4.0
 MANY_NAMES = 8.0
-METROPOLIS = 500_000.0
+METROPOLIS = 300_000.0
 ALIAS = 0.7
 
 
@@ -137,12 +139,12 @@ def near_others(entry: PlaceEntry, met: Met) -> float:
 def far_from_all(entry: PlaceEntry, met: Met) -> float:
     """It lies far from every other place of the page."""
     distances = _distances(entry, met)
-    return min(1.0, distances[0] / FAR_KM) if distances else 0.0
+    return min(1.0, distances[0] / FAR_KM) * min(1.0, len(distances) / MANY_POINTS) if distances else 0.0
 
 
 def size(entry: PlaceEntry, met: Met) -> float:
     """Many people live there."""
-    return min(1.0, math.log10((entry.population or 0) + 10) / BIG_TOWN) if entry.level == "settlement" else 0.0
+    return min(1.0, math.log10((entry.population or VILLAGE) + 10) / BIG_TOWN) if entry.level == "settlement" else 0.0
 
 
 def metropolis(entry: PlaceEntry, met: Met) -> float:
@@ -220,7 +222,8 @@ def _held_by(entry: PlaceEntry, ids: tuple[str, ...], lexicon: Lexicon) -> bool:
 
 def is_within(entry: PlaceEntry, holder: PlaceEntry) -> bool:
     """Say whether a place lies in another: a country by its code, a province by name or reach, a town by distance."""
-    if holder.id == entry.id or (holder.level != "country" and entry.level == "country"):
+    wide = ("country", "adm1")
+    if holder.id == entry.id or entry.level == "country" or (entry.level in wide and holder.level not in wide):
         return False
     if holder.level == "country":
         return entry.country == holder.country
@@ -267,4 +270,4 @@ def _distances(entry: PlaceEntry, met: Met) -> list[float]:
         km_between(entry.lat, entry.lon, point.lat, point.lon)
         for point in points
         if point.name != met.key and point.id != entry.id
-    )[:2]
+    )

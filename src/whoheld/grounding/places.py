@@ -25,6 +25,7 @@ AMBIGUOUS = "place ambiguous"
 
 LEAST_PROBABILITY = 0.35
 SURE_COUNTRY = 0.6  # share of the page's names from which its country is sure enough to guess at a spelling
+SURE_NAMES = 1.0
 NEARLY = 0.9  # what a score keeps where the spelling is only nearly the same
 DOCUMENTED = {feature.__name__: (feature.__doc__ or "").strip() for feature in FEATURES}
 
@@ -114,16 +115,22 @@ def _choose(place: Place, context: Context, lexicon: Lexicon) -> Choice:
 
 
 def _weighed(head: str, candidates: tuple[PlaceEntry, ...], cues: Cues, context: Context, lexicon: Lexicon) -> Choice:
-    met, nearly = meet(head, candidates, cues, context, lexicon), False
-    if not candidates and (country := _sure_country(met)):
-        candidates, nearly = places_nearly_named(head, country, lexicon), True
-    if not candidates:
-        return Choice(head, reason=UNKNOWN, cues=cues)
-    weighed = weigh(candidates, met)
-    if together(weighed) >= LEAST_PROBABILITY:
-        return Choice(head, weighed, None, nearly, cues)
-    rivals = sum(one.probability for one in weighed) >= LEAST_PROBABILITY
-    return Choice(head, weighed, AMBIGUOUS if rivals else UNKNOWN, nearly, cues)
+    met = meet(head, candidates, cues, context, lexicon)
+    choice = _decided(Choice(head, weigh(candidates, met), UNKNOWN, False, cues))
+    country = _sure_country(met) if choice.reason and all(c.country not in met.countries for c in candidates) else None
+    provinces = frozenset(name for code, name in context.province_names if code == country)
+    near = places_nearly_named(head, country, provinces, lexicon) if country else ()
+    return _decided(Choice(head, weigh(near, met), UNKNOWN, True, cues)) if near else choice
+
+
+def _decided(choice: Choice) -> Choice:
+    """Return the choice with the reason why its first place is not taken, if there is one."""
+    if not choice.weighed:
+        return choice
+    if together(choice.weighed) >= LEAST_PROBABILITY:
+        return replace(choice, reason=None)
+    rivals = sum(one.probability for one in choice.weighed) >= LEAST_PROBABILITY
+    return replace(choice, reason=AMBIGUOUS if rivals else UNKNOWN)
 
 
 def meet(head: str, candidates: tuple[PlaceEntry, ...], cues: Cues, context: Context, lexicon: Lexicon) -> Met:
@@ -146,10 +153,11 @@ def _cues(span: Span | None, head: str, context: Context, lexicon: Lexicon) -> C
 
 
 def _sure_country(met: Met) -> str | None:
+    if len(met.context.theatre) == 1:
+        return next(iter(met.context.theatre))
     best = max(sorted(met.countries), key=lambda c: met.countries[c], default=None)
-    if best is None or met.countries[best] < SURE_COUNTRY:
-        return None
-    return best if met.names >= 1.0 else None
+    sure = best is not None and met.countries[best] >= SURE_COUNTRY and met.names >= SURE_NAMES
+    return best if sure else None
 
 
 def _roughly(place: Place, choice: Choice, lexicon: Lexicon) -> Place:

@@ -14,6 +14,7 @@ from whoheld.lexicon.names import ARTICLES, KINDS_OF_PLACE, flatten
 # A short name has many neighbours of one letter's difference.
 LEAST_LETTERS = 6
 LEAST_RATIO = 88.0
+LEAST_RATIO_WITHIN = 80.0
 CACHED = 65536
 
 _PARTS = re.compile(r"[^\W_]+")
@@ -42,19 +43,25 @@ def skeleton(name: str) -> str:
 
 
 @lru_cache(maxsize=CACHED)
-def places_nearly_named(name: str, country: str, lexicon: Lexicon) -> tuple[PlaceEntry, ...]:
-    """Return the country's places that sound as the name does, else those spelled nearly so; none for a short name."""
+def places_nearly_named(name: str, country: str, provinces: frozenset[str], lexicon: Lexicon) -> tuple[PlaceEntry, ...]:
+    """Return the country's places that sound as the name does, else those spelled nearly so; none for a short name.
+
+    Where a place's province is among those named on the page, a little less likeness is enough.
+    """
     sound, index = skeleton(name), _index(lexicon).get(country, {})
     if len(sound) < 3:
         return ()
     same = index.get(sound[0], {}).get(sound, ())
     if same or len(sound) < LEAST_LETTERS:
         return tuple(lexicon.places[id] for id in same)
-    scored = [(fuzz.ratio(sound, other, score_cutoff=LEAST_RATIO), other) for other in index.get(sound[0], {})]
-    best = max(scored, default=(0.0, ""))[0]
-    near = [other for ratio, other in scored if ratio == best > 0]
-    ids = dict.fromkeys(id for other in sorted(near) for id in index[sound[0]][other])
-    return tuple(lexicon.places[id] for id in ids)
+    likely: dict[str, float] = {}
+    for other, ids in index.get(sound[0], {}).items():
+        ratio = fuzz.ratio(sound, other, score_cutoff=LEAST_RATIO_WITHIN)
+        for id in ids if ratio else ():
+            if ratio >= LEAST_RATIO or lexicon.places[id].adm1 in provinces:
+                likely[id] = max(ratio, likely.get(id, 0.0))
+    best = max(likely.values(), default=0.0)
+    return tuple(lexicon.places[id] for id in sorted(likely) if likely[id] == best)
 
 
 @lru_cache(maxsize=4)

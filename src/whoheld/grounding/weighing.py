@@ -12,35 +12,35 @@ from whoheld.lexicon import PlaceEntry
 
 # By hand, then moved by benchmarks/fit_places.py; e^weight is how many times likelier a feature makes a place.
 WEIGHTS = {
-    "country_named": 3.38,
-    "country_foreign": -2.32,
+    "country_named": 2.75,
+    "country_foreign": -2.18,
     "country_of_dateline": 0.5,
     "country_declared": 2.0,
     "country_undeclared": -3.0,
-    "province_named": 0.71,
-    "held_beside": 3.5,
-    "held_elsewhere": -3.44,
-    "people_beside": 2.28,
-    "people_others": -2.53,
-    "kind_fits": 1.1,
+    "province_named": 0.76,
+    "held_beside": 3.51,
+    "held_elsewhere": -3.37,
+    "people_beside": 1.97,
+    "people_others": -2.58,
+    "kind_fits": 1.24,
     "kind_differs": -2.02,
     "town_rather": -3.0,
     "distance_fits": 2.5,
     "distance_differs": -2.5,
-    "near_others": 2.01,
-    "far_from_all": -1.68,
-    "size": 3.7,
-    "metropolis": 1.46,
-    "spelled_so": 1.08,
-    "spelled_otherwise_abroad": -1.96,
+    "near_others": 2.02,
+    "far_from_all": -1.83,
+    "size": 3.43,
+    "metropolis": 1.4,
+    "spelled_so": 1.04,
+    "spelled_otherwise_abroad": -1.91,
     "article_abroad": -2.5,
-    "is_country": 6.64,
-    "is_province": 2.72,
+    "is_country": 6.81,
+    "is_province": 2.74,
     "is_region": 3.5,
-    "is_other": 2.5,
+    "is_other": 2.51,
 }
 # That none of the lexicon's places is meant, as if a place: what a name must overcome.
-NONE_OF_THEM = 3.17
+NONE_OF_THEM = 3.22
 SAME_PLACE_KM = 30.0
 
 
