@@ -115,10 +115,17 @@ def test_a_place_is_judged_by_distance_province_and_country(lexicon: Lexicon) ->
     wrong = headlines.place_figures(
         [here | {"latitude": 30.0, "country": "Syria", "adm_1": "Hamah Governorate"}], lexicon
     )
-    assert values(right.figures)["ged_within_10km_all"] == 1.0
+    assert values(right.figures)["ged_within_10km"] == 1.0
     assert values(right.figures)["ged_home"] == 1.0
-    assert values(wrong.figures)["ged_within_10km_all"] == 0.0
+    assert values(wrong.figures)["ged_within_10km"] == 0.0
     assert {"ged.within_10km", "ged.province"} <= {miss.measure for miss in wrong.misses}
+
+
+def test_places_whose_coordinates_come_from_the_events_stand_apart(lexicon: Lexicon) -> None:
+    entry = headlines.taken_rows(lexicon)[0]
+    there = {"latitude": entry.lat, "longitude": entry.lon}
+    assert headlines.is_taken(EVENT | there, lexicon)
+    assert not headlines.is_taken(EVENT | {"latitude": -60.0}, lexicon)
 
 
 def test_a_headline_counts_once_for_each_place() -> None:
