@@ -22,6 +22,32 @@ _ALLIED = re.compile(
 
 
 def subject(scene: Scene) -> Mention | None:
+    """Return the actor that the tree makes the subject, else the nearest to the left."""
+    verb = scene.verb()
+    word = scene.syntax.subject(verb) if verb is not None else None
+    return (named(scene, word) if word is not None else None) or _nearest(scene)
+
+
+def agent(scene: Scene) -> Mention | None:
+    """Return the actor behind the 'by' of a passive."""
+    verb = scene.verb()
+    word = scene.syntax.agent(verb) if verb is not None else None
+    return (named(scene, word) if word is not None else None) or scene.after_word("by")
+
+
+def named(scene: Scene, word: int) -> Mention | None:
+    """Return the actor, or the country that stands as one, by which a noun goes: one with a name before 'fighters'."""
+    found = [
+        mention
+        for number, span in enumerate(scene.syntax.naming(word))
+        for mention in scene.mentions
+        if mention.span.start < span.end and span.start < mention.span.end
+        if mention.kind == "actor" or (number == 0 and mention.rank == 3 and mention.relation is None)
+    ]
+    return next((mention for mention in found if not mention.generic), next(iter(found), None))
+
+
+def _nearest(scene: Scene) -> Mention | None:
     """Return the nearest actor to the left, or a country that stands as one ('Turkey launched')."""
     clause = scene.clause()
     actors = scene.left("actor", clause) or scene.left("actor")

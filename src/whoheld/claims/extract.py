@@ -20,10 +20,11 @@ from whoheld.claims.roles import Roles, roles
 from whoheld.claims.scene import Scene
 from whoheld.claims.sources import sources_of
 from whoheld.claims.status import status_of
+from whoheld.claims.syntax import Syntax
 from whoheld.claims.telling import OWNED, extent_of, quote_of, told_once
 from whoheld.lexicon import Lexicon
 from whoheld.model import Actor, Claim, Days, Document, Kind, Place, Rejection, Source, Span, Status
-from whoheld.reader import habits
+from whoheld.reader import habits, reader_of
 from whoheld.when import Found, find
 
 COUNTED = frozenset(
@@ -80,7 +81,7 @@ def _read(document: Document, lexicon: Lexicon) -> Iterator[Claim]:
     published = Days(document.published.start, document.published.end)
     filed = published
     mended, mending = mend(document)
-    for sentence in passages(mended, habits(lexicon)):
+    for sentence in _parsed(mended, lexicon):
         if sentence.part != "caption" or sentence.days:
             filed = sentence.days or published
         reading = _reading(mended, sentence, filed, memory, lexicon)
@@ -108,6 +109,14 @@ def _reading(document: Document, sentence: Passage, filed: Days, memory: Memory,
         toll_of(sentence, rules),
         sources_of(sentence, rules, memory.sources if sentence.part == "body" else ()),
     )
+
+
+def _parsed(document: Document, lexicon: Lexicon) -> list[Passage]:
+    """Return the passages of a document, those that may hold a claim with their trees."""
+    told, rules = list(passages(document, habits(lexicon))), grammar(lexicon)
+    spans = [passage.span for passage in told if rules.cue.search(passage.text.lower())]
+    trees = {tree.span: tree for tree in reader_of(lexicon).read(document.text, spans)} if spans else {}
+    return [structs.replace(passage, tree=trees.get(passage.span)) for passage in told]
 
 
 def _own_day(reading: Reading) -> Days | None:
@@ -138,10 +147,13 @@ def _claims_of(reading: Reading, memory: Memory, rules: Grammar) -> Iterator[Cla
 
 
 def _scenes(reading: Reading, rules: Grammar) -> Iterator[tuple[Scene, Roles]]:
-    text = reading.sentence.text
+    text, tree = reading.sentence.text, reading.sentence.tree
+    if tree is None:
+        return
+    syntax = Syntax(tree, reading.sentence.span.start)
     for match in rules.cue.finditer(text.lower()):
         cue = rules.cues[int((match.lastgroup or "r0")[1:])]
-        scene = Scene(text, reading.mentions, Span(*match.span()), cue)
+        scene = Scene(text, reading.mentions, Span(*match.span()), cue, syntax)
         if any(m.span.start <= match.start() and match.end() <= m.span.end for m in reading.mentions):
             continue
         if found := roles(scene):

@@ -52,6 +52,11 @@ class Mention(Struct, frozen=True):
     relation: Relation | None = None
     civil: bool = False
 
+    @property
+    def generic(self) -> bool:
+        """Whether it names no one actor: 'fighters', 'the army'."""
+        return bool(self.ids) and self.ids[0].startswith("generic:")
+
     def actor(self, offset: int) -> Actor:
         """Return the mention as an unresolved actor, its span in the text layer."""
         return Actor(self.text, Span(self.span.start + offset, self.span.end + offset))

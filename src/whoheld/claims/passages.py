@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from whoheld.model import Block, BlockKind, Days, Document, Part, Span
-from whoheld.reader import Habits, cut
+from whoheld.reader import Habits, Sentence, cut
 
 PARTS: dict[BlockKind, Part] = {
     "title": "title",
@@ -20,12 +20,13 @@ BY_LINE: frozenset[BlockKind] = frozenset({"list", "related"})
 
 
 class Passage(Struct, frozen=True):
-    """A sentence as it stands on a page: its span and words, its part of the page, and the day of its block."""
+    """A sentence on a page: span, words, part of the page, the day of its block; its tree where it may hold a claim."""
 
     span: Span
     text: str
     part: Part
     days: Days | None = None
+    tree: Sentence | None = None
 
 
 def passages(document: Document, habits: Habits) -> Iterator[Passage]:

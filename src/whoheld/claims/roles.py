@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-from whoheld.claims.doers import SUFFERED, allies, launcher, modifier, subject
+from whoheld.claims.doers import SUFFERED, agent, allies, launcher, modifier, subject
 from whoheld.claims.mentions import Mention
 from whoheld.claims.scene import Scene
 from whoheld.claims.where import chain_of_places, is_off, left_places, object_places, scene_places
@@ -40,7 +40,7 @@ def roles(scene: Scene) -> Roles | None:
 
 def _takes(scene: Scene) -> Roles | None:
     if scene.passive():
-        actor, places = scene.after_word("by"), _object_of_agent(scene) or left_places(scene)
+        actor, places = agent(scene), _object_of_agent(scene) or left_places(scene)
     else:
         actor, places = subject(scene), object_places(scene)
     target = scene.after_word("from|of|against") if scene.cue.kind in ("capture", "besiege") else None
@@ -93,7 +93,7 @@ def _loses(scene: Scene) -> Roles | None:
 
 def _ousts(scene: Scene) -> Roles | None:
     if scene.passive():
-        target, actor = subject(scene), scene.after_word("by")
+        target, actor = subject(scene), agent(scene)
     else:
         target, actor = next(iter(scene.right("actor", scene.clause())), None), subject(scene)
     place = scene.after_word("out of|from|of|out", "place")
@@ -110,7 +110,7 @@ def _moves(scene: Scene) -> Roles | None:
 
 def _strikes(scene: Scene) -> Roles | None:
     if scene.passive():
-        actor, target = scene.after_word("by"), subject(scene)
+        actor, target = agent(scene), subject(scene)
     else:
         actor, target = subject(scene), next(iter(scene.right("actor", scene.clause())), None)
     return Roles(actor, target if target != actor else None, allies(scene, actor), scene_places(scene))

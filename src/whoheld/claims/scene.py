@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from whoheld.claims.grammar import Cue
 from whoheld.claims.mentions import Mention
+from whoheld.claims.syntax import Syntax
 from whoheld.model import Span
 
 _CLAUSE = re.compile(
@@ -22,12 +23,13 @@ NEARBY = 32  # characters between a preposition and the name that it governs
 
 
 class Scene(Struct, frozen=True):
-    """A sentence with its mentions, and the word in it that carries the claim."""
+    """A sentence with its mentions and its tree, and the word in it that carries the claim."""
 
     text: str
     mentions: Sequence[Mention]
     at: Span
     cue: Cue
+    syntax: Syntax
 
     def clause(self) -> Span:
         """Return the clause around the word."""
@@ -35,8 +37,16 @@ class Scene(Struct, frozen=True):
         follows = _CLAUSE.search(self.text, self.at.end)
         return Span(start, follows.start() if follows else len(self.text))
 
+    def verb(self) -> int | None:
+        """Return the verb of the word in the tree, None where it is none."""
+        head = self.syntax.head(self.at)
+        return head if head is not None and self.syntax.is_verb(head) else None
+
     def passive(self) -> bool:
         """Tell whether the word is a passive verb: 'was retaken', 'seized by'."""
+        verb = self.verb()
+        if verb is not None:
+            return self.syntax.passive(verb)
         before = self.text[max(0, self.at.start - 30) : self.at.start]  # 'IS' is no 'is'
         return (
             _PASSIVE.search(before) is not None or re.match(r"\W*(?:\w+ )?by\b", self.text[self.at.end :]) is not None

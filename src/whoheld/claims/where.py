@@ -7,6 +7,7 @@ import re
 from whoheld.claims.mentions import Mention
 from whoheld.claims.scene import Scene
 
+FAR = 9  # borders of clauses; of a place that the tree does not know
 OBJECT_REACH = 75  # characters between a verb and the place that is its object
 _GAP = re.compile(
     r"^\W*(?:,|and|,? and|or|as well as|,? and in|&)?\s*(?:the )?(?:(?:town|city|village|district)s? of )?\W*$"
@@ -51,6 +52,35 @@ def _joined(scene: Scene, before: Mention, after: Mention) -> bool:
 
 
 def object_places(scene: Scene) -> tuple[Mention, ...]:
+    """Return the places that are a word's object, by the tree where it has them, else by what stands between."""
+    return _below_verb(scene) or _after_word(scene)
+
+
+def _below_verb(scene: Scene) -> tuple[Mention, ...]:
+    verb = scene.verb()
+    if verb is None:
+        return ()
+    for place in scene.right("place"):
+        word = scene.syntax.head(place.span)
+        if word is None or (place.relation and place.relation.km) or scene.syntax.borders(verb, word):
+            continue
+        if _is_below(scene, verb, word, scene.text[scene.at.end : place.span.start]):
+            return chain_of_places(scene, place)
+    return ()
+
+
+def _is_below(scene: Scene, verb: int, word: int, gap: str) -> bool:
+    """Tell whether a place is a verb's object or part of it, or where it leads while no other object stands between."""
+    branch = scene.syntax.branch(verb, word)
+    if branch is None:
+        return False
+    if scene.syntax.label(branch) in ("obj", "xcomp"):
+        return branch == word or is_object(gap)
+    own = scene.syntax.child(verb, "obj")
+    return scene.syntax.label(branch) in ("obl", "nmod", "advmod") and (own is None or is_object(gap))
+
+
+def _after_word(scene: Scene) -> tuple[Mention, ...]:
     for place in scene.right("place", scene.clause()):
         if place.span.start - scene.at.end > OBJECT_REACH or (place.relation and place.relation.km):
             continue
@@ -61,6 +91,28 @@ def object_places(scene: Scene) -> tuple[Mention, ...]:
 
 
 def left_places(scene: Scene) -> tuple[Mention, ...]:
+    """Return the places that are a word's subject, by the tree where it has them, else those before it."""
+    return (_of_subject(scene) if scene.cue.frame in ("takes", "falls", "holds") else ()) or _before_word(scene)
+
+
+def _of_subject(scene: Scene) -> tuple[Mention, ...]:
+    verb = scene.verb()
+    subject = scene.syntax.subject(verb) if verb is not None else None
+    if subject is None:
+        return ()
+    inside = [m for m in scene.mentions if m.kind == "place" and _is_within(scene, m, subject)]
+    near = [m for m in inside if not is_off(m)] or inside
+    return chain_of_places(scene, min(near, key=lambda m: (m.rank, m.span.start))) if near else ()
+
+
+def _is_within(scene: Scene, place: Mention, noun: int) -> bool:
+    word = scene.syntax.head(place.span)
+    if word is None or (place.relation and place.relation.km):
+        return False
+    return noun in scene.syntax.above(word) and not scene.syntax.borders(noun, word)
+
+
+def _before_word(scene: Scene) -> tuple[Mention, ...]:
     candidates = [
         m for m in scene.left("place", scene.clause()) or scene.left("place") if not (m.relation and m.relation.km)
     ]
@@ -75,19 +127,24 @@ def left_places(scene: Scene) -> tuple[Mention, ...]:
 
 
 def scene_places(scene: Scene) -> tuple[Mention, ...]:
-    """Return where it happened: after the word in its clause, else before it, else anywhere in the sentence."""
-    clause = scene.clause()
-    for candidates in (
-        scene.right("place", clause),
-        scene.left("place", clause),
-        scene.right("place"),
-        scene.left("place"),
-    ):
+    """Return where it happened: in the nearest clause that names a place, after the word before those ahead of it."""
+    for candidates in _by_clause(scene):
         good = [m for m in candidates if not (m.relation and m.relation.km) and not _is_subject_country(scene, m)]
         if good:
             finest = min(good, key=lambda m: (m.rank, good.index(m)))
             return chain_of_places(scene, finest if finest.rank < good[0].rank else good[0])
     return ()
+
+
+def _by_clause(scene: Scene) -> list[list[Mention]]:
+    groups: dict[tuple[int, bool], list[Mention]] = {}
+    head = scene.syntax.head(scene.at)
+    for before, places in ((False, scene.right("place")), (True, scene.left("place"))):
+        for place in places:
+            word = scene.syntax.head(place.span)
+            far = scene.syntax.borders(head, word) if head is not None and word is not None else FAR
+            groups.setdefault((far, before), []).append(place)
+    return [groups[key] for key in sorted(groups)]
 
 
 def _is_subject_country(scene: Scene, place: Mention) -> bool:

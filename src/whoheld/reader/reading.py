@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 REMEMBERED = 250_000  # words, in 10,000 sentences some 30 MB: agency text repeats
 
 
+_READERS: dict[str, Reader] = {}
+
+
+def reader_of(lexicon: Lexicon) -> Reader:
+    """Return the reader of a lexicon's version, loaded on first use."""
+    if lexicon.version not in _READERS:
+        _READERS[lexicon.version] = Reader(lexicon)
+    return _READERS[lexicon.version]
+
+
 class Reader:
     """The parser with what it remembers; one for a process, since it takes half a second to load."""
 
