@@ -1,10 +1,9 @@
 """Coded pages in, how many of their actors, targets and places grounding resolves as coded out.
 
 Spans given: each coded name is looked up in its quote, else in the page; a name that stands nowhere is given without a
-span. A side is right where it is the coded one, or none where none is coded. Places are measured where `PLACES` says
-where they lie: a point within 5 km; a province or a country by its kind and name; a phrase about a place ('South of
-Mosul') where the place lies within 5 km more than the answer's own precision. `seeds_5km` are all occurrences of these
-words in the five seeds, coded or not.
+span. A side is right where it is the coded one, or none where none is coded. Of the five seeds every occurrence of the
+words of `PLACES` is measured: a point within 5 km; a province or a country by its kind and name; a phrase about a place
+('South of Mosul') where the place lies within 5 km more than the answer's own precision.
 """
 
 from __future__ import annotations
@@ -31,8 +30,8 @@ Coded = dict[str, Any]
 
 
 def measured(gold: Path, split: str, lexicon: Lexicon) -> Measured:
-    """Return the figures of a split's sides and of its places that have a row in PLACES, and their misses."""
-    parts: dict[str, list[Part]] = {"actor": [], "target": [], "5km": []}
+    """Return the figures of a split's sides, and their misses."""
+    parts: dict[str, list[Part]] = {"actor": [], "target": []}
     misses: list[Miss] = []
     for claims, document in pages(gold, split, lexicon):
         found = resolved(document, [named(claim, document.text) for claim in claims], lexicon)
@@ -41,17 +40,7 @@ def measured(gold: Path, split: str, lexicon: Lexicon) -> Measured:
             wrong = [Miss(f"{split}.{name}", document.name, a.text, str(s), told(a)) for a, s in sides if a.side != s]
             parts[name].append((float(len(sides) - len(wrong)), float(len(sides))))
             misses += wrong
-        part, off = there([place for one in found for place in one.places], document.name, split)
-        parts["5km"].append(part)
-        misses += off
-    return Measured(
-        [
-            Figure(f"sides.{split}_actor", tuple(parts["actor"])),
-            Figure(f"sides.{split}_target", tuple(parts["target"])),
-            Figure(f"places.{split}_5km", tuple(parts["5km"])),
-        ],
-        misses,
-    )
+    return Measured([Figure(f"sides.{split}_{name}", tuple(rows)) for name, rows in parts.items()], misses)
 
 
 def seeds(gold: Path, lexicon: Lexicon) -> Measured:
@@ -60,7 +49,7 @@ def seeds(gold: Path, lexicon: Lexicon) -> Measured:
     for _, document in pages(gold, "clean", lexicon):
         wanted = [Named((Place(span.of(document.text), span),)) for span in occurrences(document.text)]
         places = [place for one in resolved(document, wanted, lexicon) for place in one.places]
-        part, off = there(places, document.name, "seeds")
+        part, off = there(places, document.name)
         parts.append(part)
         misses += off
     return Measured([Figure("places.seeds_5km", tuple(parts))], misses)
@@ -112,11 +101,11 @@ def known() -> dict[str, dict[str, str]]:
         return {plain(row["words"]): row for row in csv.DictReader(rows, delimiter="\t")}
 
 
-def there(places: Sequence[Place], document: str, measure: str) -> tuple[Part, list[Miss]]:
-    """Return how many of the places that have a row are where it says, and the others."""
-    judged = [(place, known()[plain(place.text)]) for place in places if plain(place.text) in known()]
+def there(places: Sequence[Place], document: str) -> tuple[Part, list[Miss]]:
+    """Return how many of the places are where their row says, and the others."""
+    judged = [(place, known()[plain(place.text)]) for place in places]
     off = [
-        Miss(f"{measure}.places", document, place.text, f"{row['name']} {row['lat']},{row['lon']}", shown(place))
+        Miss("seeds.places", document, place.text, f"{row['name']} {row['lat']},{row['lon']}", shown(place))
         for place, row in judged
         if not is_there(place, row)
     ]

@@ -199,8 +199,16 @@ def test_coded_sides_are_compared_with_ours(tmp_path: Path, lexicon: Lexicon) ->
     (tmp_path / "train/a.json").write_text(json.dumps({"document": "a", "claims": claims}))
     (tmp_path / "docs.jsonl").write_text(json.dumps({"id": "a", "title": "News of Mosul", "text": NEWS}) + "\n")
     found = coded.measured(tmp_path, "train", lexicon)
-    assert values(found.figures) == {"train_actor": 0.0, "train_target": 1.0, "train_5km": 1.0}
+    assert values(found.figures) == {"train_actor": 0.0, "train_target": 1.0}
     assert [miss.measure for miss in found.misses] == ["train.actor"]
+
+
+def test_known_places_of_the_seeds_are_measured_wherever_they_stand(tmp_path: Path, lexicon: Lexicon) -> None:
+    (tmp_path / "clean").mkdir()
+    (tmp_path / "clean/a.json").write_text(json.dumps({"document": "a"}))
+    text = "Troops left Mosul for Iraq's north. They fled to Mosul again."
+    (tmp_path / "docs.jsonl").write_text(json.dumps({"id": "a", "title": "News", "text": text}) + "\n")
+    assert coded.seeds(tmp_path, lexicon).figures[0].parts == ((3.0, 3.0),)
 
 
 def test_each_name_is_resolved_in_its_own_sentence(lexicon: Lexicon) -> None:
