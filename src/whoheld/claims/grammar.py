@@ -35,6 +35,7 @@ class Grammar(Struct, frozen=True):
     weak: frozenset[str]
     anaphor: re.Pattern[str]
     unknown_place: re.Pattern[str]
+    unknown_actor: re.Pattern[str]
     place_tail: re.Pattern[str]
     number: re.Pattern[str]
     numbers: dict[str, tuple[int, int | None]]
@@ -62,6 +63,17 @@ def _cue_pattern(rows: list[dict[str, Any]]) -> re.Pattern[str]:
     return re.compile("|".join(parts))
 
 
+def _unknown_actor(words: dict[str, list[str]]) -> re.Pattern[str]:
+    """Return the pattern of a name that tells by its first or last word that it is an armed actor's."""
+    part = r"(?:(?:al|as|ash|el)[- ])?(?:[A-Z][\w’'-]*|\d+(?:st|nd|rd|th))"
+    heads, openers = "|".join(words["heads"]), "|".join(words["openers"])
+    return re.compile(
+        rf"(?<![\w-])(?:(?!(?:The|An?) ){part} (?:{part} ){{0,3}}?(?:{heads})"
+        rf"|(?:{'|'.join(words['of'])})(?: (?:of|for)(?: the)? {part}){{1,2}}"
+        rf"|(?:{openers})(?: {part}| (?:al|as|ash|el)[- ]{part}){{1,3}})(?![\w-])"
+    )
+
+
 def _compile(verbs: dict[str, Any], language: dict[str, Any]) -> Grammar:
     status, sources, words = language["status"], language["sources"], language["place_words"]
     cues = (Cue(cast(Kind, r["kind"]), r["frame"], r.get("needs"), r.get("loses_to", False)) for r in verbs["verb"])
@@ -86,6 +98,7 @@ def _compile(verbs: dict[str, Any], language: dict[str, Any]) -> Grammar:
             rf"|(?<![\w-])(?P<b>{name}) (?:{'|'.join(words['after'])})(?!\w)"
             rf"|(?<![\w-])(?:in|at|near|outside|from|into|towards?) (?P<c>{name})"
         ),
+        unknown_actor=_unknown_actor(language["actor_words"]),
         place_tail=re.compile(rf"(?: (?:{'|'.join(words['after'])}))+(?!\w)", re.IGNORECASE),
         number=re.compile(rf"(?<![\w,.-])(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{spelled})(?![\w-])"),
         numbers=numbers,

@@ -80,12 +80,26 @@ def mentions(text: str, lexicon: Lexicon, rules: Grammar) -> tuple[Mention, ...]
         else:
             rank = min((RANK[lexicon.places[i].level] for i in hit.ids[:1]), default=0)
             found.append(_phrase(text, hit.span, hit.ids, rank, rules))
+    found = [*_without_parts(found, strangers := tuple(_strangers(text, found, rules))), *strangers]
     for match in rules.unknown_place.finditer(text):
         group = match.lastgroup or "a"
         span = Span(match.start(group), match.end(group))
         if not _NOT_NAMES.search(match[group]) and not any(_meet(span, m.span) for m in found):
             found.append(_phrase(text, span, (), 0, rules))
     return tuple(_between(text, _without_overlaps(sorted(found, key=lambda m: m.span))))
+
+
+def _strangers(text: str, known: list[Mention], rules: Grammar) -> Iterator[Mention]:
+    """Yield the names of armed actors that the lexicon does not know, where it knows no actor among their words."""
+    for match in rules.unknown_actor.finditer(text):
+        span = Span(*match.span())
+        if not text.isupper() and not any(m.kind == "actor" and _meet(span, m.span) for m in known):
+            yield Mention("actor", span, match.group())
+
+
+def _without_parts(found: list[Mention], wholes: tuple[Mention, ...]) -> list[Mention]:
+    """Return the mentions without the places that are part of an actor's name ('Aleppo Brigade')."""
+    return [mention for mention in found if not any(_meet(mention.span, whole.span) for whole in wholes)]
 
 
 def _between(text: str, found: list[Mention]) -> Iterator[Mention]:
