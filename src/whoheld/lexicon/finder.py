@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -28,6 +29,7 @@ PLACE_AFTER = re.compile(r"\s*(?:,\s*[A-Z]|and\s+[A-Z]|(?:town|city|district|vil
 RANK = {"country": 10**10, "adm1": 10**9, "region": 10**8}
 CONTEXT = 40
 CAPS_AROUND = 24
+REMEMBERED = 20_000  # spellings as written
 
 
 class Name(NamedTuple):
@@ -37,6 +39,14 @@ class Name(NamedTuple):
     id: str
     kind: Literal["actor", "place"]
     weight: int
+
+
+class Named(NamedTuple):
+    """The rows that a spelling as written stands for, and whether all of them count among words of place alone."""
+
+    actors: tuple[str, ...]
+    places: tuple[str, ...]
+    cautious: bool
 
 
 class Finder:
@@ -55,6 +65,7 @@ class Finder:
             for spelling in (place.name, *place.aliases):
                 self._add(Name(flatten(spelling), place.id, "place", RANK.get(place.level, 0) or place.population or 0))
         self._patterns = list(self._names)
+        self._named = lru_cache(REMEMBERED)(self._name)
         self._automaton = AhoCorasick(
             self._patterns,
             matchkind=MatchKind.Standard,
@@ -82,28 +93,37 @@ class Finder:
             yield Hit(Span(start, end), text[start:end], "actor", (id,))
 
     def _listed(self, text: str, flat: str) -> Iterator[Hit]:
-        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in flat)
-        for index, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
+        for index, start, end in self._automaton.find_matches_as_indexes(_lowered(flat), overlapping=True):
             if not _whole(flat, start, end):
                 continue
             written = flat[start:end]
-            shouted = written.isupper() and _in_capitals(flat, start, end)
-            names = [n for n in self._names[self._patterns[index]] if shouted or _cased(n.flat, written)]
-            kinds = {name.kind for name in names}
-            if "actor" in kinds:
-                yield Hit(Span(start, end), text[start:end], "actor", _ids(names, "actor"))
-            elif "place" in kinds and self._is_place(text, flat, (start, end), names):
+            named = self._named(index, written, written.isupper() and _in_capitals(flat, start, end))
+            if named.actors:
+                yield Hit(Span(start, end), text[start:end], "actor", named.actors)
+            elif named.places and self._is_place(text, flat, (start, end), named):
                 start -= len(match[0]) if (match := ARTICLE.search(text, max(0, start - 4), start)) else 0
-                yield Hit(Span(start, end), text[start:end], "place", _ids(names, "place"))
+                yield Hit(Span(start, end), text[start:end], "place", named.places)
 
-    def _is_place(self, text: str, flat: str, at: tuple[int, int], names: list[Name]) -> bool:
+    def _name(self, index: int, written: str, shouted: bool) -> Named:
+        names = [n for n in self._names[self._patterns[index]] if shouted or _cased(n.flat, written)]
+        return Named(_ids(names, "actor"), _ids(names, "place"), all(name.id in self._cautious for name in names))
+
+    def _is_place(self, text: str, flat: str, at: tuple[int, int], named: Named) -> bool:
         start, end = at
         if OTHERS_DEED.match(flat, end) and text[end : end + 1] != " ":
             return False
-        if all(name.id in self._cautious for name in names):
+        if named.cautious:
             before = text[max(0, start - CONTEXT) : start]
             return bool(PLACE_BEFORE.search(before) or PLACE_AFTER.match(text, end))
         return True
+
+
+def _lowered(flat: str) -> str:
+    """Return the text in small letters, one for each of its letters."""
+    lowered = flat.lower()
+    if len(lowered) == len(flat):
+        return lowered
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in flat)
 
 
 def _ids(names: list[Name], kind: str) -> tuple[str, ...]:

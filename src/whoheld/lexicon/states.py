@@ -48,7 +48,7 @@ class StateNames:
         force: Mapping[str, Any] = table.get("force", {})
         nouns = "|".join(sorted(force.get("nouns", []), key=len, reverse=True))
         modifiers = "|".join(sorted(force.get("modifiers", []), key=len, reverse=True))
-        heads = "|".join(re.escape(name) for name in sorted(self.names, key=len, reverse=True))
+        heads = _any_of(self.names)
         self._force = re.compile(
             rf"(?<!\w)(?P<head>{heads})(?:'s|s'|'|s)?(?: (?:{modifiers}))*? (?:{nouns})(?!\w)"
             rf"|(?i:forces|troops|fighters|soldiers|units|army|militia|regime) (?:{LOYALTY})"
@@ -71,3 +71,11 @@ class StateNames:
         """Return the id of the first state, people or leader named in a flattened text; 'Turkish backed' names none."""
         found = (match for match in self._bare.finditer(flat) if not OTHERS_DEED.match(flat, match.end()))
         return next((self.names[match["head"]] for match in found), None)
+
+
+def _any_of(names: Iterable[str]) -> str:
+    """Return a pattern of names, the longest first, parted by their first letters so that few are tried at a place."""
+    by_letter: dict[str, list[str]] = {}
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        by_letter.setdefault(name[0], []).append(re.escape(name[1:]))
+    return "|".join(f"{re.escape(letter)}(?:{'|'.join(ends)})" for letter, ends in by_letter.items())
