@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 
 Weight = Annotated[float, Meta(ge=0, le=8)]
 Fraction = Annotated[float, Meta(ge=0, le=1)]
+Country = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
 Daily = Annotated[float, Meta(gt=0, lt=1)]
 
 
@@ -55,13 +56,19 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     horizon_days: Annotated[
         int, Meta(ge=1, description="Evidence older than this before a place's last evidence is left out.")
     ] = 7305
+    theatre: Annotated[
+        tuple[Country, ...],
+        Meta(
+            description="Countries that the pages are about (ISO 3166, such as IQ): their places come before namesakes."
+        ),
+    ] = ()
 
 
 class Setting(Struct, frozen=True):
     """One setting as documented."""
 
     name: str
-    default: float
+    default: float | tuple[str, ...]
     help: str
 
 

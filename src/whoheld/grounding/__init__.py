@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from whoheld.grounding.actors import ground_actor, ground_parties, ground_source
 from whoheld.grounding.context import Context, gather
-from whoheld.grounding.places import ground_place
+from whoheld.grounding.places import ground_places
 from whoheld.grounding.scene import scene_of
 from whoheld.grounding.wording import as_read, as_written
 from whoheld.lexicon import Lexicon
@@ -25,7 +25,7 @@ def ground(
     document: Document, claims: Iterable[Claim], lexicon: Lexicon, settings: Settings | None = None
 ) -> Iterator[Claim | Rejection]:
     """Yield each claim resolved, followed by a Rejection for each name in it that stays unknown."""
-    context = gather(document, lexicon)
+    context = gather(document, lexicon, frozenset(settings.theatre) if settings else frozenset())
     for told in claims:
         claim = as_read(told, document)
         places, unplaced = _ground_places(claim, context, lexicon)
@@ -48,10 +48,10 @@ def ground(
 
 
 def _ground_places(claim: Claim, context: Context, lexicon: Lexicon) -> tuple[tuple[Place, ...], list[Rejection]]:
-    places, unplaced = [], []
-    for place in claim.places:
-        grounded, reason = ground_place(place, context, lexicon)
-        places.append(grounded)
-        if reason:
-            unplaced.append(Rejection("grounding", place.text, reason, claim.id, claim.sha256, place.span))
-    return tuple(places), unplaced
+    places, reasons = ground_places(claim.places, context, lexicon)
+    unplaced = [
+        Rejection("grounding", place.text, reason, claim.id, claim.sha256, place.span)
+        for place, reason in zip(places, reasons, strict=True)
+        if reason
+    ]
+    return places, unplaced

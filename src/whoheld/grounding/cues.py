@@ -136,6 +136,12 @@ _PEOPLE = re.compile(
 )
 
 
+def part_of(name: str, lexicon: Lexicon) -> str | None:
+    """Return the country of which a name is a known part: 'Northern Ireland', 'Virginia'."""
+    match = _parts(lexicon).fullmatch(name)
+    return match.lastgroup if match else None
+
+
 @lru_cache(maxsize=8)
 def _parts(lexicon: Lexicon) -> re.Pattern[str]:
     parts = lexicon.table("toponyms")["parts"].items()
@@ -146,4 +152,5 @@ def _parts(lexicon: Lexicon) -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def peoples_of(lexicon: Lexicon) -> dict[str, str]:
     """Return the countries by the names of their states, peoples and leaders."""
-    return {flatten(name): id.removeprefix("state:") for name, id in lexicon.states.names.items()}
+    names = lexicon.states.names.items()
+    return {flatten(name): id.removeprefix("state:") for name, id in names if id.startswith("state:")}

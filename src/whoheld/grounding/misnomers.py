@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from whoheld.grounding.cues import peoples_of
 from whoheld.lexicon import Lexicon, PlaceEntry
+from whoheld.lexicon.names import flatten
 from whoheld.model import Span
 
+PEOPLE = "name of a people or leader"
 PERSON = "name of a person"
 BODY = "part of a longer name"
 GOVERNMENT = "stands for a government"
@@ -21,21 +24,26 @@ def misnomer(text: str, name: Span, entry: PlaceEntry | None, lexicon: Lexicon) 
 
     `entry` is the likeliest place of the name: 'Georgia says' is no person, 'Jarrah says' is.
     """
-    words = _patterns(lexicon)
-    if words.body.match(text, name.end) or words.longer.search(text, max(0, name.start - REACH), name.start):
+    words, before = _patterns(lexicon), max(0, name.start - REACH)
+    small = entry is None or ((entry.population or 0) < KNOWN_PEOPLE and entry.level in SMALL)
+    state = flatten(name.of(text)) in peoples_of(lexicon)
+    if state and small:
+        return PEOPLE
+    goes_on = _GOES_ON.match(text, name.end)
+    if words.body.match(text, name.end) or words.longer.search(text, before, name.start):
         return BODY
-    if words.person.search(text, max(0, name.start - REACH), name.start):
+    if goes_on and not lexicon.places_named(goes_on[1]):
+        return BODY
+    if words.person.search(text, before, name.start):
         return PERSON
     if words.governs.match(text, name.end):
         return GOVERNMENT
-    if words.says.match(text, name.end) and not _LOCATED.search(text, max(0, name.start - REACH), name.start):
-        if name.of(text) in words.seats:
-            return GOVERNMENT
-        small = entry is None or ((entry.population or 0) < KNOWN_PEOPLE and entry.level in SMALL)
-        return PERSON if small else None
+    if (state or small) and words.says.match(text, name.end) and not _LOCATED.search(text, before, name.start):
+        return GOVERNMENT if state else PERSON
     return None
 
 
+_GOES_ON = re.compile(r"[ -]((?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]r)-[A-Z][\w’'-]+)")
 _LOCATED = re.compile(
     r"\b(?:in|of|from|at|near|to|for|around|outside|inside|on|over|leaving|visiting|into|towards?)"
     r" (?:the )?(?:[\w’'-]+ (?:and |of )?)?(?:[Aa]l-)?$"
@@ -49,12 +57,11 @@ class Patterns:
         table = lexicon.table("toponyms")
         bodies, persons = "|".join(table["bodies"]["after"]), table["persons"]["before"]
         titles = "|".join(rf"{word}\.?" if len(word) < 5 else word for word in persons)
-        self.body = re.compile(rf"(?:['’]s)? (?:{bodies})(?![\w-])|[ -](?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]r)-[A-Z][a-z]")
+        self.body = re.compile(rf"(?:['’]s)? (?:{bodies})(?![\w-])")
         self.longer = re.compile(rf"(?<![\w-])(?:{'|'.join(table['longer']['before'])})\.? $")
         self.person = re.compile(rf"(?<![\w-])(?:{titles}) (?:[A-Z][\w’'-]+ ){{0,2}}(?:[Aa]l-|[Ee]l-)?$")
         self.says = re.compile(rf" (?:{'|'.join(table['persons']['says'])})(?!\w)")
         self.governs = re.compile(rf"(?:['’]s)?[ -](?:{'|'.join(table['persons']['governs'])})(?!\w)")
-        self.seats = frozenset(table["seats"]["names"])
 
 
 @lru_cache(maxsize=8)

@@ -10,11 +10,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from whoheld.grounding.context import Context, name_key, places_named, span_in
-from whoheld.grounding.cues import Cues, Stated, read_cues
-from whoheld.grounding.distance import moved
+from whoheld.grounding.cues import Cues, part_of, read_cues
 from whoheld.grounding.features import FEATURES, Met
 from whoheld.grounding.misnomers import misnomer
-from whoheld.grounding.reach import DEGREES, LATERAL, LEAST_MOVE_KM, reach
+from whoheld.grounding.reach import between, reach
+from whoheld.grounding.rough import roughly
 from whoheld.grounding.spelling import places_nearly_named
 from whoheld.grounding.weighing import Weighed, together, weigh
 from whoheld.lexicon import Lexicon, PlaceEntry
@@ -24,6 +24,7 @@ UNKNOWN = "place unknown"
 AMBIGUOUS = "place ambiguous"
 
 LEAST_PROBABILITY = 0.35
+LEAST_NEARLY = 0.6  # a spelling nearly the same needs more
 SURE_COUNTRY = 0.6  # share of the page's names from which its country is sure enough to guess at a spelling
 SURE_NAMES = 1.0
 NEARLY = 0.9  # what a score keeps where the spelling is only nearly the same
@@ -67,7 +68,7 @@ def ground_place(place: Place, context: Context, lexicon: Lexicon) -> tuple[Plac
     choice = choose(place, context, lexicon)
     entry = choice.chosen
     if entry is None:
-        return _roughly(place, choice, lexicon), choice.reason
+        return roughly(replace(place, head=choice.head), choice.weighed, choice.cues, lexicon), choice.reason
     lat, lon, precision = reach(entry, place.relation)
     score = together(choice.weighed) * (NEARLY if choice.nearly else 1.0)
     return replace(
@@ -83,6 +84,14 @@ def ground_place(place: Place, context: Context, lexicon: Lexicon) -> tuple[Plac
         precision_km=precision,
         score=round(score, 3),
     ), None
+
+
+def ground_places(
+    places: tuple[Place, ...], context: Context, lexicon: Lexicon
+) -> tuple[tuple[Place, ...], tuple[str | None, ...]]:
+    """Return the places of a claim resolved, 'between Hit and Haditha' as the ground between, and their reasons."""
+    told = [ground_place(place, context, lexicon) for place in places]
+    return between(tuple(place for place, _ in told)), tuple(reason for _, reason in told)
 
 
 def choose(place: Place, context: Context, lexicon: Lexicon) -> Choice:
@@ -107,6 +116,8 @@ def _choose(place: Place, context: Context, lexicon: Lexicon) -> Choice:
     span = span_in(context, place.span, place.text, head)
     if span and (why := misnomer(context.text, span, candidates[0] if candidates else None, lexicon)):
         return Choice(head, reason=why)
+    if (country := part_of(place.text, lexicon)) and all(entry.country != country for entry in candidates):
+        return Choice(head, reason=UNKNOWN)
     cues = _cues(span, head, context, lexicon)
     at = (head, candidates, cues)
     if at not in context.memo:
@@ -127,7 +138,7 @@ def _decided(choice: Choice) -> Choice:
     """Return the choice with the reason why its first place is not taken, if there is one."""
     if not choice.weighed:
         return choice
-    if together(choice.weighed) >= LEAST_PROBABILITY:
+    if together(choice.weighed) >= (LEAST_NEARLY if choice.nearly else LEAST_PROBABILITY):
         return replace(choice, reason=None)
     rivals = sum(one.probability for one in choice.weighed) >= LEAST_PROBABILITY
     return replace(choice, reason=AMBIGUOUS if rivals else UNKNOWN)
@@ -158,31 +169,6 @@ def _sure_country(met: Met) -> str | None:
     best = max(sorted(met.countries), key=lambda c: met.countries[c], default=None)
     sure = best is not None and met.countries[best] >= SURE_COUNTRY and met.names >= SURE_NAMES
     return best if sure else None
-
-
-def _roughly(place: Place, choice: Choice, lexicon: Lexicon) -> Place:
-    """Return a place that is not known where the words say that it lies, so far from one that is."""
-    stated, place = choice.cues.stated, replace(place, head=choice.head)
-    if choice.weighed or stated is None or stated.km is None or stated.bearing is None:
-        return place
-    anchor = lexicon.places[stated.anchors[0]]
-    if anchor.lat is None or anchor.lon is None or anchor.level not in ("settlement", "site", "district"):
-        return place
-    return _placed(place, anchor, stated)
-
-
-def _placed(place: Place, anchor: PlaceEntry, stated: Stated) -> Place:
-    km, degrees = cast(float, stated.km), cast(int, stated.bearing)
-    lat, lon = moved(cast(float, anchor.lat), cast(float, anchor.lon), km, degrees)
-    way = next(name for name, value in DEGREES.items() if value == degrees)
-    words = f"{km:g} km {way} of {anchor.name}"
-    return replace(
-        place,
-        lat=round(lat, 4),
-        lon=round(lon, 4),
-        precision_km=round(reach(anchor, None)[2] + max(LEAST_MOVE_KM, LATERAL * km), 1),
-        inferred=f"{place.inferred}; {words}" if place.inferred else words,
-    )
 
 
 @lru_cache(maxsize=65536)

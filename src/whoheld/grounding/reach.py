@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
-from whoheld.grounding.distance import moved
+from msgspec.structs import replace
+
+from whoheld.grounding.distance import km_between, moved
 from whoheld.lexicon import PlaceEntry
-from whoheld.model import Relation
+from whoheld.model import Place, Relation
 
 # Kilometres that a relation adds to a place's own radius where the words give no number.
 BESIDE_KM = {"near": 10.0, "direction": 25.0, "part": 0.0}
@@ -32,6 +35,21 @@ def reach(entry: PlaceEntry, relation: Relation | None) -> tuple[float | None, f
         return entry.lat, entry.lon, own + relation.km
     lat, lon = moved(entry.lat, entry.lon, relation.km, degrees)
     return round(lat, 4), round(lon, 4), round(own + max(LEAST_MOVE_KM, LATERAL * relation.km), 1)
+
+
+def between(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Return the places with 'between Hit' and 'Haditha' both put halfway, half the distance being their precision."""
+    found = list(places)
+    for at, (one, other) in enumerate(pairwise(places)):
+        if not one.text.lower().startswith("between ") or None in (one.id, other.id) or other.relation is None:
+            continue
+        if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+            continue
+        half = km_between(one.lat, one.lon, other.lat, other.lon) / 2
+        lat, lon = round((one.lat + other.lat) / 2, 4), round((one.lon + other.lon) / 2, 4)
+        precision = round(half + BESIDE_KM["near"], 1)
+        found[at : at + 2] = [replace(place, lat=lat, lon=lon, precision_km=precision) for place in (one, other)]
+    return tuple(found)
 
 
 def extent(entry: PlaceEntry) -> float:

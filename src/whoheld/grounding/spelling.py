@@ -12,7 +12,7 @@ from whoheld.lexicon import Lexicon, PlaceEntry
 from whoheld.lexicon.names import ARTICLES, KINDS_OF_PLACE, flatten
 
 # A short name has many neighbours of one letter's difference.
-LEAST_LETTERS = 6
+LEAST_LETTERS = 7
 LEAST_RATIO = 88.0
 LEAST_RATIO_WITHIN = 80.0
 CACHED = 65536

@@ -30,7 +30,7 @@ WEIGHTS = {
     "near_others": 2.02,
     "far_from_all": -1.83,
     "size": 3.43,
-    "metropolis": 1.4,
+    "metropolis": 2.2,
     "spelled_so": 1.04,
     "spelled_otherwise_abroad": -1.91,
     "article_abroad": -2.5,

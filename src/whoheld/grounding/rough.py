@@ -1,0 +1,49 @@
+"""In goes a place that is not known by its name, out comes roughly where it lies, by what the words beside it say."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from whoheld.grounding.cues import Cues, Stated
+from whoheld.grounding.distance import moved
+from whoheld.grounding.reach import DEGREES, LATERAL, LEAST_MOVE_KM, reach
+from whoheld.grounding.weighing import Weighed
+from whoheld.lexicon import Lexicon, PlaceEntry
+from whoheld.model import Place
+
+WITHIN_TOWN_KM = 15.0  # 'in Y' of a town's name can be its surroundings
+LEVELS = ("settlement", "district", "adm1", "region")
+
+
+def roughly(place: Place, weighed: tuple[Weighed, ...], cues: Cues, lexicon: Lexicon) -> Place:
+    """Return the place at a stated distance from a known one, else within one; as it came where it has namesakes."""
+    if weighed:
+        return place
+    if cues.stated and cues.stated.km is not None and cues.stated.bearing is not None:
+        anchor = lexicon.places[cues.stated.anchors[0]]
+        if anchor.level in ("settlement", "site", "district"):
+            return _away(place, anchor, cues.stated.km, cues.stated)
+    holders = [lexicon.places[ids[0]] for ids in cues.holders]
+    holder = next((entry for entry in holders if entry.level in LEVELS), None)
+    return _within(place, holder) if holder else place
+
+
+def _away(place: Place, anchor: PlaceEntry, km: float, stated: Stated) -> Place:
+    degrees = stated.bearing or 0
+    if anchor.lat is None or anchor.lon is None:
+        return place
+    lat, lon = moved(anchor.lat, anchor.lon, km, degrees)
+    way = next(name for name, value in DEGREES.items() if value == degrees)
+    precision = reach(anchor, None)[2] + max(LEAST_MOVE_KM, LATERAL * km)
+    return _put(place, round(lat, 4), round(lon, 4), round(precision, 1), f"{km:g} km {way} of {anchor.name}")
+
+
+def _within(place: Place, holder: PlaceEntry) -> Place:
+    precision = reach(holder, None)[2] + (0.0 if holder.level in ("adm1", "region") else WITHIN_TOWN_KM)
+    put = _put(place, holder.lat, holder.lon, precision, f"in {holder.name}")
+    return replace(put, country=holder.country, adm1=holder.adm1)
+
+
+def _put(place: Place, lat: float | None, lon: float | None, precision: float, words: str) -> Place:
+    inferred = f"{place.inferred}; {words}" if place.inferred else words
+    return replace(place, lat=lat, lon=lon, precision_km=precision, inferred=inferred)
