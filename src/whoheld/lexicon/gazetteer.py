@@ -47,7 +47,7 @@ class Gazetteer:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._named = lru_cache(REMEMBERED)(self._look_up)
-        self._of_id = lru_cache(REMEMBERED)(self._find)
+        self._met: dict[str, PlaceEntry] = {}
 
     @cached_property
     def _db(self) -> sqlite3.Connection:
@@ -77,7 +77,9 @@ class Gazetteer:
 
     def get(self, id: str) -> PlaceEntry | None:
         """Return the place of that id."""
-        return self._of_id(id)
+        if id not in self._met:
+            self._meet(self._rows(f"{ASKED} WHERE id = ?", id))
+        return self._met.get(id)
 
     def line(self, id: str) -> int | None:
         """Return the line of its file that a place came from."""
@@ -87,10 +89,15 @@ class Gazetteer:
     def _look_up(self, name_key: str) -> tuple[PlaceEntry, ...]:
         named = "SELECT place FROM names WHERE key = ? ORDER BY population DESC, place LIMIT ?"
         asked = f"{ASKED} WHERE number IN ({named}) ORDER BY coalesce(population, 0) DESC, id"
-        return tuple(map(_entry, self._rows(asked, name_key, MOST_NAMESAKES)))
+        return self._meet(self._rows(asked, name_key, MOST_NAMESAKES))
 
-    def _find(self, id: str) -> PlaceEntry | None:
-        return next(map(_entry, self._rows(f"{ASKED} WHERE id = ?", id)), None)
+    def _meet(self, rows: Iterable[tuple[Any, ...]]) -> tuple[PlaceEntry, ...]:
+        """Return the places of rows, remembering them for a while by their ids."""
+        entries = tuple(map(_entry, rows))
+        if len(self._met) > REMEMBERED:
+            self._met.clear()
+        self._met |= {entry.id: entry for entry in entries}
+        return entries
 
 
 def write(path: Path, rows: Iterable[tuple[int, PlaceEntry]], source: Path) -> tuple[int, list[tuple[int, str]]]:
