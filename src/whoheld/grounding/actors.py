@@ -12,8 +12,8 @@ from whoheld.grounding.meant import (
     Meant,
     actor_meant,
     country_of,
-    foe_of,
     government_in,
+    house_meaning,
     house_words,
     insurgents_in,
     speaks,
@@ -51,7 +51,8 @@ def ground_actor(actor: Actor, scene: Scene, context: Context, lexicon: Lexicon)
     if entry is None and _names_arms(actor.text, lexicon):
         entry = lexicon.actor("generic:government")
     if entry is None:
-        return actor
+        own = house_meaning(actor.text, scene.near, scene, context, lexicon)
+        return _inferred(replace(actor, side=own.side), own.how) if own else actor
     if entry.generic in (None, "civilians"):
         return _named(actor, entry, scene, lexicon)
     return _ground_generic(actor, entry, scene, context, lexicon)
@@ -75,7 +76,7 @@ def find_actor(text: str, scene: Scene, context: Context, lexicon: Lexicon) -> A
     entries = [_choose(hit, lexicon, scene, context) for hit in hits]
     if entries:
         entry = next((entry for entry in entries if not entry.generic), entries[0])
-    elif power := lexicon.states.first(flatten(text)):
+    elif (power := lexicon.states.first(flatten(text))) and not _is_own_name(text, lexicon):
         entry = lexicon.actors[power]
     else:
         return None
@@ -87,6 +88,12 @@ def find_actor(text: str, scene: Scene, context: Context, lexicon: Lexicon) -> A
 def _of_others(text: str, hit: Hit) -> bool:
     """Say whether the name only tells whose friends or foes are meant: 'al-Qaida-linked', 'anti-government'."""
     return bool(FRIENDS.match(text, hit.span.end)) or text[: hit.span.start].lower().endswith(("anti-", "anti "))
+
+
+def _is_own_name(text: str, lexicon: Lexicon) -> bool:
+    """Say whether the words name a body that no state would own: 'Sudanese Liberation Front'."""
+    own = lexicon.table("actors").get("force", {}).get("own", ())
+    return not {word.rstrip("s") for word in text.split()}.isdisjoint(own)
 
 
 def _governs(entry: ActorEntry) -> bool:
@@ -166,16 +173,14 @@ def _ground_generic(actor: Actor, entry: ActorEntry, scene: Scene, context: Cont
 def _meant(
     text: str, entry: ActorEntry, country: str | None, scene: Scene, context: Context, lexicon: Lexicon
 ) -> Meant | None:
-    if scene.writer and speaks(text, house_words("blame", lexicon)):
-        foe = foe_of(scene.writer, country, scene, context, lexicon)
-        if foe:
-            return foe
+    if house := house_meaning(text, country, scene, context, lexicon):
+        return house
     if country is None or speaks(text, house_words("open", lexicon)):
         return None
     if entry.generic == "insurgents":
         return insurgents_in(entry, country, scene, context, lexicon)
     if entry.generic == "government":
-        found = government_in(country, scene, lexicon)
+        found = government_in(entry, country, scene, lexicon)
     else:
         found = actor_meant(entry.id, country, scene.day, lexicon)
     return Meant(found, lexicon.sides.side(found.id, scene.day), "") if found else None

@@ -14,6 +14,8 @@ from whoheld.lexicon import ActorEntry, Lexicon
 from whoheld.lexicon.names import flatten
 
 MILITANTS = "generic:militants"
+ARMY = "generic:government"
+WARPLANES = "generic:warplanes"
 REGIME = "generic:regime"
 REGIMES = frozenset({"regime", "junta"})
 SPOKEN = 0.1  # least share of a page's names at which a country is spoken of
@@ -27,10 +29,22 @@ class Meant(Struct, frozen=True):
     how: str
 
 
-def government_in(country: str, scene: Scene, lexicon: Lexicon) -> ActorEntry | None:
-    """Return who governs the country on the day, by the lexicon's rows where 'the army' there is another's."""
-    named = actor_meant("generic:government", country, scene.day, lexicon)
+def government_in(entry: ActorEntry, country: str, scene: Scene, lexicon: Lexicon) -> ActorEntry | None:
+    """Return who governs the country on the day, by the rows of [[meant]] where 'warplanes' there are another's."""
+    named = actor_meant(entry.id, country, scene.day, lexicon) or actor_meant(ARMY, country, scene.day, lexicon)
     return named or lexicon.sides.government(f"state:{country}", scene.day)
+
+
+def house_meaning(text: str, country: str | None, scene: Scene, context: Context, lexicon: Lexicon) -> Meant | None:
+    """Return who is meant by the words of a house: foes by words of blame, its own by 'martyrs' and 'our forces'."""
+    if scene.writer and speaks(text, house_words("own", lexicon)):
+        return Meant(None, scene.writer, f"own side of the outlet: {scene.writer}")
+    blames = speaks(text, house_words("blame", lexicon))
+    if scene.writer and (blames or speaks(text, house_words("mild", lexicon))):
+        foe = foe_of(scene.writer, country, scene, context, lexicon)
+    else:
+        foe = foe_of(scene.quoted, country, scene, context, lexicon) if scene.quoted and blames else None
+    return foe
 
 
 def actor_meant(generic: str, country: str, day: date | None, lexicon: Lexicon) -> ActorEntry | None:
@@ -59,7 +73,7 @@ def country_of(
     if not known or named:
         return known[0] if known else (None, "")
     generic = REGIME if entry.generic == "government" and speaks(text, REGIMES) else entry.id
-    if generic == "generic:government" and scene.near:
+    if entry.generic == "government" and generic != REGIME and scene.near:
         return known[0]
     fitting = (offer for offer in known if means(generic, offer[0], scene.day, lexicon))
     return next(fitting, known[0])
@@ -67,7 +81,7 @@ def country_of(
 
 def means(generic: str, country: str, day: date | None, lexicon: Lexicon) -> bool:
     """Say whether a generic word means somebody in the country on the day; the army does where there is war."""
-    if generic != "generic:government":
+    if generic not in (ARMY, WARPLANES):
         return actor_meant(generic, country, day, lexicon) is not None
     rows = lexicon.table("actors").get("meant", [])
     return any(row["country"] == country and _on(row, day) for row in rows)
@@ -99,7 +113,7 @@ def foe_of(writer: str, country: str | None, scene: Scene, context: Context, lex
     if not sides:
         return None
     side = most_named(context, sides) or next(iter(sides))
-    return Meant(sides[side], side, f"foe of the outlet's side, {writer}")
+    return Meant(sides[side], side, f"foe of the side that says so: {writer}")
 
 
 def most_named(context: Context, sides: Iterable[str]) -> str | None:

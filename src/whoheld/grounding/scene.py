@@ -17,13 +17,15 @@ HURT = frozenset({"abduct", "airstrike", "shelling", "bombing", "attack"})
 class Scene(Struct, frozen=True):
     """What a claim says beside its actors: the country of its place, its day, and whose organ tells it (a side).
 
-    `home` is the country that the outlet is named for, else at home in; `fled` and `hurt` say that a people alone
-    ('Syrians') is civilians as actor, as target; `against` is the side of the other party.
+    `quoted` is the side of the first source that speaks for one; `home` is the country that the outlet is named for,
+    else at home in; `fled` and `hurt` say that a people alone ('Syrians') is civilians as actor, as target; `against`
+    is the side of the other party.
     """
 
     near: str | None = None
     day: date | None = None
     writer: str | None = None
+    quoted: str | None = None
     home: str | None = None
     fled: bool = False
     hurt: bool = False
@@ -36,10 +38,20 @@ def scene_of(claim: Claim, places: Iterable[Place], document: Document, lexicon:
     near = next((place.country for place in places if place.country), None)
     named = [words.text for words in (document.outlet, document.agency) if words]
     outlets = [outlet for outlet in map(lexicon.outlet_named, named) if outlet]
-    told = (outlet for outlet in (lexicon.outlet_named(source.text) for source in claim.sources) if outlet)
-    writer = next((outlet.organ_of for outlet in (*outlets, *told) if outlet.organ_of), None)
+    writer = next((outlet.organ_of for outlet in outlets if outlet.organ_of), None)
+    quoted = next((side for source in claim.sources if (side := _speaks_for(source.text, day, lexicon))), None)
     home = next((country for outlet in outlets if (country := _home(outlet, lexicon))), None)
-    return Scene(near, day, writer, home, claim.kind == "displace", claim.kind in HURT)
+    return Scene(near, day, writer, quoted, home, claim.kind == "displace", claim.kind in HURT)
+
+
+def _speaks_for(source: str, day: date | None, lexicon: Lexicon) -> str | None:
+    """Return the side whose outlet, body or state a source is."""
+    outlet = lexicon.outlet_named(source)
+    if outlet and outlet.organ_of:
+        return outlet.organ_of
+    named = (hit.ids[0] for hit in lexicon.find(source) if hit.kind == "actor")
+    id = next(named, None) or lexicon.states.first(flatten(source))
+    return lexicon.sides.side(id, day) if id else None
 
 
 def _home(outlet: OutletEntry, lexicon: Lexicon) -> str | None:

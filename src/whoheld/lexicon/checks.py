@@ -48,9 +48,11 @@ class ActorCheck:
         opening = re.compile(rf"""\s*\{{?\s*id\s*=\s*["']{re.escape(id)}["']""")
         for path in (folder / name for folder in reversed(self._folders) for name in (ALL_IN_ONE, FILE)):
             lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+            row = None
             for number, line in enumerate(lines, 1):
+                row = number if line.startswith("[[") else row
                 if opening.match(line):
-                    return str(path), number
+                    return str(path), row or number
         return FILE, None
 
     def _dated(self, entry: ActorEntry) -> ActorEntry:
@@ -78,15 +80,11 @@ class ActorCheck:
         return entries
 
     def _without_cycles(self, entries: dict[str, ActorEntry]) -> dict[str, ActorEntry]:
-        for entry in list(entries.values()):
-            kept: list[Membership] = []
-            for membership in entry.member_of:
-                if entry.id in _above(membership.id, entries):
-                    self._refuse(entry.id, f"member of '{membership.id}', which is a member of it: a cycle")
-                else:
-                    kept.append(membership)
-            if len(kept) < len(entry.member_of):
-                entries[entry.id] = replace(entry, member_of=tuple(kept))
+        for id, closing in _closing(entries).items():
+            for above in sorted(closing):
+                self._refuse(id, f"member of '{above}', which is a member of it: a cycle")
+            kept = tuple(membership for membership in entries[id].member_of if membership.id not in closing)
+            entries[id] = replace(entries[id], member_of=kept)
         return entries
 
     def _without_shared_names(self, entries: dict[str, ActorEntry]) -> dict[str, ActorEntry]:
@@ -106,14 +104,25 @@ class ActorCheck:
         return entries
 
 
-def _above(id: str, entries: dict[str, ActorEntry]) -> Iterator[str]:
-    """Yield the actor and all that it is ever a member of, each once."""
-    seen, waiting = {id}, [id]
-    while waiting:
-        yield (current := waiting.pop())
-        above = {membership.id for membership in entries[current].member_of} - seen
-        seen |= above
-        waiting += sorted(above)
+def _closing(entries: dict[str, ActorEntry]) -> dict[str, set[str]]:
+    """Return by actor the memberships that close a cycle, found by walking upwards from each actor once."""
+    closing: dict[str, set[str]] = {}
+    done: set[str] = set()
+    for start in entries:
+        path: dict[str, Iterator[str]] = {}
+        if start not in done:
+            path[start] = iter([membership.id for membership in entries[start].member_of])
+        while path:
+            current = next(reversed(path))
+            above = next(path[current], None)
+            if above is None:
+                done.add(current)
+                del path[current]
+            elif above in path:
+                closing.setdefault(current, set()).add(above)
+            elif above not in done:
+                path[above] = iter([membership.id for membership in entries[above].member_of])
+    return closing
 
 
 def _rivals(one: ActorEntry, other: ActorEntry) -> bool:
