@@ -62,14 +62,15 @@ class Finder:
             for spelling, _, _ in actor.names():
                 self._add(Name(flatten(spelling), actor.id, "actor", 0))
         for place in places:
+            weight = RANK.get(place.level, 0) or place.population or 0
             for spelling in (place.name, *place.aliases):
-                self._add(Name(flatten(spelling), place.id, "place", RANK.get(place.level, 0) or place.population or 0))
+                self._add(Name(flatten(spelling), place.id, "place", weight))
         self._patterns = list(self._names)
         self._named = lru_cache(REMEMBERED)(self._name)
         self._automaton = AhoCorasick(
             self._patterns,
             matchkind=MatchKind.Standard,
-            implementation=Implementation.ContiguousNFA,
+            implementation=Implementation.NoncontiguousNFA,
             store_patterns=False,
         )
 

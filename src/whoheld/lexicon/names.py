@@ -37,7 +37,9 @@ SPACES = "\u00a0\u2009\u202f\t\n\r"
 _DROPPED = frozenset(ARTICLES) | frozenset(KINDS_OF_PLACE)
 _PARTS = re.compile(r"[^\W_]+")
 _VOWELS = (("ee", "i"), ("oo", "u"), ("ou", "u"), ("ei", "i"), ("ay", "i"), ("ai", "i"), ("y", "i"), ("e", "i"))
+_SILENT = ("ah", "eh")
 _DOUBLED = re.compile(r"(.)\1+")
+_PAIR = re.compile(r"(.)\1")
 
 
 def _base_letters() -> dict[int, str]:
@@ -69,8 +71,8 @@ def flatten(text: str) -> str:
 def key(name: str) -> str:
     """Return the name as all its spellings share it: 'Al-Qa’im', 'Qaim' and 'al-Qaim' give one key."""
     parts = _PARTS.findall(flatten(name).replace("'", "").lower())
-    kept = [part for part in parts if part not in _DROPPED] or parts
-    joined = "".join(part[:-1] if len(part) > 3 and part.endswith(("ah", "eh")) else part for part in kept)
+    kept = [part for part in parts if part not in _DROPPED] or parts if len(parts) > 1 else parts
+    joined = "".join([part[:-1] if part.endswith(_SILENT) and len(part) > 3 else part for part in kept])
     for old, new in _VOWELS:
         joined = joined.replace(old, new)
-    return _DOUBLED.sub(r"\1", joined)
+    return _DOUBLED.sub(r"\1", joined) if _PAIR.search(joined) else joined
