@@ -35,7 +35,9 @@ BY_HAND = {
     "country_named": 4.0, "country_foreign": -2.5, "country_of_dateline": 0.5, "country_declared": 2.0,
     "country_undeclared": -3.0, "province_named": 0.7, "held_beside": 3.5, "held_elsewhere": -3.5, "people_beside": 2.5,
     "people_others": -2.5, "kind_fits": 1.0, "kind_differs": -2.0, "town_rather": -3.0, "distance_fits": 2.5,
-    "distance_differs": -2.5, "near_others": 2.0, "far_from_all": -1.5, "size": 4.0, "metropolis": 2.5,
+    "distance_differs": -6.0,
+    "border_fits": 1.5,
+    "border_differs": -2.5, "near_others": 2.0, "far_from_all": -1.5, "size": 4.0, "metropolis": 2.5,
     "spelled_so": 1.2, "spelled_otherwise_abroad": -2.0, "article_abroad": -2.5, "is_country": 6.5, "is_province": 2.7,
     "is_region": 3.5, "is_other": 2.5,
 }  # fmt: skip

@@ -29,6 +29,12 @@ _STATED = re.compile(
     r"(?:(?:\w+ ){0,2}(?:town|city|village|capital) of )?$",
     re.IGNORECASE,
 )
+NEAR_KM = 15.0
+_NEAR = re.compile(
+    rf"^(?: (?:{_SORT}))?,? (?:located |situated )?(?:near|close to|next to|adjacent to) (?:the )?"
+    r"(?:(?:\w+ ){0,2}(?:town|city|village) of )?$",
+    re.IGNORECASE,
+)
 _HELD_AFTER = re.compile(
     rf"^(?:['’]s)?(?: (?:{_SORT}))?(?:,| \(|,? in| of|, of)(?: the)?(?: (?:far|rural))?(?: (?:{_WAY})(?:ern)?)?"
     r"(?: (?:Iraqi|Syrian|Libyan|Yemeni|Sudanese|province|state|governorate|district|of|the|town|city)){0,3} ?$",
@@ -51,13 +57,15 @@ class Stated(Struct, frozen=True):
 class Cues(Struct, frozen=True):
     """What stands beside a name: `holders` are the ids of each container named, `kinds` the levels its noun allows.
 
-    `people` is the country told by a people's name before ('the Syrian town of') or by a part of it behind (', Va.').
+    `border` is a distance from the border of a country. `people` is the country told by a people's name before
+    ('the Syrian town of') or by a part of it behind (', Va.').
     """
 
     holders: tuple[tuple[str, ...], ...] = ()
     kinds: frozenset[str] = frozenset()
     stated: Stated | None = None
     people: str | None = None
+    border: tuple[float, str] | None = None
 
 
 def read_cues(text: str, name: Span, places: tuple[Hit, ...], lexicon: Lexicon) -> Cues:
@@ -72,6 +80,7 @@ def read_cues(text: str, name: Span, places: tuple[Hit, ...], lexicon: Lexicon) 
         kinds=_kinds(text, name, lexicon),
         stated=_stated(text, name, after),
         people=_people(text, name, lexicon),
+        border=_border(text, name, lexicon),
     )
 
 
@@ -92,6 +101,8 @@ def _stated(text: str, name: Span, after: list[Hit]) -> Stated | None:
         match = _STATED.match(text[name.end : hit.span.start])
         if match and (match["km"] or match["way"]):
             return stated_from(match["km"], match["unit"], match["way"], hit.ids)
+        if _NEAR.match(text[name.end : hit.span.start]):
+            return Stated(hit.ids, NEAR_KM)
     return None
 
 
@@ -102,6 +113,23 @@ def stated_from(km: str | None, unit: str | None, way: str | None, anchors: tupl
         length = round(length * KM_PER_MILE, 1)
     bearing = BEARINGS[re.sub(r"[- ]", "", way.lower())] if way else None
     return Stated(anchors, length, bearing)
+
+
+_BORDER = re.compile(
+    rf"(?:['’]s)?(?: (?:{_SORT}))?,? ?\(?(?:(?:{_ABOUT}) ){{0,5}}(?:{_KM})?(?:(?:{_WAY})(?:ern)? )?"
+    r"(?:of|from|near|on|along) (?:the |its |[A-Z][a-z]+['’]s )?"
+    r"(?:(?P<people>[A-Z][a-z]+) border|border with (?P<country>[A-Z][a-z]+))",
+)
+BORDER_TOWN_KM = 15.0  # 'on the Turkish border'
+
+
+def _border(text: str, name: Span, lexicon: Lexicon) -> tuple[float, str] | None:
+    match = _BORDER.match(text, name.end)
+    country = peoples_of(lexicon).get(match["people"] or match["country"]) if match else None
+    if match is None or country is None:
+        return None
+    stated = stated_from(match["km"], match["unit"], None, ())
+    return stated.km if stated.km is not None else BORDER_TOWN_KM, country
 
 
 def _kinds(text: str, name: Span, lexicon: Lexicon) -> frozenset[str]:

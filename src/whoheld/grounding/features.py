@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from whoheld.grounding.borders import km_to_country
 from whoheld.grounding.context import FLOOR, Context
 from whoheld.grounding.cues import Cues, Stated
 from whoheld.grounding.distance import bearing, distance_km, km_between
@@ -20,6 +21,7 @@ HELD_KM = 60.0
 BIG_TOWN = 7.0  # ten million people, as a power of ten
 BEARING_SLACK = 60.0
 BEARING_REACH_KM = 150.0
+BORDER_SLACK_KM = 50.0  # the nearest town known may lie well behind the border
 VILLAGE = 2000  # people of a town whose number is not known
 MANY_POINTS = 4.0
 MANY_NAMES = 8.0
@@ -130,6 +132,16 @@ def distance_differs(entry: PlaceEntry, met: Met) -> float:
     return 0.0 if fit is None else 1.0 - fit
 
 
+def border_fits(entry: PlaceEntry, met: Met) -> float:
+    """It lies as far from a border as the words say."""
+    return float(_off_border(entry, met) is False)
+
+
+def border_differs(entry: PlaceEntry, met: Met) -> float:
+    """It lies much farther from a border than the words say."""
+    return float(_off_border(entry, met) is True)
+
+
 def near_others(entry: PlaceEntry, met: Met) -> float:
     """It lies near other places of the page."""
     distances = _distances(entry, met)
@@ -195,8 +207,8 @@ def is_other(entry: PlaceEntry, met: Met) -> float:
 FEATURES: tuple[Feature, ...] = (
     country_named, country_foreign, country_of_dateline, country_declared, country_undeclared,
     province_named, held_beside, held_elsewhere, people_beside, people_others, kind_fits, kind_differs, town_rather,
-    distance_fits, distance_differs, near_others, far_from_all, size, metropolis, spelled_so,
-    spelled_otherwise_abroad, article_abroad, is_country, is_province, is_region, is_other,
+    distance_fits, distance_differs, border_fits, border_differs, near_others, far_from_all, size, metropolis,
+    spelled_so, spelled_otherwise_abroad, article_abroad, is_country, is_province, is_region, is_other,
 )  # fmt: skip
 
 
@@ -260,6 +272,14 @@ def _fits(entry: PlaceEntry, anchor: PlaceEntry, stated: Stated) -> bool | None:
         return True
     turn = abs((bearing(anchor.lat, anchor.lon, entry.lat, entry.lon) - stated.bearing + 180) % 360 - 180)
     return turn <= BEARING_SLACK
+
+
+def _off_border(entry: PlaceEntry, met: Met) -> bool | None:
+    if met.cues.border is None or entry.lat is None or entry.lon is None or entry.level in ("country", "adm1"):
+        return None
+    km, country = met.cues.border
+    away = km_to_country(entry.lat, entry.lon, country, met.lexicon)
+    return None if away is None or country == entry.country else away > 1.3 * km + BORDER_SLACK_KM
 
 
 def _distances(entry: PlaceEntry, met: Met) -> list[float]:

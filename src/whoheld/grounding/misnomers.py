@@ -27,8 +27,6 @@ def misnomer(text: str, name: Span, entry: PlaceEntry | None, lexicon: Lexicon) 
     words, before = _patterns(lexicon), max(0, name.start - REACH)
     small = entry is None or ((entry.population or 0) < KNOWN_PEOPLE and entry.level in SMALL)
     state = flatten(name.of(text)) in peoples_of(lexicon)
-    if state and small:
-        return PEOPLE
     goes_on = _GOES_ON.match(text, name.end)
     if words.body.match(text, name.end) or words.longer.search(text, before, name.start):
         return BODY
@@ -40,9 +38,27 @@ def misnomer(text: str, name: Span, entry: PlaceEntry | None, lexicon: Lexicon) 
         return GOVERNMENT
     if (state or small) and words.says.match(text, name.end) and not _LOCATED.search(text, before, name.start):
         return GOVERNMENT if state else PERSON
-    return None
+    if state and _is_with_another(text, name, lexicon):
+        return GOVERNMENT
+    return PEOPLE if state and small else None
 
 
+def _is_with_another(text: str, name: Span, lexicon: Lexicon) -> bool:
+    """Say whether two governments are named by their seats: 'between Washington and Moscow'."""
+    first, second = _FIRST.search(text, max(0, name.start - REACH), name.start), _SECOND.match(text, name.end)
+    other = (
+        first[1]
+        if first
+        else second[1]
+        if second and _BETWEEN.search(text, max(0, name.start - REACH), name.start)
+        else None
+    )
+    return other is not None and other in peoples_of(lexicon)
+
+
+_BETWEEN = re.compile(r"\bbetween $")
+_FIRST = re.compile(r"\bbetween ([A-Z]\w+) and $")
+_SECOND = re.compile(r" and ([A-Z]\w+)")
 _GOES_ON = re.compile(r"[ -]((?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]r)-[A-Z][\w’'-]+)")
 _LOCATED = re.compile(
     r"\b(?:in|of|from|at|near|to|for|around|outside|inside|on|over|leaving|visiting|into|towards?)"

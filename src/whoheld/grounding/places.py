@@ -9,6 +9,7 @@ from typing import cast
 from msgspec import Struct
 from msgspec.structs import replace
 
+from whoheld.grounding.borders import border_in, border_of
 from whoheld.grounding.context import Context, name_key, places_named, span_in
 from whoheld.grounding.cues import Cues, part_of, read_cues
 from whoheld.grounding.features import FEATURES, Met
@@ -65,6 +66,8 @@ class Choice(Struct, frozen=True):
 
 def ground_place(place: Place, context: Context, lexicon: Lexicon) -> tuple[Place, str | None]:
     """Return the place resolved and None, or as well as it can be told and the reason why it is not."""
+    if pair := border_in(place.text, context, lexicon):
+        return _border(place, pair, lexicon)
     choice = choose(place, context, lexicon)
     entry = choice.chosen
     if entry is None:
@@ -84,6 +87,16 @@ def ground_place(place: Place, context: Context, lexicon: Lexicon) -> tuple[Plac
         precision_km=precision,
         score=round(score, 3),
     ), None
+
+
+def _border(place: Place, pair: tuple[str, str], lexicon: Lexicon) -> tuple[Place, str | None]:
+    """Return a border where it runs; it has no id, for nobody holds a whole border."""
+    lies = border_of(*pair, lexicon)
+    if lies is None:
+        return place, UNKNOWN
+    words = f"border of {pair[0]} and {pair[1]}"
+    inferred = f"{place.inferred}; {words}" if place.inferred else words
+    return replace(place, lat=lies[0], lon=lies[1], precision_km=lies[2], level="region", inferred=inferred), None
 
 
 def ground_places(

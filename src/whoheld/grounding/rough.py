@@ -12,30 +12,32 @@ from whoheld.lexicon import Lexicon, PlaceEntry
 from whoheld.model import Place
 
 WITHIN_TOWN_KM = 15.0  # 'in Y' of a town's name can be its surroundings
+UNSAID_KM = 20.0  # 'east of Ramadi' is seldom farther than twice that
 LEVELS = ("settlement", "district", "adm1", "region")
 
 
 def roughly(place: Place, weighed: tuple[Weighed, ...], cues: Cues, lexicon: Lexicon) -> Place:
     """Return the place at a stated distance from a known one, else within one; as it came where it has namesakes."""
-    if weighed:
-        return place
-    if cues.stated and cues.stated.km is not None and cues.stated.bearing is not None:
+    if cues.stated and cues.stated.bearing is not None:
         anchor = lexicon.places[cues.stated.anchors[0]]
         if anchor.level in ("settlement", "site", "district"):
-            return _away(place, anchor, cues.stated.km, cues.stated)
+            return _away(place, anchor, cues.stated)
+    if weighed:
+        return place
     holders = [lexicon.places[ids[0]] for ids in cues.holders]
     holder = next((entry for entry in holders if entry.level in LEVELS), None)
     return _within(place, holder) if holder else place
 
 
-def _away(place: Place, anchor: PlaceEntry, km: float, stated: Stated) -> Place:
-    degrees = stated.bearing or 0
+def _away(place: Place, anchor: PlaceEntry, stated: Stated) -> Place:
+    degrees, km = stated.bearing or 0, UNSAID_KM if stated.km is None else stated.km
     if anchor.lat is None or anchor.lon is None:
         return place
     lat, lon = moved(anchor.lat, anchor.lon, km, degrees)
     way = next(name for name, value in DEGREES.items() if value == degrees)
-    precision = reach(anchor, None)[2] + max(LEAST_MOVE_KM, LATERAL * km)
-    return _put(place, round(lat, 4), round(lon, 4), round(precision, 1), f"{km:g} km {way} of {anchor.name}")
+    precision = reach(anchor, None)[2] + (max(LEAST_MOVE_KM, LATERAL * km) if stated.km else UNSAID_KM)
+    words = f"{km:g} km {way} of {anchor.name}" if stated.km else f"{way} of {anchor.name}"
+    return _put(place, round(lat, 4), round(lon, 4), round(precision, 1), words)
 
 
 def _within(place: Place, holder: PlaceEntry) -> Place:
