@@ -56,3 +56,16 @@ def test_long_sentences_take_bounded_time(lexicon: Lexicon, words: str) -> None:
     start = time.process_time()
     _ = list(pattern.finditer(words * 20_000))
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Rebels captured Tornavik from the army.", ["Tornavik"]),
+        ("The army retook Tornavik, officials said.", ["Tornavik"]),
+        ("Rebels captured Tornavik fighters.", []),
+        ("Rebels captured on Friday.", []),
+    ],
+)
+def test_what_is_taken_is_a_place_under_its_own_words(lexicon: Lexicon, text: str, places: list[str]) -> None:
+    assert [m.text for m in mentions(text, lexicon, grammar(lexicon)) if m.kind == "place"] == places

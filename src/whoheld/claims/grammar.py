@@ -97,6 +97,7 @@ def _compile(verbs: dict[str, Any], language: dict[str, Any]) -> Grammar:
             rf"(?:{'|'.join(words['before'])})s? (?:of|called|named) (?P<a>{name})"
             rf"|(?<![\w-])(?P<b>{name}) (?:{'|'.join(words['after'])})(?!\w)"
             rf"|(?<![\w-])(?:in|at|near|outside|from|into|towards?) (?P<c>{name})"
+            rf"|(?<![\w-])(?:{'|'.join(words['taken'])}) (?P<d>{name})(?=[,.;]| (?:from|on|in|after|and|last|this)\b)"
         ),
         unknown_actor=_unknown_actor(language["actor_words"]),
         place_tail=re.compile(rf"(?: (?:{'|'.join(words['after'])}))+(?!\w)", re.IGNORECASE),

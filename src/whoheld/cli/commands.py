@@ -10,7 +10,7 @@ import typer
 from whoheld import __version__
 from whoheld.cli import lexicon_commands
 from whoheld.cli.inputs import choose_record, open_record, parse_days, parse_fields, parse_kind, present
-from whoheld.cli.knowledge import load_lexicon
+from whoheld.cli.knowledge import load_lexicon, load_settings
 from whoheld.cli.output import (
     progress_bar,
     put,
@@ -75,14 +75,13 @@ def whoheld(
 def build(paths: Paths, record: RecordPath = None, fields: Fields = None, as_json: AsJson = False) -> None:
     """Read pages into a record; only what is new is added."""
     from whoheld import pipeline
-    from whoheld.settings import Settings
     from whoheld.store import Record
     from whoheld.workers import cores
 
     found, named = present(paths), parse_fields(fields)
     with Record.create(record or choose_record()) as kept, progress_bar() as progress:
         run = pipeline.Run(progress, named, cores())
-        report = pipeline.build(found, kept, load_lexicon(kept.path), Settings(), run)
+        report = pipeline.build(found, kept, load_lexicon(kept.path), load_settings(kept.path), run)
     put_report(report, as_json)
     if not report.total.get("documents"):
         raise typer.Exit(1)
@@ -104,12 +103,11 @@ def documents(paths: Paths, fields: Fields = None) -> None:
 def claims(paths: Paths, fields: Fields = None) -> None:
     """Print every claim of each page as JSON lines; needs no record."""
     from whoheld import pipeline
-    from whoheld.settings import Settings
     from whoheld.views import claim_json
     from whoheld.workers import cores
 
     run = pipeline.Run(fields=parse_fields(fields), workers=cores())
-    found = pipeline.claims(present(paths), load_lexicon(), Settings(), run)
+    found = pipeline.claims(present(paths), load_lexicon(), load_settings(), run)
     put_lines(item if isinstance(item, Rejection) else claim_json(item[1], item[0]) for item in found)
 
 
@@ -242,11 +240,12 @@ def check(record: RecordPath = None, as_json: AsJson = False) -> None:
 def rebuild(record: RecordPath = None, as_json: AsJson = False) -> None:
     """Drop all that was made of the pages and make it anew, by the program and lexicon of today."""
     from whoheld import pipeline
-    from whoheld.settings import Settings
     from whoheld.workers import cores
 
     with open_record(record) as kept, progress_bar() as progress:
-        report = pipeline.rebuild(kept, load_lexicon(kept.path), Settings(), pipeline.Run(progress, workers=cores()))
+        report = pipeline.rebuild(
+            kept, load_lexicon(kept.path), load_settings(kept.path), pipeline.Run(progress, workers=cores())
+        )
     put_report(report, as_json)
 
 
@@ -259,10 +258,9 @@ def remove(
 ) -> None:
     """Take a page and all that rests on it out of a record; a line says when and why."""
     from whoheld import pipeline
-    from whoheld.settings import Settings
 
     with open_record(record) as kept:
-        left = pipeline.remove(kept, document, why, load_lexicon(kept.path), Settings())
+        left = pipeline.remove(kept, document, why, load_lexicon(kept.path), load_settings(kept.path))
     put_json(left) if as_json else put(f"removed {left.sha256} and all that rested on it")
 
 

@@ -11,6 +11,7 @@ from whoheld.errors import RecordError
 
 if TYPE_CHECKING:
     from whoheld.lexicon import Lexicon
+    from whoheld.settings import Settings
 
 NAMED = 20  # refusals told one by one
 
@@ -27,6 +28,25 @@ def load_lexicon(record: Path | None = None) -> Lexicon:
         if (more := len(refused) - NAMED) > 0:
             complain(f"{more} more rows of lexicon files were refused")
     return lexicon
+
+
+def load_settings(record: Path | None = None) -> Settings:
+    """Return the settings, those of `[settings]` in the layers' files in place of the defaults, the nearest last."""
+    import msgspec
+
+    from whoheld.errors import LexiconError
+    from whoheld.lexicon import load_for
+    from whoheld.settings import Settings
+
+    chosen: dict[str, object] = {}
+    for layer in load_for(record).layers:
+        own = layer.all_in_one.get("settings", {})
+        try:
+            msgspec.convert(own, Settings)
+        except msgspec.ValidationError as error:
+            raise LexiconError(f"{layer.folder / 'whoheld.toml'}: [settings]: {error}") from error
+        chosen |= own
+    return msgspec.convert(chosen, Settings)
 
 
 def record_meant(record: Path | None) -> Path | None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from whoheld.cli.knowledge import load_lexicon, record_meant
-from whoheld.cli.output import complain, put, put_json, put_table
+from whoheld.cli.inputs import open_record
+from whoheld.cli.knowledge import load_lexicon, load_settings, record_meant
+from whoheld.cli.output import complain, put, put_drawn, put_json, put_table
 
 if TYPE_CHECKING:
     from whoheld.lexicon.adding import Added
@@ -42,10 +43,14 @@ places_app = typer.Typer(
 @places_app.command("show", hidden=True, epilog="Example: whoheld places 'Khaldiyah, Anbar'")
 def show_places(
     name: Annotated[str, typer.Argument(help="A name, 'name, province' or an id.")],
+    page: Annotated[str | None, typer.Option(help="Which was meant on this document of the record, and why.")] = None,
     record: RecordPath = None,
     as_json: AsJson = False,
 ) -> None:
     """Show every place of a name: where it lies, its other names, and the file and line that say so."""
+    if page is not None:
+        _show_why(name, page, record, as_json)
+        return
     from whoheld.cli.lexicon_tables import place_table
     from whoheld.errors import UnknownPlace
     from whoheld.lexicon.known import known_places
@@ -58,6 +63,19 @@ def show_places(
         return
     for known in found:
         put_table(place_table(known), titled=True)
+
+
+def _show_why(name: str, page: str, record: Path | None, as_json: bool) -> None:
+    from whoheld.pipeline.why import why_place
+
+    with open_record(record) as kept:
+        told = why_place(kept, page, name, load_lexicon(kept.path), load_settings(kept.path))
+    if as_json:
+        put_json(told)
+        return
+    for why in told:
+        put(f"“{why.phrase}”")
+        put_drawn(why.lines)
 
 
 @places_app.command("add", epilog="Example: whoheld places add villages.csv -r anbar.whoheld --source 'survey of 2016'")

@@ -26,7 +26,7 @@ from whoheld.model import Kind
 
 ALL_IN_ONE = "whoheld.toml"
 IN_ONE = ("actors", "outlets", "verbs")
-OWN_SECTIONS = ("place", "remove", "source")
+OWN_SECTIONS = ("place", "remove", "settings", "source")
 WITHOUT = "without"
 STRUCTS: dict[str, type[msgspec.Struct]] = {"actor": ActorEntry, "outlet": OutletEntry}
 NAMES = ("aliases", "domains", "notices", "demonyms", "heads", "leaders")
