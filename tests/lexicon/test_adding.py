@@ -68,9 +68,9 @@ def test_its_names_count_among_words_of_place_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("bad", "reason"),
     [
-        ("900000009\tCut off\tCut", "the file ends within the line"),
+        ("900000009\tCut off\tCut", "the file ends within this line"),
         (geonames(900000009, "Bad", (93, 43)), "`lat` is 93, out of range"),
-        ("900000009\tShort\n", "2 columns where a GeoNames file has 19"),
+        ("900000009\tShort\n", "2 columns of the 19"),
         (geonames(900000001, "Again"), "the first keeps it"),
         (geonames(900000009, "B\udcffd"), "not in UTF-8"),
     ],

@@ -288,3 +288,40 @@ def test_what_is_known_names_file_and_line(tmp_path: Path) -> None:
     assert [known.actor.id for known in known_actors(mine, "Iraqi")] == ["state:IQ"]
     assert known_places(mine, "Nowherabad") == ()
     assert known_actors(mine, "") == ()
+
+
+@pytest.mark.parametrize(
+    "toml",
+    [
+        '[[state]]\nname = "Nowhere"',
+        '[[state]]\ncountry = "XA"\nname = 3',
+        '[[state]]\ncountry = "XA"\nname = "Nowhere"\ndemonyms = [3]',
+        "outlet = [1, 2]",
+        "outlet = 3",
+        "actor = []",
+        "force = 3",
+        "[force]\nnouns = 3",
+        "[force]\nnouns = [3]",
+        '[[verb]]\nkind = "capture"',
+        '[[verb]]\nkind = ["capture"]\nframe = "takes"\nforms = ["x"]',
+        '[[insurgents]]\ncountry = "XA"',
+        '[[actor]]\nid = "is"\nmember_of = "x"',
+        '[[actor]]\nid = 3\nname = "Three"',
+        '[[actor]]\nname = "No id"',
+        '[[outlet]]\nid = "o"\nname = 3',
+        '[[place]]\nname = "Idless"\ncountry = "IQ"',
+        '[[place]]\nid = "place:a"\nname = ["A"]\ncountry = "IQ"',
+        '[[place]]\nid = "place:a"\nname = "A"\ncountry = "IQ"\naliases = 3',
+        '[[place]]\nid = "place:a"\nname = "A"\ncountry = "IQ"\nlat = [1]\nlon = 1',
+        '[[place]]\nid = "place:a"\nname = "A"\ncountry = ["IQ"]',
+        '[[place]]\nid = "place:a"\nname = "A"\ncountry = "IQ"\npopulation = "many"',
+        '[remove]\nplaces = ["none"]',
+    ],
+)
+def test_values_of_another_kind_are_refused_with_their_line(tmp_path: Path, toml: str) -> None:
+    mine = laid(tmp_path, f'source = "survey"\n{toml}\n')
+    lines = [line for line, _ in refused(mine)]
+    assert len(lines) == 1
+    assert lines[0] in (2, 3)
+    assert mine.find("ISIS took Ramadi")[0].ids == ("is",)
+    assert mine.outlets

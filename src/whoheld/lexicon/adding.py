@@ -106,7 +106,8 @@ class _Reader:
                     lines[place.id] = row.line
                     own.add(place)
             except Misfit as misfit:
-                self.refuse(row.line, f"{str(row.values.get('name', '?'))[:80]}: {misfit}")
+                name = str(row.values.get("name", ""))[:80]
+                self.refuse(row.line, f"{name}: {misfit}" if name else str(misfit))
                 continue
             self.known += dict.__contains__(self.lexicon.places, place.id)
             yield row.line, place

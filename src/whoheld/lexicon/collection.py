@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from whoheld.lexicon.entries import Hit, PlaceEntry
@@ -16,6 +17,7 @@ from whoheld.model import Span
 
 MOST_WORDS = 4
 CONTEXT = 40
+REMEMBERED = 4096  # spellings
 _WORD = re.compile(r"[^\W_][\w']*")
 _ARTICLE = re.compile(r"(?:a[ldrstnz]|ash|e[ldrsz]|esh)", re.IGNORECASE)
 
@@ -27,6 +29,7 @@ class Places(dict[str, PlaceEntry]):
         super().__init__()
         self.gazetteers: list[Gazetteer] = []
         self.removed: set[str] = set()
+        self._of_spelling = lru_cache(REMEMBERED)(self._spelled_so)
 
     def __missing__(self, id: str) -> PlaceEntry:
         for gazetteer in () if id in self.removed else reversed(self.gazetteers):
@@ -91,7 +94,9 @@ class Places(dict[str, PlaceEntry]):
         ends = not re.match(r" [A-Z]", flat[span.end : span.end + 2])
         if not (led and ends) and not PLACE_AFTER.match(text, span.end):
             return ()
-        plain = span.of(flat).lower()
+        return self._of_spelling(span.of(flat).lower())
+
+    def _spelled_so(self, plain: str) -> tuple[str, ...]:
         entries = [self[id] for id in self.beyond(plain)]
         return tuple(e.id for e in entries if any(flatten(n).lower() == plain for n in (e.name, *e.aliases)))
 

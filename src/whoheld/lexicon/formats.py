@@ -105,8 +105,8 @@ def _geonames(path: Path) -> Iterator[Row | Refusal]:
                 if (level := LEVELS_BY_CODE.get(cells[7]) or LEVELS_BY_CLASS.get(cells[6])) and cells[0].isdigit():
                     yield Row(number, _geonames_values(cells, level))
             elif line.strip():
-                cut = "" if line.endswith("\n") else ", and the file ends within the line: it seems cut off"
-                reason = f"{len(cells)} columns where a GeoNames file has {GEONAMES_COLUMNS}{cut}"
+                cut = "" if line.endswith("\n") else "the file ends within this line, as one that is cut off; "
+                reason = f"{cut}{len(cells)} columns of the {GEONAMES_COLUMNS} that GeoNames has"
                 yield Refusal(str(path), number, reason)
 
 
