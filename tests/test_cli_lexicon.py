@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +62,19 @@ def test_a_record_is_read_anew_by_what_was_added(tmp_path: Path) -> None:
     assert run("check", at=tmp_path).returncode == 0
     assert "Ustrel" in run("events", "--place", "Ustrel", at=tmp_path).stdout
     assert [each["kind"] for each in json.loads(run("gaps", "--json", at=tmp_path).stdout)["unknown"]] == ["actor"]
+
+
+def test_settings_of_a_record_lie_in_its_layer(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(PAGE)
+    (tmp_path / "a.whoheld.lexicon").mkdir()
+    own = tmp_path / "a.whoheld.lexicon" / "whoheld.toml"
+    own.write_text('[settings]\ntheatre = ["IQ"]\n')
+    assert run("build", "page.txt", "-r", "a.whoheld", at=tmp_path).returncode == 0
+    stamps = sqlite3.connect(tmp_path / "a.whoheld").execute("SELECT value FROM stamps WHERE name = 'settings'")
+    assert json.loads(stamps.fetchone()[0])["theatre"] == ["IQ"]
+    own.write_text("[settings]\nteatre = 1\n")
+    asked = run("build", "page.txt", "-r", "a.whoheld", at=tmp_path)
+    assert (asked.returncode, "teatre" in asked.stderr, asked.stderr.count("\n")) == (2, True, 1)
 
 
 def test_what_is_refused_is_told_by_every_build(tmp_path: Path) -> None:

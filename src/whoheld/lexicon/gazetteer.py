@@ -57,6 +57,11 @@ class Gazetteer:
         db.execute("PRAGMA query_only = ON")
         return db
 
+    def close(self) -> None:
+        """Close the file; the next look-up opens it again."""
+        if db := self.__dict__.pop("_db", None):
+            db.close()
+
     def _rows(self, asked: str, *values: object) -> list[tuple[Any, ...]]:
         try:
             return self._db.execute(asked, values).fetchall()

@@ -11,6 +11,7 @@ import os
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -64,7 +65,8 @@ def files_of(folder: Path) -> list[Path]:
 def digest_of(path: Path) -> bytes:
     """Return what changes when a file of the lexicon does."""
     if path.suffix == ".sqlite":
-        return Gazetteer(path).about["digest"].encode()
+        with closing(Gazetteer(path)) as gazetteer:
+            return gazetteer.about["digest"].encode()
     return hashlib.sha256(path.read_bytes()).digest()
 
 
