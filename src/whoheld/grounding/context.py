@@ -89,17 +89,19 @@ def gather(document: Document, lexicon: Lexicon, theatre: frozenset[str] = froze
     hits = lexicon.find(document.text)
     places = tuple(hit for hit in hits if hit.kind == "place")
     named: list[_Named] = []
+    memo: dict[object, object] = {}
     for hit in hits:
         worth = ASIDE if any(span.start <= hit.span.start < span.end for span in asides) else 1.0
         if hit.kind == "actor":
             _count_actor(hit, lexicon, worth, actors, groups)
-        elif why := misnomer(document.text, hit.span, lexicon.places[hit.ids[0]], lexicon):
-            if why != PERSON:
-                actors[lexicon.places[hit.ids[0]].country] += worth * ACTOR_MENTION
-        else:
-            cues = read_cues(document.text, hit.span, places, lexicon)
-            entries = places_named(hit.text, lexicon) or tuple(lexicon.places[id] for id in hit.ids)
+            continue
+        entries = places_named(hit.text, lexicon) or tuple(lexicon.places[id] for id in hit.ids)
+        why = memo["misnomer", hit.span] = misnomer(document.text, hit.span, entries[0], lexicon)
+        if why is None:
+            cues = memo["cues", hit.span] = read_cues(document.text, hit.span, places, lexicon)
             named.append(_Named(_key(hit.text), entries, worth, cues))
+        elif why != PERSON:
+            actors[entries[0].country] += worth * ACTOR_MENTION
     for country in _peoples_named(document.text, hits, lexicon):
         actors[country] += PEOPLE
     if told_in := _outlet_country(document, lexicon):
@@ -123,11 +125,14 @@ def gather(document: Document, lexicon: Lexicon, theatre: frozenset[str] = froze
         theatre=theatre,
         beside=_beside(named),
         province_names=_province_names(named),
+        memo=memo,
     )
 
 
 def shares(entries: tuple[PlaceEntry, ...], countries: dict[str, float], cues: Cues) -> list[float]:
     """Return how likely each namesake is meant, by its size, the page's countries and the words beside it."""
+    if len(entries) == 1:
+        return [1.0]
     weights = []
     for entry in entries:
         size = float(entry.population or SIZE_UNKNOWN.get(entry.level, SIZE_OTHERS)) ** 0.5
@@ -152,7 +157,12 @@ def _weigh(named: list[_Named], actors: dict[str, float]) -> dict[str, dict[str,
             for country, weight in weights.items():
                 total[country] += weight
         everything = sum(total.values()) or 1.0
-        own = {name: _own(group, own.get(name, {}), total, everything, turn) for name, group in groups.items()}
+        own = {
+            name: own[name]
+            if turn and len(group[0].entries) == 1
+            else _own(group, own.get(name, {}), total, everything, turn)
+            for name, group in groups.items()
+        }
     return own
 
 

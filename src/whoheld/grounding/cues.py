@@ -124,6 +124,8 @@ BORDER_TOWN_KM = 15.0  # 'on the Turkish border'
 
 
 def _border(text: str, name: Span, lexicon: Lexicon) -> tuple[float, str] | None:
+    if text.find("border", name.end, name.end + REACH) < 0:
+        return None
     match = _BORDER.match(text, name.end)
     country = peoples_of(lexicon).get(match["people"] or match["country"]) if match else None
     if match is None or country is None:
@@ -135,7 +137,7 @@ def _border(text: str, name: Span, lexicon: Lexicon) -> tuple[float, str] | None
 def _kinds(text: str, name: Span, lexicon: Lexicon) -> frozenset[str]:
     before, after, table = _kind_words(lexicon)
     within = list(after.finditer(text, name.start, name.end))
-    lead = before.search(text, max(0, name.start - 40), name.start)
+    lead = before.search(text, max(0, name.start - 40), name.start) if _noun_before(text, name)[1] else None
     tail = after.match(text, name.end) or (within[-1] if within and within[-1].end() == name.end else None)
     word = tail[1] if tail else lead[1] if lead else None
     return frozenset(table[re.sub(r"s$", "", word.lower())] if word else ())
@@ -154,10 +156,23 @@ def _people(text: str, name: Span, lexicon: Lexicon) -> str | None:
     parts = _parts(lexicon)
     if part := parts.match(text, name.end) or parts.fullmatch(text, name.start, name.end):
         return part.lastgroup
-    match = _PEOPLE.search(text, max(0, name.start - 60), name.start)
+    noun = _noun_before(text, name)[0]
+    match = _PEOPLE.search(text, max(0, name.start - 60), name.start) if noun in _NOUNS else None
     return peoples_of(lexicon).get(flatten(match["people"])) if match else None
 
 
+def _noun_before(text: str, name: Span) -> tuple[str, bool]:
+    """Return the word before a name, and whether 'of' or 'called' joins them."""
+    words = text[max(0, name.start - 60) : name.start].lower().split()
+    joined = False
+    while words and words[-1] in ("of", "the", "called", "named"):
+        joined = words.pop() != "the" or joined
+    return (words[-1].removesuffix("s") if words else "", joined)
+
+
+_NOUNS = frozenset(
+    ["town", "city", "citie", "village", "province", "district", "region", "port", "capital", "suburb", "area", "camp"]
+) | {"neighbourhood", "neighborhood"}
 _PEOPLE = re.compile(
     r"\b(?P<people>[A-Z][a-z]+(?:['’]s)?) (?:[a-z][\w-]* ){0,3}"
     r"(?:town|city|village|province|district|region|port|capital|suburb|neighbou?rhood|area|camp)s? (?:of )?(?:the )?$"

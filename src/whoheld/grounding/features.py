@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from functools import lru_cache
+from typing import cast
 
 from msgspec import Struct
 
@@ -204,20 +206,27 @@ def is_other(entry: PlaceEntry, met: Met) -> float:
     return float(entry.level in ("district", "site", "water"))
 
 
-FEATURES: tuple[Feature, ...] = (
-    country_named, country_foreign, country_of_dateline, country_declared, country_undeclared,
-    province_named, held_beside, held_elsewhere, people_beside, people_others, kind_fits, kind_differs, town_rather,
-    distance_fits, distance_differs, border_fits, border_differs, near_others, far_from_all, size, metropolis,
-    spelled_so, spelled_otherwise_abroad, article_abroad, is_country, is_province, is_region, is_other,
+# What the words beside a name say: all 0 where they say nothing.
+BESIDE: tuple[Feature, ...] = (
+    held_beside, held_elsewhere, people_beside, people_others, kind_fits, kind_differs, distance_fits, distance_differs,
+    border_fits, border_differs,
 )  # fmt: skip
+BY_ITSELF: tuple[Feature, ...] = (
+    country_named, country_foreign, country_of_dateline, country_declared, country_undeclared, province_named,
+    town_rather, near_others, far_from_all, size, metropolis, spelled_so, spelled_otherwise_abroad, article_abroad,
+    is_country, is_province, is_region, is_other,
+)  # fmt: skip
+FEATURES = (*BY_ITSELF, *BESIDE)
 
 
+@lru_cache(maxsize=65536)
 def is_spelled(entry: PlaceEntry, head: str) -> bool:
     """Say whether the words spell one of the place's names exactly, letter case and article aside."""
     plain = _plain(head)
     return any(_plain(name) == plain for name in (entry.name, *entry.aliases))
 
 
+@lru_cache(maxsize=65536)
 def _plain(name: str) -> str:
     words = fold(name).lower().replace("-", " ")
     first, _, rest = words.partition(" ")
@@ -285,9 +294,11 @@ def _off_border(entry: PlaceEntry, met: Met) -> bool | None:
 def _distances(entry: PlaceEntry, met: Met) -> list[float]:
     if entry.lat is None or entry.lon is None or entry.level == "country":
         return []
-    points = met.context.points
-    return sorted(
-        km_between(entry.lat, entry.lon, point.lat, point.lon)
-        for point in points
-        if point.name != met.key and point.id != entry.id
-    )
+    at = (entry.id, met.key)
+    if at not in met.context.memo:
+        met.context.memo[at] = sorted(
+            km_between(entry.lat, entry.lon, point.lat, point.lon)
+            for point in met.context.points
+            if point.name != met.key and point.id != entry.id
+        )
+    return cast(list[float], met.context.memo[at])

@@ -27,13 +27,13 @@ def misnomer(text: str, name: Span, entry: PlaceEntry | None, lexicon: Lexicon) 
     words, before = _patterns(lexicon), max(0, name.start - REACH)
     small = entry is None or ((entry.population or 0) < KNOWN_PEOPLE and entry.level in SMALL)
     state = flatten(name.of(text)) in peoples_of(lexicon)
-    goes_on = _GOES_ON.match(text, name.end)
-    if words.body.match(text, name.end) or words.longer.search(text, before, name.start):
+    if words.body.match(text, name.end) or _goes_on(text, name, lexicon):
         return BODY
-    if goes_on and not lexicon.places_named(goes_on[1]):
-        return BODY
-    if words.person.search(text, before, name.start):
-        return PERSON
+    if _NAMELIKE.search(text, max(0, name.start - 16), name.start):
+        if words.longer.search(text, before, name.start):
+            return BODY
+        if words.person.search(text, before, name.start):
+            return PERSON
     if words.governs.match(text, name.end):
         return GOVERNMENT
     if (state or small) and words.says.match(text, name.end) and not _LOCATED.search(text, before, name.start):
@@ -41,6 +41,12 @@ def misnomer(text: str, name: Span, entry: PlaceEntry | None, lexicon: Lexicon) 
     if state and _is_with_another(text, name, lexicon):
         return GOVERNMENT
     return PEOPLE if state and small else None
+
+
+def _goes_on(text: str, name: Span, lexicon: Lexicon) -> bool:
+    """Say whether an Arabic name goes on: 'Al-Bab al-Sharqi' is not al-Bab, 'Rashidin al-Ramouseh' is a list."""
+    after = _GOES_ON.match(text, name.end)
+    return after is not None and not lexicon.places_named(after[1])
 
 
 def _is_with_another(text: str, name: Span, lexicon: Lexicon) -> bool:
@@ -56,6 +62,7 @@ def _is_with_another(text: str, name: Span, lexicon: Lexicon) -> bool:
     return other is not None and other in peoples_of(lexicon)
 
 
+_NAMELIKE = re.compile(r"(?:[A-Z][\w’'.-]*|bin|ibn) (?:[Aa]l-|[Ee]l-)?$")
 _BETWEEN = re.compile(r"\bbetween $")
 _FIRST = re.compile(r"\bbetween ([A-Z]\w+) and $")
 _SECOND = re.compile(r" and ([A-Z]\w+)")

@@ -127,7 +127,7 @@ def explain(choice: Choice) -> tuple[str, ...]:
 def _choose(place: Place, context: Context, lexicon: Lexicon) -> Choice:
     head, candidates = find_head(place, lexicon)
     span = span_in(context, place.span, place.text, head)
-    if span and (why := misnomer(context.text, span, candidates[0] if candidates else None, lexicon)):
+    if span and (why := _misnomer(span, candidates, context, lexicon)):
         return Choice(head, reason=why)
     if (country := part_of(place.text, lexicon)) and all(entry.country != country for entry in candidates):
         return Choice(head, reason=UNKNOWN)
@@ -169,11 +169,25 @@ def meet(head: str, candidates: tuple[PlaceEntry, ...], cues: Cues, context: Con
 
 
 def _cues(span: Span | None, head: str, context: Context, lexicon: Lexicon) -> Cues:
-    here = read_cues(context.text, span, context.names, lexicon) if span else Cues()
+    here = _cues_at(span, context, lexicon) if span else Cues()
     page = context.beside.get(name_key(head), Cues())
     if here.holders or here.stated or here.people:
         return here
     return replace(here, holders=page.holders, stated=page.stated, people=page.people)
+
+
+def _misnomer(span: Span, candidates: tuple[PlaceEntry, ...], context: Context, lexicon: Lexicon) -> str | None:
+    at = ("misnomer", span)
+    if at not in context.memo:
+        context.memo[at] = misnomer(context.text, span, candidates[0] if candidates else None, lexicon)
+    return cast("str | None", context.memo[at])
+
+
+def _cues_at(span: Span, context: Context, lexicon: Lexicon) -> Cues:
+    at = ("cues", span)
+    if at not in context.memo:
+        context.memo[at] = read_cues(context.text, span, context.names, lexicon)
+    return cast(Cues, context.memo[at])
 
 
 def _sure_country(met: Met) -> str | None:

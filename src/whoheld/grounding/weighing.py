@@ -6,8 +6,9 @@ import math
 
 from msgspec import Struct
 
+from whoheld.grounding.cues import Cues
 from whoheld.grounding.distance import distance_km
-from whoheld.grounding.features import FEATURES, Met
+from whoheld.grounding.features import BY_ITSELF, FEATURES, Met
 from whoheld.lexicon import PlaceEntry
 
 # By hand, then moved by benchmarks/fit_places.py; e^weight is how many times likelier a feature makes a place.
@@ -43,6 +44,7 @@ WEIGHTS = {
 }
 # That none of the lexicon's places is meant, as if a place: what a name must overcome.
 NONE_OF_THEM = 3.22
+SILENT = Cues()
 SAME_PLACE_KM = 30.0
 
 
@@ -56,7 +58,8 @@ class Weighed(Struct, frozen=True):
 
 def weigh(entries: tuple[PlaceEntry, ...], met: Met) -> tuple[Weighed, ...]:
     """Return the places best first; what is left of 1 is the probability that none of them is meant."""
-    measured = [tuple((f.__name__, value) for f in FEATURES if (value := f(entry, met))) for entry in entries]
+    features = BY_ITSELF if met.cues == SILENT else FEATURES
+    measured = [tuple((f.__name__, value) for f in features if (value := f(entry, met))) for entry in entries]
     sums = [sum(WEIGHTS[name] * value for name, value in reasons) for reasons in measured]
     top = max([NONE_OF_THEM, *sums])
     odds = [math.exp(total - top) for total in sums]
