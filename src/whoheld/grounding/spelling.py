@@ -27,7 +27,7 @@ _SOUNDS = tuple(
         (r"iyy?[ae]?h?$|i[ae]h?$|yy?[ae]h?$", "ia"),
         (r"[ae]h?$", ""),
         ("kh", "x"), ("gh", "g"), ("ch|tch", "sh"), ("dh|zh", "d"), ("th", "t"), ("ph", "f"), ("q|ck|c(?![eiy])", "k"),
-        ("c", "s"), ("dj", "j"), ("ee|ei|ey|ai|ay|y|e", "i"), ("oo|ou|uw|w|o", "u"), (r"(.)\1+", r"\1"),
+        ("c", "s"), ("dj", "j"), ("ee|ei|ey|ai|ay|ae|y|e", "i"), ("oo|ou|uw|aw|au|w|o", "u"), (r"(.)\1+", r"\1"),
     )
 )  # fmt: skip
 
