@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import blocks, cuts, dates, pages, trees, words
+from benchmarks import blocks, cuts, dates, grounding, pages, trees, words
 from benchmarks.figures import Figure, Part, below, raised, read_floors, write_floors
 from benchmarks.scoring import Tally, tally
 from whoheld.lexicon import load
@@ -163,6 +163,9 @@ def reader_figures(shared: Path) -> list[Figure]:
     return [*cuts.figures(shared), *words.figures(shared), *trees.figures(shared)]
 
 
+SCORES = (gold_figures, reading_figures, reader_figures, grounding.figures)
+
+
 def compare_scorers(figures: Sequence[Figure], gold: Path, printed: Path) -> None:
     """End the run where the scorer beside the pages reaches other figures than ours."""
     command = [sys.executable, str(gold / "score.py"), str(gold / "test"), str(printed), "--json"]
@@ -198,7 +201,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     figures, floors = example_figures(), read_floors(FLOORS)
     shared = os.environ.get(SHARED)
     if shared:
-        figures += [part for score in (gold_figures, reading_figures, reader_figures) for part in score(Path(shared))]
+        for score in SCORES:
+            figures += score(Path(shared))
     print(table(figures, floors))
     if not shared:
         print(f"gold: skipped, because {SHARED} names no folder with coded test pages")
