@@ -180,11 +180,17 @@ def gaps_tables(gaps: Gaps) -> tuple[Table, ...]:
         for page in gaps.misfiled
     )
     unknown = tuple(
-        (each.kind, each.name, str(each.number), str(each.pages), " ¶ ".join(said.sentence for said in each.sentences))
+        (
+            each.name,
+            each.reason,
+            str(each.number),
+            str(each.pages),
+            " ¶ ".join(said.sentence for said in each.sentences),
+        )
         for each in gaps.unknown
     )
     return (
-        Table("Names not known", ("kind", "name", "times", "pages", "sentences"), unknown),
+        Table("Names not known", ("name", "reason", "times", "pages", "sentences"), unknown),
         Table("Left out", ("stage", "reason", "number"), counts),
         Table("One by one", ("stage", "item", "reason", "detail"), each),
         Table("Filed under a day that the page contradicts", ("page", "filed", "published", "by"), tuple(misfiled)),
