@@ -10,7 +10,7 @@ from typer.core import TyperGroup
 
 from whoheld.cli.inputs import open_record
 from whoheld.cli.knowledge import load_lexicon, load_settings, record_meant
-from whoheld.cli.output import complain, put, put_drawn, put_json, put_table
+from whoheld.cli.output import complain, progress_bar, put, put_drawn, put_json, put_table
 
 if TYPE_CHECKING:
     from whoheld.lexicon.adding import Added
@@ -101,7 +101,8 @@ def add_places(
     lexicon = load_lexicon(record)
     added = []
     for file in files:
-        added.append(add(file, layer, lexicon, Defaults(country, source)))
+        with progress_bar() as progress:
+            added.append(add(file, layer, lexicon, Defaults(country, source), progress))
         if not as_json:
             _tell(added[-1])
     if as_json:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ from whoheld.lexicon.vetting import Misfit, vet_place
 
 MOST_IN_MEMORY = 20_000
 MOST_REFUSALS = 100
+PER_STEP = 1000
+Progress = Callable[[str, int, int], None]
 NEW = "place:new"
 FOREIGN = "geonames:"  # ids of another's making, of which a file may hold millions
 COLUMNS = (
@@ -49,11 +51,13 @@ class Added(Struct, frozen=True):
     refused: tuple[Refusal, ...]
 
 
-def add_places(path: Path, layer: Path, lexicon: Lexicon, defaults: Defaults) -> Added:
+def add_places(
+    path: Path, layer: Path, lexicon: Lexicon, defaults: Defaults, progress: Progress = lambda *_: None
+) -> Added:
     """Put the places of a file into a layer's folder, in place of what a file of that name gave before."""
     form, rows = read_places(path)
     reader = _Reader(path, lexicon, defaults)
-    coming = reader.places(rows)
+    coming = _told(reader.places(rows), progress)
     first = list(islice(coming, MOST_IN_MEMORY + 1))
     if not first:
         return reader.report("", 0)
@@ -68,6 +72,14 @@ def add_places(path: Path, layer: Path, lexicon: Lexicon, defaults: Defaults) ->
     _write_table(table, (place for _, place in first))
     database.unlink(missing_ok=True)
     return reader.report(str(table), len(first))
+
+
+def _told(places: Iterable[tuple[int, PlaceEntry]], progress: Progress) -> Iterator[tuple[int, PlaceEntry]]:
+    """Yield places, telling now and then how many there were."""
+    for number, place in enumerate(places):
+        if number % PER_STEP == 0:
+            progress("places", number, 0)
+        yield place
 
 
 class _Reader:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
@@ -107,17 +108,14 @@ class Gazetteer:
 
 def write(path: Path, rows: Iterable[tuple[int, PlaceEntry]], source: Path) -> tuple[int, list[tuple[int, str]]]:
     """Write places with their lines into a file, whole or not at all; return how many, and whose id was used before."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     making = path.with_name(f".{path.name}.{os.getpid()}")
-    making.unlink(missing_ok=True)
     try:
-        db = sqlite3.connect(making, isolation_level=None)
-        try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        making.unlink(missing_ok=True)
+        with closing(sqlite3.connect(making, isolation_level=None)) as db:
             written = _fill(db, rows, source)
-        finally:
-            db.close()
         making.replace(path)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         raise LexiconError(f"{path}: cannot be written: {error}") from error
     finally:
         making.unlink(missing_ok=True)
