@@ -76,7 +76,7 @@ def find_actor(text: str, scene: Scene, context: Context, lexicon: Lexicon) -> A
     entries = [_choose(hit, lexicon, scene, context) for hit in hits]
     if entries:
         entry = next((entry for entry in entries if not entry.generic), entries[0])
-    elif (power := lexicon.states.first(flatten(text))) and not _is_own_name(text, lexicon):
+    elif (power := _power(text, lexicon)) and not _is_own_name(text, lexicon):
         entry = lexicon.actors[power]
     else:
         return None
@@ -88,6 +88,12 @@ def find_actor(text: str, scene: Scene, context: Context, lexicon: Lexicon) -> A
 def _of_others(text: str, hit: Hit) -> bool:
     """Say whether the name only tells whose friends or foes are meant: 'al-Qaida-linked', 'anti-government'."""
     return bool(FRIENDS.match(text, hit.span.end)) or text[: hit.span.start].lower().endswith(("anti-", "anti "))
+
+
+def _power(text: str, lexicon: Lexicon) -> str | None:
+    """Return the id of the first state, people or leader named, in capitals or small letters where it stands alone."""
+    flat = flatten(text)
+    return lexicon.states.first(flat) or lexicon.states.names.get(flat.title())
 
 
 def _is_own_name(text: str, lexicon: Lexicon) -> bool:
@@ -153,6 +159,8 @@ def _head(text: str) -> list[str]:
 
 def _named(actor: Actor, entry: ActorEntry, scene: Scene, lexicon: Lexicon) -> Actor:
     side = lexicon.sides.side(entry.id, scene.day)
+    if side is None and scene.since:
+        side = lexicon.sides.side(entry.id, scene.since)
     return replace(actor, id=entry.id, name=entry.name_on(scene.day), side=side)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -15,8 +16,9 @@ HURT = frozenset({"abduct", "airstrike", "shelling", "bombing", "attack"})
 
 
 class Scene(Struct, frozen=True):
-    """What a claim says beside its actors: the country of its place, its day, and whose organ tells it (a side).
+    """What a claim says beside its actors: the country of its place, its last day, and whose organ tells it (a side).
 
+    `since` is its first day, which counts where nothing is known of the last.
     `quoted` is the side of the first source that speaks for one; `home` is the country that the outlet is named for,
     else at home in; `fled` and `hurt` say that a people alone ('Syrians') is civilians as actor, as target; `against`
     is the side of the other party.
@@ -24,6 +26,7 @@ class Scene(Struct, frozen=True):
 
     near: str | None = None
     day: date | None = None
+    since: date | None = None
     writer: str | None = None
     quoted: str | None = None
     home: str | None = None
@@ -41,9 +44,10 @@ def scene_of(claim: Claim, places: Iterable[Place], document: Document, lexicon:
     writer = next((outlet.organ_of for outlet in outlets if outlet.organ_of), None)
     quoted = next((side for source in claim.sources if (side := _speaks_for(source.text, day, lexicon))), None)
     home = next((country for outlet in outlets if (country := _home(outlet, lexicon))), None)
-    return Scene(near, day, writer, quoted, home, claim.kind == "displace", claim.kind in HURT)
+    return Scene(near, day, claim.start, writer, quoted, home, claim.kind == "displace", claim.kind in HURT)
 
 
+@lru_cache(maxsize=1024)
 def _speaks_for(source: str, day: date | None, lexicon: Lexicon) -> str | None:
     """Return the side whose outlet, body or state a source is."""
     outlet = lexicon.outlet_named(source)
@@ -54,6 +58,7 @@ def _speaks_for(source: str, day: date | None, lexicon: Lexicon) -> str | None:
     return lexicon.sides.side(id, day) if id else None
 
 
+@lru_cache(maxsize=256)
 def _home(outlet: OutletEntry, lexicon: Lexicon) -> str | None:
     state = lexicon.states.first(flatten(outlet.name))
     return lexicon.actors[state].country if state else outlet.country
