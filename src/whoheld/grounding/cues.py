@@ -29,7 +29,6 @@ _STATED = re.compile(
     r"(?:(?:\w+ ){0,2}(?:town|city|village|capital) of )?$",
     re.IGNORECASE,
 )
-NEAR_KM = 15.0
 _NEAR = re.compile(
     rf"^(?: (?:{_SORT}))?,? (?:located |situated )?(?:near|close to|next to|adjacent to) (?:the )?"
     r"(?:(?:\w+ ){0,2}(?:town|city|village) of )?$",
@@ -47,11 +46,15 @@ _HELD_BEFORE = re.compile(
 
 
 class Stated(Struct, frozen=True):
-    """A distance or bearing (degrees) that the words give from another place, by the ids that may be meant by it."""
+    """A distance or bearing (degrees) that the words give from another place, by the ids that may be meant by it.
+
+    `near` is set where the words say no more than that.
+    """
 
     anchors: tuple[str, ...]
     km: float | None = None
     bearing: int | None = None
+    near: bool = False
 
 
 class Cues(Struct, frozen=True):
@@ -102,7 +105,7 @@ def _stated(text: str, name: Span, after: list[Hit]) -> Stated | None:
         if match and (match["km"] or match["way"]):
             return stated_from(match["km"], match["unit"], match["way"], hit.ids)
         if _NEAR.match(text[name.end : hit.span.start]):
-            return Stated(hit.ids, NEAR_KM)
+            return Stated(hit.ids, near=True)
     return None
 
 

@@ -21,6 +21,7 @@ NEAR_KM = 80.0
 FAR_KM = 1500.0
 HELD_KM = 60.0
 BIG_TOWN = 7.0  # ten million people, as a power of ten
+BESIDE_KM = 30.0  # 'near Qaim'; what is called near can lie farther too
 BEARING_SLACK = 60.0
 BEARING_REACH_KM = 150.0
 BORDER_SLACK_KM = 50.0  # the nearest town known may lie well behind the border
@@ -271,8 +272,10 @@ def _fits(entry: PlaceEntry, anchor: PlaceEntry, stated: Stated) -> bool | None:
         return None
     slack = (anchor.precision_km or 0) + (entry.precision_km or 0)
     away = km_between(anchor.lat, anchor.lon, entry.lat, entry.lon)
-    if anchor.level == "country" or (stated.km is None and stated.bearing is None):
+    if anchor.level == "country":
         return None
+    if stated.near:
+        return True if away <= BESIDE_KM + slack else None if away <= BEARING_REACH_KM + slack else False
     if stated.km is not None and abs(away - stated.km) > 12 + 0.3 * stated.km + slack:
         return False
     if stated.km is None and away > BEARING_REACH_KM + slack:

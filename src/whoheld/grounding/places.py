@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from typing import cast
 
@@ -17,14 +18,15 @@ from whoheld.grounding.misnomers import misnomer
 from whoheld.grounding.reach import between, reach
 from whoheld.grounding.rough import roughly
 from whoheld.grounding.spelling import places_nearly_named
-from whoheld.grounding.weighing import Weighed, together, weigh
-from whoheld.lexicon import Lexicon, PlaceEntry
+from whoheld.grounding.weighing import Weighed, best_abroad, together, weigh
+from whoheld.lexicon import Hit, Lexicon, PlaceEntry
 from whoheld.model import Place, Span
 
 UNKNOWN = "place unknown"
 AMBIGUOUS = "place ambiguous"
 
 LEAST_PROBABILITY = 0.35
+LEAST_LEAD = 1.3  # how many times likelier than its namesakes of other countries a place must be
 LEAST_NEARLY = 0.6  # a spelling nearly the same needs more
 SURE_COUNTRY = 0.6  # share of the page's names from which its country is sure enough to guess at a spelling
 SURE_NAMES = 1.0
@@ -127,6 +129,8 @@ def explain(choice: Choice) -> tuple[str, ...]:
 def _choose(place: Place, context: Context, lexicon: Lexicon) -> Choice:
     head, candidates = find_head(place, lexicon)
     span = span_in(context, place.span, place.text, head)
+    if span and (whole := _longer(span, context)):
+        span, candidates = whole.span, places_named(whole.text, lexicon) or candidates
     if span and (why := _misnomer(span, candidates, context, lexicon)):
         return Choice(head, reason=why)
     if (country := part_of(place.text, lexicon)) and all(entry.country != country for entry in candidates):
@@ -151,7 +155,8 @@ def _decided(choice: Choice) -> Choice:
     """Return the choice with the reason why its first place is not taken, if there is one."""
     if not choice.weighed:
         return choice
-    if together(choice.weighed) >= (LEAST_NEARLY if choice.nearly else LEAST_PROBABILITY):
+    best, rival = together(choice.weighed), best_abroad(choice.weighed)
+    if best >= (LEAST_NEARLY if choice.nearly else LEAST_PROBABILITY) and best >= LEAST_LEAD * rival:
         return replace(choice, reason=None)
     rivals = sum(one.probability for one in choice.weighed) >= LEAST_PROBABILITY
     return replace(choice, reason=AMBIGUOUS if rivals else UNKNOWN)
@@ -174,6 +179,13 @@ def _cues(span: Span | None, head: str, context: Context, lexicon: Lexicon) -> C
     if here.holders or here.stated or here.people:
         return here
     return replace(here, holders=page.holders, stated=page.stated, people=page.people)
+
+
+def _longer(span: Span, context: Context) -> Hit | None:
+    """Return the longer name that a name begins or ends where it stands: 'Mosul' of 'Mosul Dam'."""
+    at = bisect_right(context.names, span.start, key=lambda hit: hit.span.start) - 1
+    hit = context.names[at] if at >= 0 else None
+    return hit if hit and hit.span != span and hit.span.start <= span.start and span.end <= hit.span.end else None
 
 
 def _misnomer(span: Span, candidates: tuple[PlaceEntry, ...], context: Context, lexicon: Lexicon) -> str | None:

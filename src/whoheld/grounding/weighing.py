@@ -76,6 +76,12 @@ def together(weighed: tuple[Weighed, ...]) -> float:
     return min(1.0, sum(one.probability for one in weighed if is_same_ground(first, one.entry)))
 
 
+def best_abroad(weighed: tuple[Weighed, ...]) -> float:
+    """Return the probability of the likeliest place of another country than the first one's."""
+    country = weighed[0].entry.country
+    return next((one.probability for one in weighed if one.entry.country != country), 0.0)
+
+
 def is_same_ground(one: PlaceEntry, other: PlaceEntry) -> bool:
     """Say whether two places of one name are one stretch of ground at different widths."""
     if one.id == other.id:
