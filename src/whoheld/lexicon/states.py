@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from whoheld.lexicon.entries import ActorEntry
@@ -57,7 +58,10 @@ class StateNames:
             else r"(?!)"
         )
         self._bare = re.compile(rf"(?<!\w)(?P<head>{heads})(?:'?s)?(?!\w)" if heads else r"(?!)")
-        self._shout = re.compile(self._force.pattern, re.IGNORECASE)
+
+    @cached_property
+    def _shout(self) -> re.Pattern[str]:
+        return re.compile(self._force.pattern, re.IGNORECASE)
 
     def forces(self, flat: str, shouted: bool = False) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and actor id of each state's force in a flattened text."""
