@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import cast
 
 from msgspec import Struct
@@ -13,9 +12,9 @@ from msgspec import Struct
 from whoheld.grounding.borders import km_to_country
 from whoheld.grounding.context import FLOOR, Context
 from whoheld.grounding.cues import Cues, Stated
-from whoheld.grounding.distance import bearing, distance_km, km_between
+from whoheld.grounding.distance import KM_PER_DEGREE, bearing, distance_km, km_between
+from whoheld.grounding.spelling import is_spelled, plain
 from whoheld.lexicon import Lexicon, PlaceEntry
-from whoheld.lexicon.names import fold
 
 NEAR_KM = 80.0
 FAR_KM = 1500.0
@@ -170,7 +169,7 @@ def metropolis(entry: PlaceEntry, met: Met) -> float:
 
 def spelled_so(entry: PlaceEntry, met: Met) -> float:
     """It is spelled exactly so; a little less where that is not its first name."""
-    if _plain(entry.name) == _plain(met.head):
+    if plain(entry.name) == plain(met.head):
         return 1.0
     return ALIAS if is_spelled(entry, met.head) else 0.0
 
@@ -220,22 +219,7 @@ BY_ITSELF: tuple[Feature, ...] = (
 FEATURES = (*BY_ITSELF, *BESIDE)
 
 
-@lru_cache(maxsize=65536)
-def is_spelled(entry: PlaceEntry, head: str) -> bool:
-    """Say whether the words spell one of the place's names exactly, letter case and article aside."""
-    plain = _plain(head)
-    return any(_plain(name) == plain for name in (entry.name, *entry.aliases))
-
-
-@lru_cache(maxsize=65536)
-def _plain(name: str) -> str:
-    words = fold(name).lower().replace("-", " ")
-    first, _, rest = words.partition(" ")
-    return rest if rest and first in _ARTICLES else words
-
-
 _ARABIC_ARTICLE = re.compile(r"(?:[ae]l|a[drsz]|ash)[- ]", re.IGNORECASE)
-_ARTICLES = frozenset({"al", "el", "ar", "as", "ad", "an", "az", "at", "ash", "the"})
 
 
 def _held_by(entry: PlaceEntry, ids: tuple[str, ...], lexicon: Lexicon) -> bool:
@@ -295,13 +279,13 @@ def _off_border(entry: PlaceEntry, met: Met) -> bool | None:
 
 
 def _distances(entry: PlaceEntry, met: Met) -> list[float]:
-    if entry.lat is None or entry.lon is None or entry.level == "country":
+    """Return the distances to the page's clear places, the nearest first; reckoned flat, for what is far is far."""
+    lat, lon, memo = entry.lat, entry.lon, met.context.memo
+    if lat is None or lon is None or entry.level == "country":
         return []
     at = (entry.id, met.key)
-    if at not in met.context.memo:
-        met.context.memo[at] = sorted(
-            km_between(entry.lat, entry.lon, point.lat, point.lon)
-            for point in met.context.points
-            if point.name != met.key and point.id != entry.id
-        )
-    return cast(list[float], met.context.memo[at])
+    if at not in memo:
+        narrow, others = math.cos(math.radians(lat)), (p for p in met.context.points if p.name != met.key)
+        squares = sorted((p.lat - lat) ** 2 + ((p.lon - lon) * narrow) ** 2 for p in others if p.id != entry.id)
+        memo[at] = [math.sqrt(square) * KM_PER_DEGREE for square in squares]
+    return cast(list[float], memo[at])

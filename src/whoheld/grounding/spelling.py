@@ -9,7 +9,7 @@ from anyascii import anyascii
 from rapidfuzz import fuzz
 
 from whoheld.lexicon import Lexicon, PlaceEntry
-from whoheld.lexicon.names import ARTICLES, KINDS_OF_PLACE, flatten
+from whoheld.lexicon.names import ARTICLES, KINDS_OF_PLACE, flatten, fold
 
 # A short name has many neighbours of one letter's difference.
 LEAST_LETTERS = 7
@@ -30,6 +30,24 @@ _SOUNDS = tuple(
         ("c", "s"), ("dj", "j"), ("ee|ei|ey|ai|ay|ae|y|e", "i"), ("oo|ou|uw|aw|au|w|o", "u"), (r"(.)\1+", r"\1"),
     )
 )  # fmt: skip
+
+
+_ARTICLES = frozenset({"al", "el", "ar", "as", "ad", "an", "az", "at", "ash", "the"})
+
+
+@lru_cache(maxsize=CACHED)
+def is_spelled(entry: PlaceEntry, head: str) -> bool:
+    """Say whether the words spell one of the place's names exactly, letter case and article aside."""
+    wanted = plain(head)
+    return any(plain(name) == wanted for name in (entry.name, *entry.aliases))
+
+
+@lru_cache(maxsize=CACHED)
+def plain(name: str) -> str:
+    """Return a name in small plain letters without hyphens and its article."""
+    words = fold(name).lower().replace("-", " ")
+    first, _, rest = words.partition(" ")
+    return rest if rest and first in _ARTICLES else words
 
 
 @lru_cache(maxsize=CACHED)
