@@ -46,7 +46,8 @@ def ground_parties(
 def ground_actor(actor: Actor, scene: Scene, context: Context, lexicon: Lexicon) -> Actor:
     """Return the actor with id, name and side where the words, or the country `near` or of the page, tell them."""
     entry = find_actor(actor.text, scene, context, lexicon)
-    if (entry is None or entry.id.startswith(STATE) or _governs(entry)) and is_civilian(actor.text, scene, lexicon):
+    open_to_it = entry is None or entry.id.startswith(STATE) or _governs(entry)
+    if (open_to_it and is_civilian(actor.text, lexicon)) or _is_people(actor.text, scene, lexicon):
         entry = lexicon.actor("generic:civilians")
     if entry is None and _names_arms(actor.text, lexicon):
         entry = lexicon.actor("generic:government")
@@ -131,19 +132,24 @@ def named_country(text: str, lexicon: Lexicon) -> str | None:
     return lexicon.actors[power].country if power else None
 
 
-def is_civilian(text: str, scene: Scene, lexicon: Lexicon) -> bool:
-    """Say whether the head of the words is people without arms or what is theirs, or a people alone ('Syrians')."""
+def is_civilian(text: str, lexicon: Lexicon) -> bool:
+    """Say whether the head of the words is people without arms, or what is theirs."""
     words = _head(text)
     civil = lexicon.table("actors").get("civil", {})
     if not words or any(word.lower() in civil.get("but", ()) for word in words[:-1]):
         return False
-    if words[-1] in civil.get("people", ()) or words[-1].lower() in civil.get("things", ()):
-        return True
-    if " ".join(words[-2:]).lower() in civil.get("things", ()):
-        return True
-    return (
-        (scene.fled or scene.hurt) and len(words) == 1 and words[0].endswith("s") and words[0] in lexicon.states.names
-    )
+    things = civil.get("things", ())
+    people = words[-1] in civil.get("people", ())
+    return people or words[-1].lower() in things or " ".join(words[-2:]).lower() in things
+
+
+def _is_people(text: str, scene: Scene, lexicon: Lexicon) -> bool:
+    """Say whether a people alone ('Syrians', 'Kurds') is named that flees or is hit."""
+    words = _head(text)
+    if len(words) != 1 or not (scene.fled or scene.hurt):
+        return False
+    peoples = lexicon.table("actors").get("civil", {}).get("peoples", ())
+    return words[0] in peoples or (words[0].endswith("s") and words[0] in lexicon.states.names)
 
 
 def _names_arms(text: str, lexicon: Lexicon) -> bool:
