@@ -231,7 +231,7 @@ def is_within(entry: PlaceEntry, holder: PlaceEntry) -> bool:
     wide = ("country", "adm1")
     if holder.id == entry.id or entry.level == "country" or (entry.level in wide and holder.level not in wide):
         return False
-    if holder.level == "country":
+    if holder.level == "country" or entry.parent == holder.id:
         return entry.country == holder.country
     distance = distance_km(entry, holder)
     if holder.level == "adm1":
