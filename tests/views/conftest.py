@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from town import fill
 
+from views.town import fill
 from whoheld.store import Record
 
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 from msgspec.structs import replace
-from town import PAGES
 
+from views.town import PAGES
 from whoheld.errors import NotFound
 from whoheld.model import Relation
 from whoheld.store import Record

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from town import PAGES
 
+from views.town import PAGES
 from whoheld.errors import NotFound
 from whoheld.lexicon import load
 from whoheld.reader import Reader

@@ -6,8 +6,8 @@ from datetime import date
 
 import msgspec
 import pytest
-from town import BLUE, RED, TOWN, add_namesake
 
+from views.town import BLUE, RED, TOWN, add_namesake
 from whoheld.errors import AmbiguousPlace, UnknownPlace
 from whoheld.store import PlaceRow, Record
 from whoheld.views import Day, history, who, who_all
