@@ -9,7 +9,7 @@ import pytest
 
 from whoheld.lexicon import Lexicon
 from whoheld.lexicon.loader import DATA
-from whoheld.lexicon.names import flatten
+from whoheld.lexicon.names import flatten, key
 from whoheld.lexicon.placing import distance_km
 from whoheld.lexicon.tables import read_rows
 from whoheld.lexicon.vetting import LEVELS, REMEMBERED_KM
@@ -154,6 +154,14 @@ def test_a_name_of_two_wars_keeps_both_places(lexicon: Lexicon) -> None:
         assert countries <= {place.country for place in lexicon.places_named(name)}
     villages = {place.id for place in lexicon.places_named("Opytne") if place.country == "UA"}
     assert len(villages) == 2
+
+
+def test_no_remembered_village_is_spelled_like_a_country(lexicon: Lexicon) -> None:
+    """A key drops vowels' lengths and endings: 'Chenna' would be read as China."""
+    countries = {key(name) for e in lexicon.places.values() if e.level == "country" for name in (e.name, *e.aliases)}
+    for theatre in THEATRES:
+        for row in (row for row in rows(theatre) if row["source"] == "memory"):
+            assert key(row["name"]) not in countries, row["id"]
 
 
 def test_no_alias_hides_letters_of_another_script() -> None:
