@@ -18,11 +18,11 @@ import numpy as np
 from msgspec import Struct
 
 from whoheld.grounding.context import Context, gather, span_in
-from whoheld.grounding.distance import km_between
 from whoheld.grounding.features import FEATURES
 from whoheld.grounding.misnomers import misnomer
 from whoheld.grounding.places import _cues, find_head, meet
 from whoheld.lexicon import Lexicon, PlaceEntry, load
+from whoheld.lexicon.distance import km_between
 from whoheld.lexicon.names import key
 from whoheld.model import Block, Document, Place, Published, Span
 

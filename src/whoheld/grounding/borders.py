@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from whoheld.grounding.context import Context
 from whoheld.grounding.cues import peoples_of
-from whoheld.grounding.distance import KM_PER_DEGREE
 from whoheld.lexicon import Lexicon
+from whoheld.lexicon.distance import KM_PER_DEGREE
 from whoheld.lexicon.names import flatten
 
 TOWNS_BESIDE_KM = 60.0  # towns of two countries so near one another lie at their border

@@ -12,9 +12,9 @@ from msgspec import Struct
 from whoheld.grounding.borders import km_to_country
 from whoheld.grounding.context import FLOOR, Context
 from whoheld.grounding.cues import Cues, Stated
-from whoheld.grounding.distance import KM_PER_DEGREE, bearing, distance_km, km_between
 from whoheld.grounding.spelling import is_spelled, plain
 from whoheld.lexicon import Lexicon, PlaceEntry
+from whoheld.lexicon.distance import KM_PER_DEGREE, bearing, distance_km, km_between
 
 NEAR_KM = 80.0
 FAR_KM = 1500.0

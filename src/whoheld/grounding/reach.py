@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from whoheld.grounding.distance import km_between, moved
 from whoheld.lexicon import PlaceEntry
+from whoheld.lexicon.distance import km_between, moved
 from whoheld.model import Place, Relation
 
 # Kilometres that a relation adds to a place's own radius where the words give no number.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from whoheld.grounding.cues import Cues, Stated
-from whoheld.grounding.distance import moved
 from whoheld.grounding.reach import DEGREES, LATERAL, LEAST_MOVE_KM, reach
 from whoheld.grounding.weighing import Weighed
 from whoheld.lexicon import Lexicon, PlaceEntry
+from whoheld.lexicon.distance import moved
 from whoheld.model import Place
 
 WITHIN_TOWN_KM = 15.0  # 'in Y' of a town's name can be its surroundings

@@ -7,9 +7,9 @@ import math
 from msgspec import Struct
 
 from whoheld.grounding.cues import Cues
-from whoheld.grounding.distance import distance_km
 from whoheld.grounding.features import BY_ITSELF, FEATURES, Met
 from whoheld.lexicon import PlaceEntry
+from whoheld.lexicon.distance import distance_km
 
 # By hand, then moved by benchmarks/fit_places.py; e^weight is how many times likelier a feature makes a place.
 WEIGHTS = {

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
+from whoheld.lexicon.distance import within_km
 from whoheld.lexicon.entries import Hit, PlaceEntry
 from whoheld.lexicon.finder import PLACE_AFTER, PLACE_BEFORE
 from whoheld.lexicon.gazetteer import Gazetteer
 from whoheld.lexicon.layers import Layer
 from whoheld.lexicon.names import flatten, key
-from whoheld.lexicon.placing import SAME_KM, TOWNS, distance_km
+from whoheld.lexicon.placing import SAME_KM, TOWNS
 from whoheld.model import Span
 
 MOST_WORDS = 4
@@ -103,7 +104,7 @@ class Places(dict[str, PlaceEntry]):
 
 def _is_one_of(known: Iterable[PlaceEntry], entry: PlaceEntry) -> bool:
     return entry.level in TOWNS and any(
-        other.level in TOWNS and distance_km(other, entry) <= max(SAME_KM, other.precision_km or 0) for other in known
+        other.level in TOWNS and within_km(other, entry, max(SAME_KM, other.precision_km or 0)) for other in known
     )
 
 

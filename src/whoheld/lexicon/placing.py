@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from whoheld.errors import LexiconError
+from whoheld.lexicon.distance import within_km
 from whoheld.lexicon.entries import PlaceEntry
 from whoheld.lexicon.layers import ALL_IN_ONE, Layer, Row, sourced
 from whoheld.lexicon.names import key
 from whoheld.lexicon.vetting import Misfit, cycles, vet_place
 
 SAME_KM = 5.0
-KM_PER_DEGREE = 111.2
 TOWNS = ("settlement", "site")
 
 
@@ -104,14 +104,6 @@ class Neighbours:
         around = (self._cells.get((lat + i, lon + j), ()) for i in (-1, 0, 1) for j in (-1, 0, 1))
         for other in (other for cell in around for other in cell if other.id != place.id):
             reach = max(SAME_KM, other.precision_km or 0) if memory_too and other.source == "memory" else SAME_KM
-            if distance_km(place, other) <= reach and names & {key(name) for name in (other.name, *other.aliases)}:
+            if within_km(place, other, reach) and names & {key(name) for name in (other.name, *other.aliases)}:
                 return other
         return None
-
-
-def distance_km(one: PlaceEntry, other: PlaceEntry) -> float:
-    """Return the distance between two places, endless where one has no coordinates."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return math.inf
-    east = (one.lon - other.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
-    return math.hypot(one.lat - other.lat, east) * KM_PER_DEGREE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from whoheld.lexicon import PlaceEntry
+from whoheld.lexicon.entries import PlaceEntry
 
 KM_PER_DEGREE = 111.2
 
@@ -20,6 +20,12 @@ def distance_km(one: PlaceEntry, other: PlaceEntry) -> float | None:
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
     return km_between(one.lat, one.lon, other.lat, other.lon)
+
+
+def within_km(one: PlaceEntry, other: PlaceEntry, km: float) -> bool:
+    """Say whether two places are known to lie so near; not where one has no coordinates."""
+    away = distance_km(one, other)
+    return away is not None and away <= km
 
 
 def bearing(lat: float, lon: float, to_lat: float, to_lon: float) -> float:
