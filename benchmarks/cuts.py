@@ -25,6 +25,7 @@ from typing import NamedTuple
 
 from benchmarks.figures import Figure, Part
 from benchmarks.rows import document_of
+from training.treebank import wire
 from whoheld.lexicon import load
 from whoheld.model import BlockKind, Document, Span
 from whoheld.reader import cut, habits
@@ -32,7 +33,6 @@ from whoheld.reader import cut, habits
 CUTS = Path(__file__).with_name("cuts.tsv")
 BY_LINE: frozenset[BlockKind] = frozenset({"list", "related"})
 TREEBANKS = {"ewt_dev": "ewt-dev.conllu.gz", "gum": "gum-free-train.conllu.gz"}
-WIRE = Path(__file__).parents[1] / "training" / "wire"
 STOPPED = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 Splitter = Callable[[str, BlockKind], list[Span]]
 
@@ -113,7 +113,7 @@ def bank_of(shared: Path, name: str) -> list[Stretch]:
     """Return the documents of a treebank by its name in the figures; of our own each file is one."""
     if name in TREEBANKS:
         return list(joined(shared / "treebank" / TREEBANKS[name]))
-    return [stretch for path in sorted(WIRE.glob("*-test.conllu")) for stretch in joined(path)]
+    return [stretch for path in wire("test") for stretch in joined(path)]
 
 
 def joined(path: Path) -> Iterator[Stretch]:

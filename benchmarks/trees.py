@@ -17,7 +17,7 @@ from operator import eq
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.cuts import WIRE, joined
+from benchmarks.cuts import joined
 from benchmarks.figures import Figure, Part
 from benchmarks.rows import document_of, read_rows
 from training import treebank
@@ -49,12 +49,11 @@ Pair = tuple[list[Arc], list[Arc]]
 def figures(shared: Path) -> list[Figure]:
     """Return the figures of EWT's test, of PUD and of our own wire test."""
     banks = {"ewt": [shared / "treebank/ewt-test.conllu.gz"], "pud": [shared / "treebank/pud.conllu.gz"]}
-    return [figure for name, paths in (banks | {"wire": wire_tests()}).items() for figure in bank_figures(name, paths)]
-
-
-def wire_tests() -> list[Path]:
-    """Return the files of our own treebank that are tests."""
-    return sorted(WIRE.glob("*-test.conllu"))
+    return [
+        figure
+        for name, paths in (banks | {"wire": treebank.wire("test")}).items()
+        for figure in bank_figures(name, paths)
+    ]
 
 
 def bank_figures(name: str, paths: Sequence[Path]) -> list[Figure]:

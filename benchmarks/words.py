@@ -13,10 +13,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.cuts import WIRE
 from benchmarks.figures import Figure, Part
 from benchmarks.timing import processor_seconds
-from training.treebank import Tree, read
+from training.treebank import Tree, read, wire
 from whoheld.lexicon import load
 from whoheld.reader.habits import habits
 from whoheld.reader.lemmas import lemma
@@ -44,7 +43,7 @@ def banks(shared: Path) -> Iterator[tuple[str, list[Tree]]]:
     """Yield each treebank by name: those of the folder, and the test part of our own."""
     for bank in BANKS:
         yield bank.replace("-", "_"), read(shared / "treebank" / f"{bank}.conllu.gz")
-    yield "wire_test", [tree for path in sorted(WIRE.glob("*-test.conllu")) for tree in read(path)]
+    yield "wire_test", [tree for path in wire("test") for tree in read(path)]
 
 
 def words_part(tree: Tree) -> Part:

@@ -22,7 +22,7 @@ from training.encoding import NOTHING, Vocabulary, vocabulary
 from training.evaluation import parse
 from training.parser import Parser
 from training.scoring import score
-from training.treebank import Tree, read
+from training.treebank import Tree, read, wire
 from whoheld.reader.pieces import Pieces
 
 LOG = logging.getLogger("training")
@@ -33,7 +33,6 @@ DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 MASK, DROPPED = 103, 0.06  # of the pieces are masked in training
 EVERY = 100  # steps
 LEARNT_FROM = ("ewt-train", "gum-free-train")
-WIRE = Path(__file__).with_name("wire")
 WIRE_TIMES = 4  # a pass each sentence of the few nearest to our text is seen
 STATE = "state.pt"
 
@@ -55,8 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen.out.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     trees = [tree for name in LEARNT_FROM for tree in read(chosen.treebank / f"{name}.conllu.gz")]
-    wire = [tree for path in sorted(WIRE.glob("*-train.conllu")) for tree in read(path)]
-    train(trees + wire * WIRE_TIMES, read(chosen.treebank / "ewt-dev.conllu.gz"), chosen.out, chosen.passes)
+    own = [tree for path in wire("train") for tree in read(path)]
+    train(trees + own * WIRE_TIMES, read(chosen.treebank / "ewt-dev.conllu.gz"), chosen.out, chosen.passes)
 
 
 def train(trees: Sequence[Tree], dev: Sequence[Tree], out: Path, passes: int) -> None:

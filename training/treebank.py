@@ -31,6 +31,11 @@ class Tree(NamedTuple):
         return Tree(words, lemmas, tags, self.heads[:count], labels, self.spaced[:count])
 
 
+def wire(part: str) -> list[Path]:
+    """Return the files of our own treebank that are for training ("train") or for tests ("test")."""
+    return sorted(Path(__file__).with_name("wire").glob(f"*-{part}.conllu"))
+
+
 def read(path: Path) -> list[Tree]:
     """Return the sentences of a file, of words that span several tokens the tokens alone."""
     opened = gzip.open if path.suffix == ".gz" else open

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from training.treebank import Tree, read
+from training.treebank import Tree, read, wire
 
 ROWS = """# sent_id = one
 1\tTroops\ttroop\tNOUN\tNNS\t_\t2\tnsubj\t_\t_
@@ -32,3 +32,9 @@ def test_sentences_of_a_treebank(tmp_path: Path, name: str) -> None:
     assert first.labels == ("nsubj", "root", "obj", "punct")
     assert first.text == "Troops left Hit."
     assert second == Tree(("Gone",), ("go",), ("VBN",), (0,), ("root",), (True,))
+
+
+def test_our_own_treebank_has_parts_that_share_no_sentence() -> None:
+    train, test = ({tree.text for path in wire(part) for tree in read(path)} for part in ("train", "test"))
+    assert (len(train), len(test)) == (1220, 140)
+    assert not train & test
