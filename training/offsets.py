@@ -34,7 +34,8 @@ def located(text: str, words: str, near: tuple[int, int] | None = None) -> list[
     if not spans:
         return None
     start, end = near or (0, 0)
-    return list(min(spans, key=lambda span: (max(start - span[1], span[0] - end, 0), span[0])))
+    first, last = min(spans, key=lambda span: (max(start - span[1], span[0] - end, 0), span[0]))
+    return [first, last]
 
 
 def by_offsets(claim: Coded, text: str) -> Coded | None:
