@@ -103,7 +103,7 @@ def _reading(document: Document, sentence: Passage, filed: Days, memory: Memory,
     return Reading(
         document,
         sentence,
-        mentions(sentence.text, lexicon, rules),
+        mentions(sentence.text, lexicon, rules, memory.town),
         filed,
         find(sentence.text, filed, offset=sentence.span.start),
         toll_of(sentence, rules),

@@ -36,7 +36,10 @@ class Grammar(Struct, frozen=True):
     anaphor: re.Pattern[str]
     unknown_place: re.Pattern[str]
     unknown_actor: re.Pattern[str]
+    place_name: re.Pattern[str]
+    listed_places: re.Pattern[str]
     place_tail: re.Pattern[str]
+    place_owned: re.Pattern[str]
     number: re.Pattern[str]
     numbers: dict[str, tuple[int, int | None]]
 
@@ -74,14 +77,31 @@ def _unknown_actor(words: dict[str, list[str]]) -> re.Pattern[str]:
     )
 
 
+def _listed(name: str, kinds: list[str]) -> re.Pattern[str]:
+    """Return the pattern of a list of places before or behind the word for their kind."""
+    kind, members = "|".join(kinds), rf"{name}(?:(?:,? and|,) {name}){{1,20}}"
+    return re.compile(
+        rf"(?:{kind}) (?:of|named|called|including) (?P<list>{members})|(?<![\w-])(?P<b>{members}) (?:{kind})\b"
+    )
+
+
+def _place_owned(owned: list[str]) -> re.Pattern[str]:
+    """Return the pattern of a part behind the place that owns it: "Misrata's harbour", "Turkey's southeast"."""
+    way = r"(?:(?:north|south)[- ]?(?:east|west)|north|south|east|west)"
+    ends = r"[,.;]| (?:and|has|have|had|is|was|were|are|by|in|on|from|where|which|after|since|with|to)\b|$"
+    return re.compile(
+        rf"(?:[’']s?|s) (?P<part>{way}(?: and {way})?(?={ends})|(?:{way}ern )?(?:{'|'.join(owned)}))(?![\w-])"
+    )
+
+
 def _compile(verbs: dict[str, Any], language: dict[str, Any]) -> Grammar:
     status, sources, words = language["status"], language["sources"], language["place_words"]
     cues = (Cue(cast(Kind, r["kind"]), r["frame"], r.get("needs"), r.get("loses_to", False)) for r in verbs["verb"])
     numbers = {word: (n, n) for word, n in language["numbers"].items()}
     numbers |= {word: (low, high) for word, (low, high) in language["counts"].items()}
     spelled = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
-    article = r"(?:(?:al|el|as|ash|ad|an|ar|at|az|Al|El|Abu|Umm|Deir|Tal|Tel)[- ])?"
-    name = article + r"[A-Z][\w’'-]+(?: (?:al-|el-)?[A-Z][\w’'-]+){0,2}"
+    article = r"(?:(?:al|el|Al|El|Abu|Umm|Deir|Tal|Tel)[- ]|(?:as|ash|ad|an|ar|at|az)-)?"
+    name = article + r"[A-Z][\w’'-]+(?: (?:al[- ]|el-)?[A-Z][\w’'-]+){0,2}"
     return Grammar(
         cues=tuple(cues),
         cue=_cue_pattern(verbs["verb"]),
@@ -93,14 +113,19 @@ def _compile(verbs: dict[str, Any], language: dict[str, Any]) -> Grammar:
         source_noun=_words(sources["nouns"]),
         weak=frozenset(sources["weak"]),
         anaphor=_words(words["anaphors"]),
+        place_name=re.compile(name),
+        listed_places=_listed(name, words["listed"]),
         unknown_place=re.compile(
             rf"(?:{'|'.join(words['before'])})s? (?:of|called|named) (?P<a>{name})"
+            rf"|(?:residents|villagers|inhabitants) (?:of|in|from) (?P<r>{name})"
+            rf"|(?<![\w-])(?P<e>{name} (?:{'|'.join(words['named'])}))(?![\w-])"
             rf"|(?<![\w-])(?P<b>{name}) (?:{'|'.join(words['after'])})(?!\w)"
             rf"|(?<![\w-])(?:in|at|near|outside|from|into|towards?) (?P<c>{name})"
             rf"|(?<![\w-])(?:{'|'.join(words['taken'])}) (?P<d>{name})(?=[,.;]| (?:from|on|in|after|and|last|this)\b)"
         ),
         unknown_actor=_unknown_actor(language["actor_words"]),
         place_tail=re.compile(rf"(?: (?:{'|'.join(words['after'])}))+(?!\w)", re.IGNORECASE),
+        place_owned=_place_owned(words["owned"]),
         number=re.compile(rf"(?<![\w,.-])(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{spelled})(?![\w-])"),
         numbers=numbers,
     )

@@ -40,13 +40,18 @@ class Memory(Struct):
     left: Claim | None = None
     day: Found | None = None
 
+    @property
+    def town(self) -> str | None:
+        """The name of the town named last."""
+        return self.places[0].head if 0 in self.places else None
+
     def learn(
         self, sentence: Passage, mentions: tuple[Mention, ...], found: tuple[Found, ...], lexicon: Lexicon
     ) -> None:
         """Take in the names and days of a sentence of the title or body."""
         self.day = next((f for f in reversed(found) if f.kind == "day"), self.day)
         offset = sentence.span.start
-        named = [m for m in mentions if m.kind == "place" and not (m.relation and m.relation.km)]
+        named = [m for m in mentions if m.kind == "place" and not m.inferred and not (m.relation and m.relation.km)]
         for mention in reversed(named):
             self.places[min(mention.rank, 1)] = mention.place(offset)
             self.places[mention.rank] = mention.place(offset)

@@ -2,45 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct, structs
 
 from whoheld.claims.grammar import Grammar
+from whoheld.claims.phrases import RANK, parts_of_the_town, phrase
+from whoheld.claims.strangers import among, borders, meet, unknown_places
 from whoheld.lexicon import Lexicon
 from whoheld.model import Actor, Place, Relation, Span
-
-RANK = {"site": 0, "settlement": 0, "district": 1, "water": 1, "adm1": 2, "region": 3, "country": 3}
-NEUTRAL_TAIL = re.compile(
-    r"(?:town|city|village|district|province|governorate|area|neighbou?rhood|region)s?", re.IGNORECASE
-)
-BEARING = {"north": "N", "south": "S", "east": "E", "west": "W"}
-_DIRECTION = re.compile(
-    r"(?:(?P<km>\d+(?:[.,]\d+)?)[- ]?(?P<unit>km|kms|kilomet(?:er|re)s?|miles?)(?: \([^)]*\))?(?: to the| away)? )?"
-    r"\b(?P<way>(?:(?:north|south)[- ]?)?(?:east|west)|north|south)"
-    r"(?:(?P<ern>ern)(?: (?:and \w+ern )?parts? of(?: the)?)?"
-    r"| of(?: the)?(?: \w+)?(?: (?:town|city|village) of)?| from)? $",
-    re.IGNORECASE,
-)
-_NEAR = re.compile(
-    r"(?:near|between|close to|outside|(?:on )?the outskirts of|around)(?: the)?(?: (?:town|city|village) of)? $",
-    re.IGNORECASE,
-)
-_PART = re.compile(r"\b(?P<part>(?:rural|central|old|downtown|inner|greater|upper|lower))(?P<rest> )$", re.IGNORECASE)
-_NOT_NAMES = re.compile(
-    r"^(?:The|This|That|January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Ramadan|Eid|He|She|It|They|We|A|An)\b"
-    r"|^(?:[A-Z][a-z]+(?:ian|ish|ese)|Sunni|Shi\W?ite|Shia|Iraqi|Yemeni|Saudi|Israeli|Afghan|Somali|Pakistani)s?$"
-    r"|-(?:held|controlled|occupied|backed|led|run|allied|based)\b"
-)
 
 
 class Mention(Struct, frozen=True):
     """A name in a sentence, by its span within the sentence; `rank` orders places from fine (0) to coarse (3).
 
-    `civil` marks people who bear no arms.
+    `civil` marks people who bear no arms; `inferred` says whence the name of the place, where its words leave it out.
     """
 
     kind: Literal["actor", "place"]
@@ -51,6 +28,7 @@ class Mention(Struct, frozen=True):
     head: str | None = None
     relation: Relation | None = None
     civil: bool = False
+    inferred: str | None = None
 
     @property
     def generic(self) -> bool:
@@ -64,11 +42,11 @@ class Mention(Struct, frozen=True):
     def place(self, offset: int) -> Place:
         """Return the mention as an unresolved place, its span in the text layer."""
         span = Span(self.span.start + offset, self.span.end + offset)
-        return Place(self.text, span, head=self.head or self.text, relation=self.relation)
+        return Place(self.text, span, head=self.head or self.text, relation=self.relation, inferred=self.inferred)
 
 
-def mentions(text: str, lexicon: Lexicon, rules: Grammar) -> tuple[Mention, ...]:
-    """Return the actors and places of a sentence, in order and without overlaps."""
+def mentions(text: str, lexicon: Lexicon, rules: Grammar, town: str | None = None) -> tuple[Mention, ...]:
+    """Return the actors and places of a sentence, in order and without overlaps; `town` is the one named before."""
     found = []
     for hit in lexicon.find(text):
         if text[: hit.span.start].lower().endswith("anti-"):
@@ -78,31 +56,71 @@ def mentions(text: str, lexicon: Lexicon, rules: Grammar) -> tuple[Mention, ...]
             civil = entry is not None and entry.generic == "civilians"
             found.append(Mention("actor", hit.span, hit.text, hit.ids, civil=civil))
         else:
-            rank = min((RANK[lexicon.places[i].level] for i in hit.ids[:1]), default=0)
-            found.append(_phrase(text, hit.span, hit.ids, rank, rules))
+            found.append(_phrase(text, hit.span, hit.ids, lexicon, rules))
     found = [*_without_parts(found, strangers := tuple(_strangers(text, found, rules))), *strangers]
-    for match in rules.unknown_place.finditer(text):
-        group = match.lastgroup or "a"
-        span = Span(match.start(group), match.end(group))
-        if not _NOT_NAMES.search(match[group]) and not any(_meet(span, m.span) for m in found):
-            found.append(_phrase(text, span, (), 0, rules))
-    return tuple(_between(text, _without_overlaps(sorted(found, key=lambda m: m.span))))
+    for span in unknown_places(text, [m.span for m in found], rules):
+        found.append(_phrase(text, span, (), lexicon, rules))
+    found += [*_borders(text, lexicon), *_of_the_town(text, found, town)]
+    found = _without_overlaps(sorted(found, key=lambda m: m.span))
+    found += [_phrase(text, span, (), lexicon, rules) for span in _among(text, found, rules)]
+    found = _without_overlaps(sorted(found, key=lambda m: m.span))
+    return tuple(_between(text, _joined(text, found)))
+
+
+def _borders(text: str, lexicon: Lexicon) -> Iterator[Mention]:
+    for span, named in borders(text, lexicon):
+        yield Mention("place", span, span.of(text), (), RANK["adm1"], None, Relation("near", named))
+
+
+def _of_the_town(text: str, found: list[Mention], town: str | None) -> Iterator[Mention]:
+    """Yield the parts of the town that the sentence names before them, else of the town named before it."""
+    for part in parts_of_the_town(text, ""):
+        earlier = [m for m in found if m.kind == "place" and m.rank == 0 and m.span.end <= part.span.start]
+        if head := earlier[-1].head if earlier else town:
+            relation = part.relation and structs.replace(part.relation, of=head)
+            why = f"the place named before: {head}"
+            yield Mention("place", part.span, part.span.of(text), (), 0, head, relation, inferred=why)
+
+
+def _among(text: str, found: list[Mention], rules: Grammar) -> Iterator[Span]:
+    """Yield the unknown names in lists of towns."""
+    towns = [m.span for m in found if m.kind == "place" and m.rank < RANK["adm1"]]
+    for span in among(text, towns, rules):
+        if not any(meet(span, m.span) for m in found):
+            yield span
 
 
 def _strangers(text: str, known: list[Mention], rules: Grammar) -> Iterator[Mention]:
     """Yield the names of armed actors that the lexicon does not know, where it knows no actor among their words."""
     for match in rules.unknown_actor.finditer(text):
         span = Span(*match.span())
-        if not text.isupper() and not any(m.kind == "actor" and _meet(span, m.span) for m in known):
+        if not text.isupper() and not any(m.kind == "actor" and meet(span, m.span) for m in known):
             yield Mention("actor", span, match.group())
 
 
 def _without_parts(found: list[Mention], wholes: tuple[Mention, ...]) -> list[Mention]:
     """Return the mentions without the places that are part of an actor's name ('Aleppo Brigade')."""
-    return [mention for mention in found if not any(_meet(mention.span, whole.span) for whole in wholes)]
+    return [mention for mention in found if not any(meet(mention.span, whole.span) for whole in wholes)]
 
 
-def _between(text: str, found: list[Mention]) -> Iterator[Mention]:
+def _joined(text: str, found: list[Mention]) -> Iterator[Mention]:
+    """Yield the mentions, two places joined by a dash as one: 'the Hama-Homs road'."""
+    waiting: Mention | None = None
+    for mention in found:
+        if waiting and mention.kind == "place" and text[waiting.span.end : mention.span.start] in ("-", "–", "—"):
+            span = Span(waiting.span.start, mention.span.end)
+            relation = mention.relation or Relation("near", waiting.head or waiting.text)
+            mention = structs.replace(waiting, span=span, text=span.of(text), relation=relation)
+        elif waiting:
+            yield waiting
+        waiting = mention if mention.kind == "place" and mention.rank < RANK["region"] else None
+        if waiting is None:
+            yield mention
+    if waiting:
+        yield waiting
+
+
+def _between(text: str, found: Iterable[Mention]) -> Iterator[Mention]:
     """Yield the mentions; 'between Ramadi and Baghdad' is near either town and in neither."""
     opened: Mention | None = None
     for mention in found:
@@ -117,7 +135,7 @@ def _between(text: str, found: list[Mention]) -> Iterator[Mention]:
 def _without_overlaps(found: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for mention in found:
-        if kept and _meet(kept[-1].span, mention.span):
+        if kept and meet(kept[-1].span, mention.span):
             if mention.span.end - mention.span.start > kept[-1].span.end - kept[-1].span.start:
                 kept[-1] = mention
             continue
@@ -125,40 +143,7 @@ def _without_overlaps(found: list[Mention]) -> list[Mention]:
     return kept
 
 
-def _meet(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
-
-
-def _phrase(text: str, name: Span, ids: tuple[str, ...], rank: int, rules: Grammar) -> Mention:
-    """Widen a name to its phrase: a direction or part before it, a kind of site after it."""
-    start, end, relation = name.start, name.end, None
-    head = name.of(text)
-    before = text[:start]
-    if tail := rules.place_tail.match(text, end):
-        end, relation, head, rank = _tail(end, tail, head, rank)
-    if match := _DIRECTION.search(before):
-        start, relation = match.start("way"), _direction(match, head)
-    elif match := _NEAR.search(before):
-        start, relation = match.start(), Relation("near", head)
-    elif match := _PART.search(before):
-        start, relation = match.start(), Relation("part", head, part=match["part"].lower())
-    return Mention("place", Span(start, end), text[start:end], ids, rank, head, relation)
-
-
-def _tail(end: int, tail: re.Match[str], head: str, rank: int) -> tuple[int, Relation | None, str, int]:
-    words = tail.group().split()
-    if all(NEUTRAL_TAIL.fullmatch(word) for word in words):
-        province = words[-1].lower().startswith(("province", "governorate"))
-        return end, None, head, 2 if province else rank
-    return tail.end(), Relation("part", head, part=tail.group().strip()), head, 0
-
-
-def _direction(match: re.Match[str], head: str) -> Relation:
-    way = match["way"].lower()
-    bearing = "".join(BEARING[word] for word in BEARING if word in way)
-    if match["ern"] or " " not in match.group().strip():
-        return Relation("part", head, part=way)
-    km = float(match["km"].replace(",", "")) if match["km"] else None
-    if km and match["unit"].lower().startswith("mile"):
-        km = round(km * 1.609, 1)
-    return Relation("direction", head, bearing=bearing, km=km)
+def _phrase(text: str, name: Span, ids: tuple[str, ...], lexicon: Lexicon, rules: Grammar) -> Mention:
+    """Return the place of a name, widened to its phrase."""
+    found = phrase(text, name, lexicon.places[ids[0]] if ids else None, lexicon, rules)
+    return Mention("place", found.span, found.span.of(text), ids, found.rank, found.head, found.relation)
