@@ -9,19 +9,20 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, structs
 
 from whoheld.claims.counts import Toll, toll_of
-from whoheld.claims.dating import Moment, dated
+from whoheld.claims.dating import dated
 from whoheld.claims.grammar import Cue, Grammar, grammar
 from whoheld.claims.identity import claim_id
-from whoheld.claims.memory import Memory, anchored
+from whoheld.claims.memory import Memory
 from whoheld.claims.mended import mend
 from whoheld.claims.mentions import Mention, mentions
+from whoheld.claims.moments import Moment, Told
 from whoheld.claims.passages import Passage, passages
 from whoheld.claims.roles import Roles, roles
 from whoheld.claims.scene import Scene
 from whoheld.claims.sources import sources_of
 from whoheld.claims.status import status_of
 from whoheld.claims.syntax import Syntax
-from whoheld.claims.telling import OWNED, extent_of, quote_of, told_once
+from whoheld.claims.telling import extent_of, quote_of, told_once
 from whoheld.lexicon import Lexicon
 from whoheld.model import Actor, Claim, Days, Document, Kind, Place, Rejection, Source, Span, Status
 from whoheld.reader import habits, reader_of
@@ -94,8 +95,9 @@ def _read(document: Document, lexicon: Lexicon) -> Iterator[Claim]:
             id = claim_id(document.sha256, claim.kind, words, number)
             yield mending.claim(structs.replace(claim, id=id))
         if sentence.part in ("title", "body"):
-            memory.learn(sentence, reading.mentions, reading.found, lexicon)
+            memory.learn(sentence, reading.mentions, lexicon)
             memory.sources = reading.sources
+        memory.step(sentence, reading.found)
 
 
 def _reading(document: Document, sentence: Passage, filed: Days, memory: Memory, lexicon: Lexicon) -> Reading:
@@ -171,25 +173,20 @@ def _claim(reading: Reading, scene: Scene, found: Roles, memory: Memory, rules: 
         return None
     status: Status = status_of(sentence.text.lower(), scene.at, rules, verbal=cue.frame not in NOUN_FRAMES)
     status = "denied" if found.free else status
-    clause, at = anchored(scene.clause(), offset), anchored(scene.at, offset)
-    before = None if sentence.days else memory.day
-    moment = Moment(reading.found, clause, at, before, _undated_start(scene))
-    when = dated(moment, cue.kind, status, reading.filed)
+    when = dated(_moment(reading, scene, memory), Told(cue.kind, status))
     return Claim(
         id="", sha256=reading.document.sha256, kind=_kind(cue, found, memory), status=status, part=sentence.part,
         quote=quote_of(sentence, scene, found), sentence=sentence.span, confidence=_confidence(found, places),
         extent=extent_of(scene, found), actor=actor, allies=tuple(m.actor(offset) for m in found.allies),
         target=target, places=places,
-        start=when.start, end=when.end, when=when.words, sources=reading.sources,
+        start=when.days.start, end=when.days.end, when=when.words, sources=reading.sources,
     )  # fmt: skip
 
 
-def _undated_start(scene: Scene) -> bool:
-    """Tell whether a happening without a day is shown as lasting, or named as known: 'the retaking of Hit'."""
-    text = scene.text[: scene.at.end].lower()
-    if scene.cue.kind == "besiege" or _GOING_ON.search(text):
-        return True
-    return scene.cue.kind in OWNED and (scene.cue.frame in NOUN_FRAMES or text.endswith("ing"))
+def _moment(reading: Reading, scene: Scene, memory: Memory) -> Moment:
+    sentence, head = reading.sentence, scene.syntax.head(scene.at) or 0
+    earlier = () if sentence.days else memory.days
+    return Moment(sentence, memory.read, reading.found, earlier, reading.filed, scene.syntax, head, cued=True)
 
 
 def _kind(cue: Cue, found: Roles, memory: Memory) -> Kind:

@@ -8,6 +8,7 @@ from msgspec import Struct, field, structs
 
 from whoheld.claims.grammar import Grammar
 from whoheld.claims.mentions import Mention
+from whoheld.claims.moments import Earlier
 from whoheld.claims.passages import Passage
 from whoheld.claims.scene import Scene
 from whoheld.claims.where import is_object
@@ -15,6 +16,7 @@ from whoheld.lexicon import Lexicon
 from whoheld.model import Actor, Claim, Kind, Place, Source, Span
 from whoheld.when import Found
 
+KEPT = 12  # days named before that are kept in mind
 NEAR = 45  # characters after a verb within which 'the town' can be its object
 FORGET = 1  # sentences after which silence no longer means the place named last
 WIDE = {"province": 2, "governorate": 2, "region": 2}
@@ -27,7 +29,7 @@ _SUBJECT_FRAMES = frozenset({"takes", "leaves", "moves", "holds", "ousts", "depa
 
 
 class Memory(Struct):
-    """The last places by rank, the last actor, state force, armed group, source of a quotation, and violence."""
+    """The last places by rank, actor, state force, armed group, source, violence; days with the latest first."""
 
     places: dict[int, Place] = field(default_factory=dict)
     last: Place | None = None
@@ -38,18 +40,24 @@ class Memory(Struct):
     sources: tuple[Source, ...] = ()
     violence: Kind | None = None
     left: Claim | None = None
-    day: Found | None = None
+    days: list[Earlier] = field(default_factory=list)
+    read: int = 0
+
+    def step(self, sentence: Passage, found: tuple[Found, ...]) -> None:
+        """Take in that a sentence was read, and the days that it names where it is of the title or body."""
+        self.read += 1
+        self.days = [structs.replace(one, age=one.age + 1) for one in self.days]
+        if sentence.part in ("title", "body"):
+            named = [f for f in reversed(found) if f.kind == "day" and f.days.start and f.days.end]
+            self.days = [*(Earlier(1, sentence.part, one) for one in named), *self.days][:KEPT]
 
     @property
     def town(self) -> str | None:
         """The name of the town named last."""
         return self.places[0].head if 0 in self.places else None
 
-    def learn(
-        self, sentence: Passage, mentions: tuple[Mention, ...], found: tuple[Found, ...], lexicon: Lexicon
-    ) -> None:
-        """Take in the names and days of a sentence of the title or body."""
-        self.day = next((f for f in reversed(found) if f.kind == "day"), self.day)
+    def learn(self, sentence: Passage, mentions: tuple[Mention, ...], lexicon: Lexicon) -> None:
+        """Take in the names of a sentence of the title or body."""
         offset = sentence.span.start
         named = [m for m in mentions if m.kind == "place" and not m.inferred and not (m.relation and m.relation.km)]
         for mention in reversed(named):

@@ -1,0 +1,221 @@
+"""A claim's sentence and what was told before in, the spans of days that it may have happened in out, with features.
+
+A feature is a name; each holds of one option ('before|age=1': the day named one sentence before). `dating` weighs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from whoheld.claims.passages import Passage
+from whoheld.claims.syntax import Syntax
+from whoheld.claims.tenses import LEANING, governing_tense, tense_of
+from whoheld.model import Days, Kind, Span, Status, Words
+from whoheld.when import Found, fresh
+
+GROUPS: dict[Kind, str] = {
+    "hold": "state", "besiege": "siege", "offensive": "operation", "capture": "territory", "withdraw": "territory",
+    "repel": "territory", "advance": "advance", "clash": "clash", "displace": "displace", "deploy": "deploy",
+    "agree": "agree",
+}  # fmt: skip
+SAYING = frozenset(
+    {
+        "say",
+        "tell",
+        "report",
+        "add",
+        "announce",
+        "state",
+        "quote",
+        "confirm",
+        "accord",
+        "note",
+        "warn",
+        "claim",
+        "declare",
+    }
+)
+HINTS = ("earlier", "previous", "meanwhile", "continu", "still", "recent", "ago", "already", "so far", "began", "last")
+QUOTES = tuple("\"“'‘")
+DAYS_BEFORE = 3  # days named before that are options
+
+
+class Earlier(Struct, frozen=True):
+    """A day that the page named some sentences before."""
+
+    age: int
+    part: str
+    found: Found
+
+
+class Moment(Struct, frozen=True):
+    """What a page says of when: the sentence, its time expressions, the word that carries the claim, days named before.
+
+    `index` is the sentence's place on the page, `filed` the day that its 'Friday' is reckoned from, `cued` whether a
+    word of the lexicon carries the claim; `earlier` is latest first.
+    """
+
+    sentence: Passage
+    index: int
+    found: Sequence[Found]
+    earlier: Sequence[Earlier]
+    filed: Days
+    syntax: Syntax
+    head: int
+    cued: bool
+
+
+class Told(Struct, frozen=True):
+    """The kind and the status of the claim whose days are asked for."""
+
+    kind: Kind
+    status: Status
+
+
+class Option(Struct, frozen=True):
+    """Days that a claim may have, how they come about, the words that name them, and what speaks for them."""
+
+    how: str
+    days: Days
+    words: Words | None
+    features: tuple[str, ...]
+
+
+def options(moment: Moment, told: Told) -> list[Option]:
+    """Return all days that may be meant."""
+    usable = [f for f in moment.found if f.kind not in ("duration", "now")]
+    shared = tuple(_shared(moment, told, usable))
+    found = [*_named(moment, told, usable), *_before(moment), *_implied(moment.filed)]
+    return [
+        Option(how, days, words, (how, *(f"{how}|{name}" for name in (*shared, *own))))
+        for how, days, words, own in found
+        if not (days.start and days.end and days.start > days.end)
+    ]
+
+
+_Raw = tuple[str, Days, Words | None, Sequence[str]]
+
+
+def _shared(moment: Moment, told: Told, usable: Sequence[Found]) -> Iterator[str]:
+    """Yield what speaks for or against every option: kind, status, tense, and what else the sentence names."""
+    group = _group(told.kind)
+    tense, governing = tense_of(moment.syntax.sentence, moment.head), _governing(moment)
+    named = "day" if any(f.kind == "day" for f in usable) else "other" if usable else "no"
+    last = _step(moment.earlier[0].age, 1, 2, 4, 8) if moment.earlier else "none"
+    yield from (f"status={told.status}", f"kind={group}", f"tense={tense}", f"above={governing}")
+    yield from (f"kind={group}&tense={tense}", f"part={moment.sentence.part}", f"named={named}")
+    yield from (
+        f"named={named}&kind={group}",
+        f"last={last}&named={named}",
+        f"index={_step(moment.index, 0, 1, 2, 4, 8)}",
+    )
+    yield from (f"cued={moment.cued}", f"status={told.status}&kind={group}")
+    lowered = moment.sentence.text.lower()
+    yield from (f"hint={hint}" for hint in HINTS if hint in lowered)
+    if lowered.startswith(QUOTES):
+        yield "quoted"
+
+
+def _named(moment: Moment, told: Told, usable: Sequence[Found]) -> Iterator[_Raw]:
+    """Yield the days that the sentence names: as they stand, as a latest bound, and from them on."""
+    nearest = min(usable, key=lambda f: _apart(moment, f), default=None)
+    filed = moment.filed.end
+    for found in usable:
+        own = (*_bearing(moment, found), *_ago(moment, told, found), "nearest" if found is nearest else "farther")
+        own = (*own, f"count={min(3, len(usable))}")
+        days = found.days
+        yield (
+            f"in-{found.kind}",
+            Days(days.start, days.end or (filed if found.kind == "since" else None)),
+            found.words,
+            own,
+        )
+        if found.point.end:
+            yield f"until-{found.kind}", Days(None, found.point.end), found.words, own
+        if days.start and filed and found.kind != "since" and days.end != filed:
+            yield f"onward-{found.kind}", Days(days.start, filed), found.words, own
+
+
+def _before(moment: Moment) -> Iterator[_Raw]:
+    """Yield the days named in sentences before, latest first."""
+    tense, filed, seen = tense_of(moment.syntax.sentence, moment.head), moment.filed.end, list[Days]()
+    for earlier in moment.earlier:
+        if earlier.found.days in seen:
+            continue
+        seen.append(earlier.found.days)
+        age, gap = _step(earlier.age, 1, 2, 4, 8), _gap(earlier.found.days.end, filed, 0, 1, 2, 7, 31)
+        own = (f"age={age}", f"gap={gap}", f"order={len(seen)}", f"age={age}&gap={gap}", f"tense={tense}&age={age}")
+        yield "before", earlier.found.days, earlier.found.words, (*own, f"from={earlier.part}")
+        if len(seen) == DAYS_BEFORE:
+            return
+
+
+def _implied(filed: Days) -> Iterator[_Raw]:
+    """Yield the days that no words name: fresh news, the day of publication, a state, a plan, nothing known."""
+    if filed.end:
+        yield "fresh", fresh(filed), None, ()
+        yield "today", filed, None, ()
+        yield "lasting", Days(None, filed.end), None, ()
+        yield "planned", Days(filed.end, None), None, ()
+    yield "unknown", Days(), None, ()
+
+
+def _bearing(moment: Moment, found: Found) -> Iterator[str]:
+    """Yield how the words of a day stand to the word that carries the claim."""
+    span = found.words.span
+    if span is None:
+        return
+    syntax, offset = moment.syntax, moment.sentence.span.start
+    place = syntax.head(Span(span.start - offset, span.end - offset))
+    head = moment.head
+    yield "after" if span.start > syntax.sentence.words[head].start else "before"
+    if place is None:
+        return
+    path = syntax.above(place)
+    governed = "governed" if path[1:2] == [head] else "under" if head in path else "apart"
+    borders = f"borders={min(3, syntax.borders(head, place))}"
+    yield from (governed, borders, f"{governed}&{borders}")
+    verb = next((up for up in path[1:] if syntax.is_verb(up)), None)
+    if verb is None:
+        return
+    if syntax.sentence.words[verb].lemma in SAYING:
+        yield from ("said", f"said&tense={tense_of(syntax.sentence, head)}", f"said&{governed}")
+    if verb != head and verb in syntax.above(head):
+        yield "of the verb above"
+
+
+def _ago(moment: Moment, told: Told, found: Found) -> Iterator[str]:
+    """Yield how long before publication the named days lie, and how wide they are."""
+    days, filed = found.days, moment.filed.end
+    gap = _gap(days.end, filed, 1, 7, 31)
+    yield from (f"gap={_gap(days.end, filed, 0, 1, 7, 31, 400)}", f"kind={_group(told.kind)}&gap={gap}")
+    yield f"tense={tense_of(moment.syntax.sentence, moment.head)}&gap={gap}"
+    if days.start and days.end:
+        yield f"width={_step((days.end - days.start).days, 0, 2, 8, 31, 366)}"
+
+
+def _governing(moment: Moment) -> str:
+    tense = tense_of(moment.syntax.sentence, moment.head)
+    return governing_tense(moment.syntax.sentence, moment.head) if tense in LEANING else tense
+
+
+def _apart(moment: Moment, found: Found) -> int:
+    word, span = moment.syntax.sentence.words[moment.head], found.words.span
+    return min(abs(span.start - word.end), abs(word.start - span.end)) if span else len(moment.sentence.text)
+
+
+def _group(kind: Kind) -> str:
+    return GROUPS.get(kind, "violence")
+
+
+def _gap(end: date | None, filed: date | None, *edges: int) -> str:
+    if end is None or filed is None:
+        return "none"
+    return "future" if end > filed else _step((filed - end).days, *edges)
+
+
+def _step(number: int, *edges: int) -> str:
+    return next((str(edge) for edge in edges if number <= edge), "more")
