@@ -222,3 +222,17 @@ def test_hostile_pages_get_an_answer(lexicon: Lexicon, text: str) -> None:
     context = gather(page(text), lexicon)
     place, _ = ground_place(Place(text[:200] or "x", Span(0, min(200, len(text)))), context, lexicon)
     assert place.score is None or 0 < place.score <= 1
+
+
+@pytest.mark.parametrize("name", ["Madaya", "Halfaya", "Soran"])
+def test_a_silent_page_leaves_small_namesakes_of_two_countries_open(lexicon: Lexicon, name: str) -> None:
+    place, reason = placed(lexicon, f"Shells fell on {name} overnight.", name)
+    assert (place.id, reason) == (None, AMBIGUOUS)
+    assert placed(lexicon, SYRIA + f"Shells fell on {name} overnight.", name)[0].country == "SY"
+
+
+@pytest.mark.parametrize("held", ["ISIS-held", "Rebel-held", "Houthi-controlled"])
+def test_who_holds_a_town_is_no_part_of_its_name(lexicon: Lexicon, held: str) -> None:
+    relation = Relation("direction", f"{held} Mosul", "S")
+    place, _ = placed(lexicon, IRAQ + f"They dug in south of {held} Mosul.", f"south of {held} Mosul", relation)
+    assert (place.name, place.country) == ("Mosul", "IQ")

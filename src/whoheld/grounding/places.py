@@ -27,6 +27,7 @@ AMBIGUOUS = "place ambiguous"
 
 LEAST_PROBABILITY = 0.35
 LEAST_LEAD = 1.3  # how many times likelier than its namesakes of other countries a place must be
+LEAST_ALONE = 0.5  # where the page says nothing, and places of other countries bear the name
 LEAST_NEARLY = 0.6  # a spelling nearly the same needs more
 SURE_COUNTRY = 0.6  # share of the page's names from which its country is sure enough to guess at a spelling
 SURE_NAMES = 1.0
@@ -48,7 +49,7 @@ _AFTER = re.compile(
 )
 
 _GOES_ON = re.compile(r"[ -][A-Z]")
-_LONGER = re.compile(r"(?:^|[ -])[A-Z][\w’'-]* $")
+_LONGER = re.compile(r"(?:^|[ -])[A-Z][\w’'-]*(?<!-held)(?<!-run)(?<!-controlled)(?<!-occupied)(?<!-besieged) $")
 
 
 class Choice(Struct, frozen=True):
@@ -144,19 +145,20 @@ def _choose(place: Place, context: Context, lexicon: Lexicon) -> Choice:
 
 def _weighed(head: str, candidates: tuple[PlaceEntry, ...], cues: Cues, context: Context, lexicon: Lexicon) -> Choice:
     met = meet(head, candidates, cues, context, lexicon)
-    choice = _decided(Choice(head, weigh(candidates, met), UNKNOWN, False, cues))
+    choice = _decided(Choice(head, weigh(candidates, met), UNKNOWN, False, cues), alone=not met.countries)
     country = _sure_country(met) if choice.reason and all(c.country not in met.countries for c in candidates) else None
     provinces = frozenset(name for code, name in context.province_names if code == country)
     near = places_nearly_named(head, country, provinces, lexicon) if country else ()
     return _decided(Choice(head, weigh(near, met), UNKNOWN, True, cues)) if near else choice
 
 
-def _decided(choice: Choice) -> Choice:
+def _decided(choice: Choice, alone: bool = False) -> Choice:
     """Return the choice with the reason why its first place is not taken, if there is one."""
     if not choice.weighed:
         return choice
     best, rival = together(choice.weighed), best_abroad(choice.weighed)
-    if best >= (LEAST_NEARLY if choice.nearly else LEAST_PROBABILITY) and best >= LEAST_LEAD * rival:
+    least = LEAST_NEARLY if choice.nearly else LEAST_ALONE if alone and rival else LEAST_PROBABILITY
+    if best >= least and best >= LEAST_LEAD * rival:
         return replace(choice, reason=None)
     rivals = sum(one.probability for one in choice.weighed) >= LEAST_PROBABILITY
     return replace(choice, reason=AMBIGUOUS if rivals else UNKNOWN)
