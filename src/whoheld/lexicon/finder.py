@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
 from whoheld.lexicon.entries import ActorEntry, Hit, PlaceEntry
-from whoheld.lexicon.names import flatten
+from whoheld.lexicon.index import Index, both, lengths_of, plain
+from whoheld.lexicon.names import flatten, words_of
 from whoheld.lexicon.states import OTHERS_DEED, StateNames
 from whoheld.model import Span
 
@@ -49,38 +49,49 @@ class Named(NamedTuple):
     cautious: bool
 
 
+class Read(NamedTuple):
+    """A text, flattened, in small letters, and its words.
+
+    `ends` count the letters of the words alone: a word ends in the text at its end and its number.
+    """
+
+    text: str
+    flat: str
+    lowered: str
+    words: list[str]
+    ends: list[int]
+
+
 class Finder:
-    """The automaton over all names."""
+    """The names of actors and places, found by their first words and how many words may follow."""
 
     def __init__(
-        self, actors: Iterable[ActorEntry], places: Iterable[PlaceEntry], cautious: frozenset[str], states: StateNames
+        self,
+        actors: Iterable[ActorEntry],
+        places: Mapping[str, PlaceEntry],
+        index: Index,
+        cautious: frozenset[str],
+        states: StateNames,
     ) -> None:
         self._states = states
         self._cautious = cautious
-        self._names: dict[str, list[Name]] = {}
+        self._places = places
+        self._index = index
+        self._actors: dict[str, list[Name]] = {}
         for actor in actors:
             for spelling, _, _ in actor.names():
-                self._add(Name(flatten(spelling), actor.id, "actor", 0))
-        for place in places:
-            weight = RANK.get(place.level, 0) or place.population or 0
-            for spelling in (place.name, *place.aliases):
-                self._add(Name(flatten(spelling), place.id, "place", weight))
-        self._patterns = list(self._names)
+                name = Name(flatten(spelling), actor.id, "actor", 0)
+                self._actors.setdefault(plain(name.flat), []).append(name)
+        self._lengths = both(index.lengths, lengths_of(self._actors))
+        self._openings = frozenset((*index.spelled, *self._actors, *self._lengths, *states.openings))
+        self._forms = lru_cache(REMEMBERED)(self._written)
         self._named = lru_cache(REMEMBERED)(self._name)
-        self._automaton = AhoCorasick(
-            self._patterns,
-            matchkind=MatchKind.Standard,
-            implementation=Implementation.NoncontiguousNFA,
-            store_patterns=False,
-        )
-
-    def _add(self, name: Name) -> None:
-        self._names.setdefault(name.flat.lower(), []).append(name)
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """Return the hits in order of the text."""
-        flat = flatten(text)
-        found = [*self._forces(text, flat), *self._listed(text, flat)]
+        read = _read(text)
+        opening = [at for at, word in enumerate(read.words) if word in self._openings]
+        found = [*self._forces(read, opening), *self._listed(read, opening)]
         found.sort(key=lambda hit: (hit.span.start, -hit.span.end, hit.kind))
         kept: list[Hit] = []
         for hit in found:
@@ -88,25 +99,69 @@ class Finder:
                 kept.append(hit)
         return tuple(kept)
 
-    def _forces(self, text: str, flat: str) -> Iterator[Hit]:
-        shouted = flat.isupper()
-        for start, end, id in self._states.forces(flat, shouted):
-            yield Hit(Span(start, end), text[start:end], "actor", (id,))
+    def _forces(self, read: Read, opening: list[int]) -> Iterator[Hit]:
+        openings, words = self._states.openings, read.words
+        starts = [read.ends[at] + at - len(words[at]) - lead for at in opening for lead in openings.get(words[at], ())]
+        for start, end, id in self._states.forces(read.flat, read.lowered, starts):
+            yield Hit(Span(start, end), read.text[start:end], "actor", (id,))
 
-    def _listed(self, text: str, flat: str) -> Iterator[Hit]:
-        for index, start, end in self._automaton.find_matches_as_indexes(_lowered(flat), overlapping=True):
-            if not _whole(flat, start, end):
-                continue
+    def _listed(self, read: Read, opening: list[int]) -> Iterator[Hit]:
+        text, flat = read.text, read.flat
+        for start, end in self._spelled(read, opening):
             written = flat[start:end]
-            named = self._named(index, written, written.isupper() and _in_capitals(flat, start, end))
+            named = self._named(written, written.isupper() and _in_capitals(flat, start, end))
             if named.actors:
                 yield Hit(Span(start, end), text[start:end], "actor", named.actors)
             elif named.places and self._is_place(text, flat, (start, end), named):
                 start -= len(match[0]) if (match := ARTICLE.search(text, max(0, start - 4), start)) else 0
                 yield Hit(Span(start, end), text[start:end], "place", named.places)
 
-    def _name(self, index: int, written: str, shouted: bool) -> Named:
-        names = [n for n in self._names[self._patterns[index]] if shouted or _cased(n.flat, written)]
+    def _spelled(self, read: Read, opening: list[int]) -> Iterator[tuple[int, int]]:
+        """Yield start and end of each spelling of the lexicon in the text."""
+        lowered = read.lowered
+        for start, end in self._plain(read, opening):
+            name = lowered[start:end]
+            for form, lead in self._forms(name):
+                first, stop = start - lead, start - lead + len(form)
+                if form == name or (lowered[max(0, first) : stop] == form and _whole(lowered, first, stop)):
+                    yield first, stop
+
+    def _plain(self, read: Read, opening: list[int]) -> Iterator[tuple[int, int]]:
+        """Yield start and end of each name in its plain form."""
+        places, actors, lengths = self._index.spelled, self._actors, self._lengths
+        lowered, words, ends, last = read.lowered, read.words, read.ends, len(read.words) - 1
+        for at in opening:
+            word = words[at]
+            if word in places or word in actors:
+                yield ends[at] + at - len(word), ends[at] + at
+            if at < last and word in lengths and words[at + 1] in lengths[word]:
+                start = ends[at] + at - len(word)
+                for length in lengths[word][words[at + 1]]:
+                    final = at + length - 1
+                    if final <= last:
+                        name = lowered[start : ends[final] + final]
+                        if name in places or name in actors:
+                            yield start, ends[final] + final
+
+    def _known(self, words: str) -> Iterator[Name]:
+        """Yield each name whose plain form these words are."""
+        yield from self._actors.get(words, ())
+        for id in self._index.spelled.get(words, ()):
+            place = self._places[id]
+            weight = RANK.get(place.level, 0) or place.population or 0
+            for flat in map(flatten, (place.name, *place.aliases)):
+                if plain(flat) == words:
+                    yield Name(flat, id, "place", weight)
+
+    def _written(self, words: str) -> tuple[tuple[str, int], ...]:
+        """Return the forms in small letters that share a plain form, each with what stands before its first word."""
+        forms = {name.flat.lower() for name in self._known(words)}
+        return tuple(sorted(((form, form.index(words)) for form in forms), key=lambda one: (-one[1], one[0])))
+
+    def _name(self, written: str, shouted: bool) -> Named:
+        form = _lowered(written)
+        known = (name for name in self._known(plain(form)) if name.flat.lower() == form)
+        names = [name for name in known if shouted or _cased(name.flat, written)]
         return Named(_ids(names, "actor"), _ids(names, "place"), all(name.id in self._cautious for name in names))
 
     def _is_place(self, text: str, flat: str, at: tuple[int, int], named: Named) -> bool:
@@ -117,6 +172,13 @@ class Finder:
             before = text[max(0, start - CONTEXT) : start]
             return bool(PLACE_BEFORE.search(before) or PLACE_AFTER.match(text, end))
         return True
+
+
+def _read(text: str) -> Read:
+    flat = flatten(text)
+    lowered = _lowered(flat)
+    words = words_of(lowered)
+    return Read(text, flat, lowered, words, list(accumulate(map(len, words))))
 
 
 def _lowered(flat: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from whoheld.lexicon.checks import ActorCheck
 from whoheld.lexicon.collection import Places
 from whoheld.lexicon.entries import ActorEntry, Hit, OutletEntry, PlaceEntry, Refusal
 from whoheld.lexicon.finder import Finder
+from whoheld.lexicon.index import Index, index_of, laid
+from whoheld.lexicon.kept import digest_over, kept
 from whoheld.lexicon.layers import IN_ONE, Layer, digest_of, files_of, record_folder, user_folder
 from whoheld.lexicon.names import fold, key
 from whoheld.lexicon.placing import lay_places
@@ -111,16 +114,17 @@ class Lexicon:
         return tuple(map(Layer, self.folders[1:]))
 
     @cached_property
+    def _shipped(self) -> Shipped:
+        paths = sorted(self.folders[0].glob("places/*.tsv"), key=lambda path: (path.stem not in GENERATED, path.name))
+        if self.folders[0] != DATA:
+            return _read_places(paths)
+        return kept("places", digest_over(paths), Shipped, lambda: _read_places(paths))
+
+    @cached_property
     def places(self) -> Places:
         """Every place by id; rows of one id are one place, the later file's values and all files' aliases."""
         entries = Places()
-        for folder in self.folders[:1]:
-            for path in sorted(folder.glob("places/*.tsv"), key=lambda path: (path.stem not in GENERATED, path.name)):
-                for row in read_rows(path):
-                    entry = _place(row, path, entries.get(row["id"]))
-                    entries[entry.id] = entry
-                    if row.get("caution"):
-                        self._cautious.add(entry.id)
+        entries.update((entry.id, entry) for entry in self._shipped.places)
         for layer in self.layers:
             entries.add(layer)
             lay_places(layer, entries, self._cautious)
@@ -128,24 +132,26 @@ class Lexicon:
 
     @cached_property
     def _cautious(self) -> set[str]:
-        return set()
+        return set(self._shipped.cautious)
+
+    @cached_property
+    def _index(self) -> Index:
+        """The places by their names."""
+        if not self.layers:
+            return self._shipped.index
+        places = dict(self.places)
+        gone = {entry.id for entry in self._shipped.places if places.get(entry.id) is not entry}
+        ours = {entry.id for entry in self._shipped.places} - gone
+        return laid(self._shipped.index, gone, (entry for id, entry in places.items() if id not in ours))
 
     @cached_property
     def _finder(self) -> Finder:
         places = self.places
-        return Finder(self.actors.values(), places.values(), frozenset(self._cautious), self.states)
+        return Finder(self.actors.values(), places, self._index, frozenset(self._cautious), self.states)
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """Return the names in the text in order: leftmost and longest, whole words, none over another."""
         return self.places.widen(text, self._finder.find(text))
-
-    @cached_property
-    def _by_key(self) -> dict[str, tuple[str, ...]]:
-        index: dict[str, dict[str, None]] = {}
-        for entry in self.places.values():
-            for name in (entry.name, *entry.aliases):
-                index.setdefault(key(name), {})[entry.id] = None
-        return {name: tuple(ids) for name, ids in index.items()}
 
     def places_named(self, name: str) -> tuple[PlaceEntry, ...]:
         """Return the places of that name in any of its spellings: those so spelled first, then by population."""
@@ -155,12 +161,33 @@ class Lexicon:
             spelled = any(fold(known).lower() == plain for known in (entry.name, *entry.aliases))
             return (not spelled, -(entry.population or 0), entry.id)
 
-        known = self._by_key.get(key(name), ())
+        known = self._index.keyed.get(key(name), ())
         return tuple(sorted((self.places[id] for id in (*known, *self.places.beyond(name, known))), key=rank))
 
     def actor(self, id: str) -> ActorEntry | None:
         """Return the actor of that id."""
         return self.actors.get(id)
+
+
+class Shipped(msgspec.Struct, frozen=True):
+    """Our own places, those among them that count among words of place alone, and their index."""
+
+    places: tuple[PlaceEntry, ...]
+    cautious: tuple[str, ...]
+    index: Index
+
+
+def _read_places(paths: Iterable[Path]) -> Shipped:
+    """Return the places of files; a row of an id that came before adds to that place."""
+    entries: dict[str, PlaceEntry] = {}
+    cautious: dict[str, None] = {}
+    for path in paths:
+        for row in read_rows(path):
+            entry = _place(row, path, entries.get(row["id"]))
+            entries[entry.id] = entry
+            if row.get("caution"):
+                cautious[entry.id] = None
+    return Shipped(tuple(entries.values()), tuple(cautious), index_of(entries.values()))
 
 
 def _place(row: dict[str, str], path: Path, known: PlaceEntry | None) -> PlaceEntry:

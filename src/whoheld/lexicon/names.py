@@ -68,6 +68,21 @@ def flatten(text: str) -> str:
     return text.translate(_MATCHED)
 
 
+class _Spaced(dict[int, int]):
+    """Letters and digits as they are, all else as spaces."""
+
+    def __missing__(self, code: int) -> int:
+        return code if chr(code).isalnum() else ord(" ")
+
+
+_SPACED = _Spaced({code: code if chr(code).isalnum() else ord(" ") for code in (*range(0x250), *range(0x2010, 0x2040))})
+
+
+def words_of(flat: str) -> list[str]:
+    """Return what stands between each two characters that are no letters or digits: 'u', 's' and '' of 'u.s.'."""
+    return flat.translate(_SPACED).split(" ")
+
+
 def key(name: str) -> str:
     """Return the name as all its spellings share it: 'Al-Qa’im', 'Qaim' and 'al-Qaim' give one key."""
     parts = _PARTS.findall(flatten(name).replace("'", "").lower())

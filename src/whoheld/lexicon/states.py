@@ -17,9 +17,11 @@ from whoheld.lexicon.names import flatten
 OTHERS_DEED = re.compile(
     r"[ ](?:backed|led|allied|based|linked|supported|trained|sponsored|born|occupied|held|controlled)\b", re.I
 )
+FORCES = ("forces", "troops", "fighters", "soldiers", "units", "army", "militia", "regime")
 LOYALTY = "loyal to|allied with|backing|supporting|of"
 TITLES = r"the |President |Libyan leader |Colonel |Col\. |strongman "
 AGAINST = re.compile(r"\b(?:anti|non)[ ]$", re.I)
+_WORD = re.compile(r"[^\W_]+")
 BEFORE = len("-anti ")  # what `AGAINST` may need to see
 
 
@@ -49,32 +51,64 @@ class StateNames:
         force: Mapping[str, Any] = table.get("force", {})
         nouns = "|".join(sorted(force.get("nouns", []), key=len, reverse=True))
         modifiers = "|".join(sorted(force.get("modifiers", []), key=len, reverse=True))
-        heads = _any_of(self.names)
-        self._force = re.compile(
-            rf"(?<!\w)(?P<head>{heads})(?:'s|s'|'|s)?(?: (?:{modifiers}))*? (?:{nouns})(?!\w)"
-            rf"|(?i:forces|troops|fighters|soldiers|units|army|militia|regime) (?:{LOYALTY})"
-            rf" (?:{TITLES})*(?P<leader>{heads})(?: (?:regime|government))?(?!\w)"
-            if heads and nouns
+        self._heads = _any_of(self.names)
+        self._force = (
+            rf"(?<!\w)(?P<head>{self._heads})(?:'s|s'|'|s)?(?: (?:{modifiers}))*? (?:{nouns})(?!\w)"
+            rf"|(?i:{'|'.join(FORCES)}) (?:{LOYALTY})"
+            rf" (?:{TITLES})*(?P<leader>{self._heads})(?: (?:regime|government))?(?!\w)"
+            if self._heads and nouns
             else r"(?!)"
         )
-        self._bare = re.compile(rf"(?<!\w)(?P<head>{heads})(?:'?s)?(?!\w)" if heads else r"(?!)")
 
     @cached_property
-    def _shout(self) -> re.Pattern[str]:
-        return re.compile(self._force.pattern, re.IGNORECASE)
+    def openings(self) -> dict[str, tuple[int, ...]]:
+        """The first words of the names in small letters, as they may stand in a text; how much of a name is before."""
+        openings: dict[str, set[int]] = {}
+        for name in self.names:
+            if first := _WORD.search(name.lower()):
+                for word in (first[0], f"{first[0]}s"):
+                    openings.setdefault(word, set()).add(first.start())
+        return {word: tuple(leads) for word, leads in openings.items()}
 
-    def forces(self, flat: str, shouted: bool = False) -> Iterator[tuple[int, int, str]]:
-        """Yield start, end and actor id of each state's force in a flattened text."""
+    @cached_property
+    def _spoken(self) -> re.Pattern[str]:
+        return re.compile(self._force)
+
+    @cached_property
+    def _shouted(self) -> re.Pattern[str]:
+        return re.compile(self._force, re.IGNORECASE)
+
+    @cached_property
+    def _bare(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?P<head>{self._heads})(?:'?s)?(?!\w)" if self._heads else r"(?!)")
+
+    def forces(self, flat: str, lowered: str, opened: Iterable[int]) -> Iterator[tuple[int, int, str]]:
+        """Yield start, end and actor id of each state's force in a flat text; `opened` is where names may begin."""
+        shouted = flat.isupper()
+        force = self._shouted if shouted else self._spoken
         by_name = {name.lower(): id for name, id in self.names.items()} if shouted else self.names
-        for match in (self._shout if shouted else self._force).finditer(flat):
-            head = match["head"] or match["leader"]
-            if not AGAINST.search(flat[max(0, match.start() - BEFORE) : match.start()]):
-                yield match.start(), match.end(), by_name[head.lower() if shouted else head]
+        done = 0
+        for start in sorted({*opened, *_loyal(lowered)}):
+            match = force.match(flat, start) if start >= done else None
+            if match:
+                done = match.end()
+                head = match["head"] or match["leader"]
+                if not AGAINST.search(flat[max(0, start - BEFORE) : start]):
+                    yield start, done, by_name[head.lower() if shouted else head]
 
     def first(self, flat: str) -> str | None:
         """Return the id of the first state, people or leader named in a flattened text; 'Turkish backed' names none."""
         found = (match for match in self._bare.finditer(flat) if not OTHERS_DEED.match(flat, match.end()))
         return next((self.names[match["head"]] for match in found), None)
+
+
+def _loyal(lowered: str) -> Iterator[int]:
+    """Yield where forces stand that may be somebody's by what follows."""
+    for noun in FORCES:
+        at = lowered.find(noun)
+        while at >= 0:
+            yield at
+            at = lowered.find(noun, at + 1)
 
 
 def _any_of(names: Iterable[str]) -> str:
