@@ -126,7 +126,8 @@ def test_geojson(tmp_path: Path) -> None:
         7,
     ]
     made, mine = added(tmp_path, "a.geojson", json.dumps({"type": "FeatureCollection", "features": features}))
-    assert (made.places, [refusal.line for refusal in made.refused]) == (2, [3, 4])
+    assert (made.places, [refusal.line for refusal in made.refused]) == (2, [None, None])
+    assert [refusal.reason.partition(":")[0] for refusal in made.refused] == ["feature 3", "feature 4"]
     assert mine.places_named("Nowhere")[0].lat == 33.1
     wide = mine.places_named("Wide Quarter")[0]
     assert wide.lat == pytest.approx(35.1)
@@ -212,3 +213,23 @@ def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
         write(path, (row for row in rows()), Path("a.csv"))
     assert [each.name for each in tmp_path.iterdir()] == ["a.sqlite"]
     assert Gazetteer(path).get("place:a") is not None
+
+
+def test_parents_that_go_round_or_are_not_known_are_refused(tmp_path: Path) -> None:
+    rows = (
+        "place:a,Upper Nowherabad,33.1,42.1,place:b\nplace:b,Lower Nowherabad,33.4,42.4,place:a\n"
+        "place:c,Orphan,33.7,42.7,place:none\nplace:d,Quarter,33.43,43.29,geonames:98717\nplace:e,Street,33.9,43.9,place:d\n"
+    )
+    made, mine = added(tmp_path, "a.csv", f"id,name,lat,lon,parent\n{rows}")
+    assert [refusal.line for refusal in made.refused] == [2, 3, 4]
+    assert ["cycle" in refusal.reason for refusal in made.refused] == [True, True, False]
+    assert mine.refused == ()
+    assert {"place:d", "place:e"} <= mine.places.keys()
+    assert "place:a" not in mine.places
+
+
+def test_one_place_under_two_ids_is_the_firsts(tmp_path: Path) -> None:
+    rows = "place:a,Nowherabad,33.1,42.1,Nowhere\nplace:b,Nowhere,33.11,42.11,\n"
+    made, mine = added(tmp_path, "a.csv", f"id,name,lat,lon,aliases\n{rows}")
+    assert [(refusal.line, "line 2" in refusal.reason) for refusal in made.refused] == [(3, True)]
+    assert mine.refused == ()

@@ -117,10 +117,10 @@ def test_a_row_without_source_is_refused_and_the_rest_kept(tmp_path: Path) -> No
     assert "source" in refusal.reason
 
 
-def test_a_broken_file_is_named(tmp_path: Path) -> None:
+def test_a_broken_file_of_ours_is_named(tmp_path: Path) -> None:
     (tmp_path / "verbs.toml").write_text("[[")
     with pytest.raises(LexiconError, match=r"verbs\.toml"):
-        load(tmp_path).table("verbs")
+        Lexicon((tmp_path,)).table("verbs")
 
 
 def test_a_short_line_is_refused_and_the_rest_kept(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from whoheld.errors import LexiconError
 from whoheld.lexicon import Lexicon, load, load_for
 from whoheld.lexicon.known import known_actors, known_places
 
@@ -234,20 +233,118 @@ def test_a_section_that_is_none_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"), [(b"a = 1\n= 2\n", "line 2"), (b'a = "x"\nb = "\xff"\n', "whoheld.toml:2")]
+    ("content", "line", "told"),
+    [
+        (b"a = 1\n= 2\n", 2, "no TOML"),
+        (b'a = "x"\nb = "\xff"\n', 2, "UTF-8"),
+        (b"[[actor]\n", 1, "no TOML"),
+        (b'a = "', None, "no TOML"),
+        (b"a = " + b"[" * 5000, None, "no TOML"),
+    ],
 )
-def test_a_file_that_cannot_be_read_is_named_with_its_line(tmp_path: Path, content: bytes, told: str) -> None:
-    (tmp_path / "whoheld.toml").write_bytes(content)
-    with pytest.raises(LexiconError, match=r"whoheld\.toml.*") as raised:
-        _ = load(tmp_path).actors
-    assert told in str(raised.value)
+@pytest.mark.parametrize("name", ["whoheld.toml", "actors.toml", "verbs.toml", "furniture.toml"])
+def test_a_file_that_cannot_be_read_is_refused_and_the_rest_kept(
+    tmp_path: Path, name: str, content: bytes, line: int | None, told: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    mine = table(tmp_path, place("place:good", "Good"))
+    (refusal,) = mine.refused
+    assert Path(refusal.file).name == name
+    assert line is None or refusal.line == line
+    assert told in refusal.reason
+    assert "place:good" in mine.places
+    assert mine.find("ISIS took Ramadi")[0].ids == ("is",)
+    assert known_actors(mine, "Iraqi")
 
 
-def test_wrong_columns_name_the_first_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize("header", ["name\tlat", "id\tname\tid", "id\tname\tlatitude", ""])
+def test_wrong_columns_are_refused_with_the_first_line(tmp_path: Path, header: str) -> None:
+    mine = table(tmp_path, place("place:good", "Good"))
+    (tmp_path / "places" / "bad.tsv").write_text(f"{header}\nplace:bad\tBad\t3\n")
+    (refusal,) = mine.refused
+    assert (Path(refusal.file).name, refusal.line) == ("bad.tsv", 1)
+    assert "wrong columns" in refusal.reason
+    assert "place:good" in mine.places
+
+
+def test_files_that_nothing_reads_are_told(tmp_path: Path) -> None:
     (tmp_path / "places").mkdir()
-    (tmp_path / "places" / "mine.tsv").write_text("name\tlat\nA\t1\n")
-    with pytest.raises(LexiconError, match=r"mine\.tsv:1: wrong columns"):
-        _ = load(tmp_path).places
+    for name in ("villages.csv", "bases.geojson", "actor.toml", "places/villages.csv", "happenings.csv"):
+        (tmp_path / name).write_text("")
+    mine = load(tmp_path)
+    assert {Path(refusal.file).name for refusal in mine.refused} == {
+        "villages.csv", "bases.geojson", "actor.toml",
+    }  # fmt: skip
+    assert sum(refusal.file.endswith("villages.csv") for refusal in mine.refused) == 2
+
+
+def test_a_damaged_gazetteer_is_refused_and_the_rest_kept(tmp_path: Path) -> None:
+    mine = table(tmp_path, place("place:good", "Good"))
+    (tmp_path / "places" / "IQ.sqlite").write_bytes(b"no database")
+    (refusal,) = mine.refused
+    assert (Path(refusal.file).name, "add its places again" in refusal.reason) == ("IQ.sqlite", True)
+    assert mine.version
+    assert mine.find("They took Good on Friday")
+
+
+def test_a_wrong_list_of_what_to_remove_is_refused(tmp_path: Path) -> None:
+    mine = laid(tmp_path, 'source = "survey"\n[remove]\nplaces = "geonames:98717"\nactors = ["is"]\n')
+    assert [line for line, _ in refused(mine)] == [3]
+    assert "geonames:98717" in mine.places
+    assert "is" not in mine.actors
+
+
+def test_an_actor_of_anothers_own_name_is_refused(tmp_path: Path) -> None:
+    rows = '[[actor]]\nid = "mine"\nname = "{0}"\nside = "Mine"\naliases = ["Minewives"]\n'
+    ours = load().actors["ph-abu-sayyaf"].name
+    mine = laid(tmp_path, f'source = "survey"\n{rows.format(ours)}')
+    ((line, reason),) = refused(mine)
+    assert (line, "'ph-abu-sayyaf' already; give that id" in reason, "mine" in mine.actors) == (2, True, False)
+    remove = '[remove]\nactors = ["ph-abu-sayyaf"]\n'
+    (tmp_path / "other").mkdir()
+    other = laid(tmp_path / "other", f'source = "survey"\n{remove}{rows.format(ours)}')
+    assert [hit.ids for hit in other.find(f"{ours} fled")] == [("mine",)]
+    (tmp_path / "own").mkdir()
+    own = laid(tmp_path / "own", f'source = "survey"\n{rows.format("Government of Iraq")}')
+    assert [line for line, _ in refused(own)] == [2]
+    assert "state:IQ" in own.actors
+
+
+@pytest.mark.parametrize(
+    ("section", "one", "other", "field"),
+    [
+        ("outlet", 'id = "a"\nname = "Alpha"', 'id = "b"\nname = "Beta"', "aliases"),
+        ("outlet", 'id = "a"\nname = "Alpha"', 'id = "b"\nname = "Beta"', "domains"),
+        ("state", 'country = "XA"\nname = "Alpha"', 'country = "XB"\nname = "Beta"', "demonyms"),
+    ],
+)
+def test_one_spelling_of_two_rows_is_the_firsts(tmp_path: Path, section: str, one: str, other: str, field: str) -> None:
+    rows = "".join(f'[[{section}]]\n{row}\n{field} = ["Shared", "{row[-5:-1]}n"]\n' for row in (one, other))
+    mine = laid(tmp_path, f'source = "survey"\n{rows}')
+    ((line, reason),) = refused(mine)
+    assert (line, reason.endswith("'Shared' is of line 2 too; the first keeps it")) == (6, True)
+    rows_held = mine.table("outlets" if section == "outlet" else "actors")[section]
+    held = {row["name"]: row.get(field, ()) for row in rows_held}
+    assert ("Shared" in held["Alpha"], "Shared" in held["Beta"]) == (True, False)
+
+
+@pytest.mark.parametrize("row", ['[[actor]]\nid = "a"\nname = "{0}"\n', '[[outlet]]\nid = "a"\nname = "{0}"\n'])
+def test_one_id_twice_is_the_firsts(tmp_path: Path, row: str) -> None:
+    mine = laid(tmp_path, f'source = "survey"\n{row.format("Alpha")}{row.format("Beta")}')
+    ((line, reason),) = refused(mine)
+    assert (line, "first keeps it" in reason) == (5, True)
+    assert (mine.actors if "actor" in row else mine.outlets)["a"].name == "Alpha"
+
+
+def test_ucdp_ids_are_those_of_the_side(tmp_path: Path) -> None:
+    ours = load().actors
+    assert [ours[id].ucdp for id in ("state:IQ", "iq-golden", "is", "fsa")] == [116, 116, 234, 4456]
+    assert ours["state:AM"].ucdp is None
+    mine = laid(
+        tmp_path, 'source = "survey"\n[[actor]]\nid = "a"\nname = "A"\nside = "Q"\nucdp = 7\n[ucdp.ids]\nIS = 9\n'
+    )
+    assert refused(mine) == []
+    assert [mine.actors[id].ucdp for id in ("a", "is", "state:IQ")] == [7, 9, 116]
 
 
 def test_a_country_of_ones_own(tmp_path: Path) -> None:

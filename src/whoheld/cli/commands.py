@@ -182,14 +182,27 @@ def show(
     with open_record(record) as kept:
         shown = views.show(kept, id)
         trees = _trees(kept, shown) if tree else ()
+        reasons = _reasons(kept, shown) if not as_json else ()
     if as_json:
         put_json(trees if tree else shown)
         return
     put_table(display.fields_table(shown))
     for claim in display.claims_of(shown):
         put_marked(claim.context)
+    if reasons:
+        put_drawn(reasons)
     for drawn in trees:
         put_drawn(drawn.lines)
+
+
+def _reasons(kept: Record, shown: Shown) -> tuple[str, ...]:
+    """Return why the places of a claim were chosen."""
+    from whoheld.pipeline.why import why_claim
+    from whoheld.views import ShownClaim
+
+    if not isinstance(shown, ShownClaim) or not shown.claim["places"]:
+        return ()
+    return why_claim(kept, shown.claim["claim"], load_lexicon(kept.path), load_settings(kept.path))
 
 
 def _trees(kept: Record, shown: Shown) -> tuple[ClaimTree, ...]:

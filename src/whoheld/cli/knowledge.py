@@ -36,6 +36,7 @@ def load_settings(record: Path | None = None) -> Settings:
 
     from whoheld.errors import LexiconError
     from whoheld.lexicon import load_for
+    from whoheld.lexicon.layers import ALL_IN_ONE, line_of_section
     from whoheld.settings import Settings
 
     chosen: dict[str, object] = {}
@@ -44,7 +45,8 @@ def load_settings(record: Path | None = None) -> Settings:
         try:
             msgspec.convert(own, Settings)
         except msgspec.ValidationError as error:
-            raise LexiconError(f"{layer.folder / 'whoheld.toml'}: [settings]: {error}") from error
+            file = layer.folder / ALL_IN_ONE
+            raise LexiconError(f"{file}:{line_of_section(file, 'settings')}: [settings]: {error}") from error
         chosen |= own
     return msgspec.convert(chosen, Settings)
 

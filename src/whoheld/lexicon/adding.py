@@ -15,16 +15,17 @@ from msgspec.structs import asdict, replace
 from whoheld.errors import LexiconError
 from whoheld.lexicon import gazetteer
 from whoheld.lexicon.entries import PlaceEntry, Refusal
-from whoheld.lexicon.formats import Row, read_places
+from whoheld.lexicon.formats import Format, Row, read_places
 from whoheld.lexicon.loader import Lexicon
 from whoheld.lexicon.placing import Neighbours
-from whoheld.lexicon.vetting import Misfit, vet_place
+from whoheld.lexicon.vetting import Misfit, cycles, vet_place
 
 MOST_IN_MEMORY = 20_000
 MOST_REFUSALS = 100
 PER_STEP = 1000
 Progress = Callable[[str, int, int], None]
 NEW = "place:new"
+AS_ALIASES = "give its other spellings as `aliases`"
 FOREIGN = "geonames:"  # ids of another's making, of which a file may hold millions
 COLUMNS = (
     "id", "name", "aliases", "country", "adm1", "level", "lat", "lon", "precision_km", "population", "parent", "source",
@@ -56,9 +57,10 @@ def add_places(
 ) -> Added:
     """Put the places of a file into a layer's folder, in place of what a file of that name gave before."""
     form, rows = read_places(path)
-    reader = _Reader(path, lexicon, defaults)
+    reader = _Reader(path, form, lexicon, defaults)
     coming = _told(reader.places(rows), progress)
     first = list(islice(coming, MOST_IN_MEMORY + 1))
+    first = first if len(first) > MOST_IN_MEMORY else reader.rooted(first)
     if not first:
         return reader.report("", 0)
     stem = re.sub(r"[^\w-]+", "-", path.name.partition(".")[0]) or "places"
@@ -85,8 +87,9 @@ def _told(places: Iterable[tuple[int, PlaceEntry]], progress: Progress) -> Itera
 class _Reader:
     """Rows of a file to places; counts what it refuses and which places were known."""
 
-    def __init__(self, path: Path, lexicon: Lexicon, defaults: Defaults) -> None:
-        self.path, self.lexicon, self.defaults = path, lexicon, defaults
+    def __init__(self, path: Path, form: Format, lexicon: Lexicon, defaults: Defaults) -> None:
+        self.path, self.form, self.lexicon, self.defaults = path, form, lexicon, defaults
+        self.what = "feature" if form == "geojson" else "line"
         states = [place for place in lexicon.places.values() if place.level == "country"]
         self.countries = {place.country for place in states}
         self.codes = {name.casefold(): place.country for place in states for name in (place.name, *place.aliases)}
@@ -99,7 +102,23 @@ class _Reader:
     def refuse(self, line: int | None, reason: str) -> None:
         self.left_out += 1
         if len(self.refused) < MOST_REFUSALS:
-            self.refused.append(Refusal(str(self.path), line, reason))
+            where, told = (line, reason) if self.form != "geojson" else (None, f"feature {line}: {reason}")
+            self.refused.append(Refusal(str(self.path), where, told))
+
+    def rooted(self, places: list[tuple[int, PlaceEntry]]) -> list[tuple[int, PlaceEntry]]:
+        """Return the places without those whose `parent` is not known or lies in them."""
+        parents = {place.id: (place.parent,) for _, place in places if place.parent}
+        around = cycles(parents)
+        known = {place.id for _, place in places}
+        kept = []
+        for line, place in places:
+            if place.id in around:
+                self.refuse(line, f"{place.name}: `parent` is {place.parent!r}, which lies in it: a cycle of parents")
+            elif place.parent and place.parent not in known and self.lexicon.places.get(place.parent) is None:
+                self.refuse(line, f"{place.name}: `parent` is {place.parent!r}, which no row names")
+            else:
+                kept.append((line, place))
+        return kept
 
     def places(self, rows: Iterable[Row | Refusal]) -> Iterator[tuple[int, PlaceEntry]]:
         """Yield the places with their lines; those without an id get that of a place known there, or a new one."""
@@ -112,9 +131,11 @@ class _Reader:
             try:
                 place = self._place(row.values)
                 if not place.id.startswith(FOREIGN):
-                    place = self._named(place, lines, ours, own) if place.id == NEW else place
+                    if twin := own.twin(place):
+                        raise Misfit(f"the place of {self.what} {lines[twin.id]} has that name; {AS_ALIASES}")
+                    place = self._named(place, lines, ours) if place.id == NEW else place
                     if place.id in lines:
-                        raise Misfit(f"line {lines[place.id]} gives that place too; the first keeps it")
+                        raise Misfit(f"{self.what} {lines[place.id]} gives that place too; the first keeps it")
                     lines[place.id] = row.line
                     own.add(place)
             except Misfit as misfit:
@@ -133,9 +154,7 @@ class _Reader:
         given.setdefault("id", NEW)
         return vet_place(given, None, self.countries)
 
-    def _named(self, place: PlaceEntry, lines: dict[str, int], ours: Neighbours, own: Neighbours) -> PlaceEntry:
-        if twin := own.twin(place):
-            raise Misfit(f"the place of line {lines[twin.id]} has that name; give its other spellings as `aliases`")
+    def _named(self, place: PlaceEntry, lines: dict[str, int], ours: Neighbours) -> PlaceEntry:
         if known := ours.twin(place, memory_too=True):
             return replace(place, id=known.id)
         slug = "-".join(re.findall(r"[a-z0-9]+", anyascii(place.name).lower()))

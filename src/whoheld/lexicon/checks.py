@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from whoheld.lexicon.names import flatten
 
 Days = tuple[date | None, date | None]
 FILE = "actors.toml"
+STATES = "state:"
 
 
 class ActorCheck:
@@ -37,8 +38,7 @@ class ActorCheck:
                 continue
             entries[entry.id] = entry
         entries = {entry.id: self._dated(entry) for entry in entries.values()}
-        entries = self._without_strangers(entries)
-        return self._without_shared_names(self._without_cycles(entries))
+        return self._without_cycles(self._without_strangers(self._without_shared_names(entries)))
 
     def _refuse(self, id: str, reason: str) -> None:
         file, line = self._locate(id)
@@ -47,7 +47,7 @@ class ActorCheck:
     def _locate(self, id: str) -> tuple[str, int | None]:
         opening = re.compile(rf"""\s*\{{?\s*id\s*=\s*["']{re.escape(id)}["']""")
         for path in (folder / name for folder in reversed(self._folders) for name in (ALL_IN_ONE, FILE)):
-            lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+            lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
             row = None
             for number, line in enumerate(lines, 1):
                 row = number if line.startswith("[[") else row
@@ -88,17 +88,28 @@ class ActorCheck:
         return entries
 
     def _without_shared_names(self, entries: dict[str, ActorEntry]) -> dict[str, ActorEntry]:
-        """Refuse a name to the later of two actors of one country, or of none, that bear it on the same days."""
+        """Refuse a name to the later of two actors of one country, or of none, that bear it on the same days.
+
+        One whose own name it is, is refused itself: nothing else would call it.
+        """
         owners: dict[str, list[tuple[ActorEntry, Days]]] = {}
-        for entry in list(entries.values()):
-            lost = set()
-            for name, start, until in entry.names():
-                known = owners.setdefault(flatten(name), [])
-                if owner := next((o for o, days in known if _rivals(o, entry) and _meet(days, (start, until))), None):
-                    self._refuse(entry.id, f"'{name}' is a name of '{owner.id}' on the same days")
-                    lost.add(name)
-                else:
-                    known.append((entry, (start, until)))
+        for entry in sorted(entries.values(), key=lambda entry: not entry.id.startswith(STATES)):
+            borne = [(name, (start, until)) for name, start, until in entry.names()]
+            lost = {
+                name: owner.id
+                for name, days in borne
+                for owner, theirs in owners.get(flatten(name), ())
+                if _rivals(owner, entry) and _meet(theirs, days)
+            }
+            if entry.name in lost:
+                self._refuse(entry.id, f"'{entry.name}' is '{lost[entry.name]}' already; give that id to change it")
+                del entries[entry.id]
+                continue
+            for name, days in borne:
+                if name not in lost:
+                    owners.setdefault(flatten(name), []).append((entry, days))
+            for name, owner_id in lost.items():
+                self._refuse(entry.id, f"'{name}' is a name of '{owner_id}' on the same days")
             if lost:
                 entries[entry.id] = _without(entry, lost)
         return entries
@@ -135,7 +146,7 @@ def _meet(one: Days, other: Days) -> bool:
     return (start or date.min) <= (last or date.max) and (since or date.min) <= (until or date.max)
 
 
-def _without(entry: ActorEntry, names: set[str]) -> ActorEntry:
+def _without(entry: ActorEntry, names: Collection[str]) -> ActorEntry:
     called = tuple(
         replace(known, aliases=tuple(name for name in known.aliases if name not in names))
         for known in entry.called

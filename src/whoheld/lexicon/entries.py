@@ -46,7 +46,7 @@ class ActorEntry(Struct, frozen=True):
     `side` is its own where it belongs to nobody on a day; `leaders` are those whose names make a force its own
     ("Haftar's troops"). `organ` marks a body that speaks for its side (a ministry, a command, a party's agency).
     `generic` is "government" ("the army"), "insurgents" ("rebels"), "forces" ("coalition", by country and day alone),
-    "civilians" or None; where it is set, `side` waits for a country.
+    "civilians" or None; where it is set, `side` waits for a country. `ucdp` is UCDP's id of its side.
     """
 
     id: str

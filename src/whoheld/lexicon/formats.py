@@ -188,7 +188,7 @@ def _geojson(path: Path) -> Iterator[Row | Refusal]:
         try:
             yield Row(number, _feature(feature))
         except Misfit as misfit:
-            yield Refusal(str(path), number, f"feature {number}: {misfit}")
+            yield Refusal(str(path), number, str(misfit))
 
 
 def _feature(feature: object) -> dict[str, Any]:

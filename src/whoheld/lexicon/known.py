@@ -100,7 +100,7 @@ def _told(id: str, lexicon: Lexicon) -> Iterator[Told]:
 def _told_of_state(path: Path, country: str) -> Iterator[Told]:
     """Yield the line on which the row of a state names its country."""
     section = ""
-    with path.open(encoding="utf-8") as lines:
+    with path.open(encoding="utf-8", errors="replace") as lines:
         for number, line in enumerate(lines, 1):
             if line.startswith("["):
                 section = line.strip("[] \n")

@@ -11,7 +11,7 @@ import os
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,13 +20,16 @@ from whoheld.errors import LexiconError
 from whoheld.lexicon.entries import Refusal
 from whoheld.lexicon.fitting import fault_of_row, fault_of_section, is_rows
 from whoheld.lexicon.gazetteer import Gazetteer
-from whoheld.lexicon.laying import Rows, given_up, identity, lay_rows, without_parts
+from whoheld.lexicon.laying import Claimed, Rows, given_up, identity, lay_rows, without_parts
 from whoheld.lexicon.tables import overlay
 
 ALL_IN_ONE = "whoheld.toml"
 IN_ONE = ("actors", "outlets", "verbs")
 OWN_SECTIONS = ("place", "remove", "settings", "source")
 PATTERNS = ("*.toml", "*.csv", "places/*.tsv", "places/*.sqlite")
+OWN_CSV = "happenings"
+ADD_PLACES = "`whoheld places add FILE` adds a file of places"
+_AT_LINE = re.compile(r" \(at line (\d+)")
 
 
 class Row(NamedTuple):
@@ -59,13 +62,13 @@ def record_folder(record: Path) -> Path:
 
 def files_of(folder: Path) -> list[Path]:
     """Return the files of a folder that the lexicon reads, in order."""
-    return sorted(path for pattern in PATTERNS for path in folder.glob(pattern))
+    return sorted(path for pattern in PATTERNS for path in folder.glob(pattern) if path.is_file())
 
 
 def digest_of(path: Path) -> bytes:
     """Return what changes when a file of the lexicon does."""
     if path.suffix == ".sqlite":
-        with closing(Gazetteer(path)) as gazetteer:
+        with closing(Gazetteer(path)) as gazetteer, suppress(LexiconError):
             return gazetteer.about["digest"].encode()
     return hashlib.sha256(path.read_bytes()).digest()
 
@@ -77,28 +80,51 @@ class Layer:
         self.folder = folder
         self.refused: list[Refusal] = []
 
+    def refuse(self, refusal: Refusal) -> None:
+        """Note what was left out, once."""
+        if refusal not in self.refused:
+            self.refused.append(refusal)
+
     @cached_property
     def gazetteers(self) -> tuple[Gazetteer, ...]:
-        """The files of many places."""
-        return tuple(map(Gazetteer, sorted(self.folder.glob("places/*.sqlite"))))
+        """The files of many places that can be read."""
+        return tuple(filter(self._is_sound, map(Gazetteer, sorted(self.folder.glob("places/*.sqlite")))))
+
+    def _is_sound(self, gazetteer: Gazetteer) -> bool:
+        try:
+            return bool(gazetteer.about)
+        except LexiconError as error:
+            self.refuse(Refusal(str(gazetteer.path), None, str(error).removeprefix(f"{gazetteer.path}: ")))
+            gazetteer.close()
+            return False
 
     @cached_property
     def all_in_one(self) -> dict[str, Any]:
         """What `whoheld.toml` holds."""
-        return read_toml(self.folder / ALL_IN_ONE)
+        return self._read(self.folder / ALL_IN_ONE)
+
+    def _read(self, path: Path) -> dict[str, Any]:
+        """Return what a TOML file of the layer holds; one that cannot be read is refused as a whole."""
+        read = read_toml(path)
+        if isinstance(read, Refusal):
+            self.refuse(read)
+            return {}
+        return read
 
     def removed(self, kind: str) -> dict[str, Row]:
         """Return what `[remove]` names of a kind, with its place."""
         file, named = self.folder / ALL_IN_ONE, self.all_in_one.get("remove", {})
         ids = named.get(kind, []) if isinstance(named, dict) else None
         if not isinstance(ids, list) or not all(isinstance(id, str) for id in ids):
-            raise LexiconError(f"{file}: [remove] {kind} must be a list of ids")
+            line = line_of_section(file, kind) or line_of_section(file, "remove")
+            self.refuse(Refusal(str(file), line, f"[remove] {kind} must be a list of ids"))
+            return {}
         return {id: Row(file, line_with(file, id), {"id": id}) for id in ids}
 
     def lay(self, name: str, below: dict[str, Any]) -> dict[str, Any]:
         """Return a table with this layer's rows laid over it, and what the layer removes left out."""
         own = self.folder / f"{name}.toml"
-        laid = self._laid(own, read_toml(own), below)
+        laid = self._laid(own, self._read(own), below)
         if name in IN_ONE:
             mine = {part: rows for part, rows in self.all_in_one.items() if part in below or part == "source"}
             laid = self._laid(self.folder / ALL_IN_ONE, mine, laid)
@@ -111,9 +137,18 @@ class Layer:
         for section in sorted(self.all_in_one.keys() - {*known, *OWN_SECTIONS}):
             row = Row(file, line_of_section(file, section), {})
             sections = ", ".join(sorted({*known, *OWN_SECTIONS}))
-            refusal = row.refusal(f"no such section as [{section}]; there are {sections}")
-            if refusal not in self.refused:
-                self.refused.append(refusal)
+            self.refuse(row.refusal(f"no such section as [{section}]; there are {sections}"))
+
+    def refuse_unread(self, tables: Collection[str]) -> None:
+        """Refuse the files of the folder that nothing reads, such as a list of places as it came."""
+        ours = {f"{name}.toml" for name in tables} | {ALL_IN_ONE, f"{OWN_CSV}.csv"}
+        for path in sorted((*self.folder.glob("*.toml"), *self.folder.glob("*.csv"), *self.folder.glob("*.*json"))):
+            if path.name not in ours:
+                told = f"tables are {', '.join(sorted(ours))}" if path.suffix == ".toml" else ADD_PLACES
+                self.refuse(Refusal(str(path), None, f"no file of this name is read; {told}"))
+        for path in sorted(self.folder.glob("places/[!.]*")):
+            if path.suffix not in (".tsv", ".sqlite") or not path.is_file():
+                self.refuse(Refusal(str(path), None, f"only .tsv and .sqlite files are read here; {ADD_PLACES}"))
 
     def _laid(self, path: Path, table: dict[str, Any], below: dict[str, Any]) -> dict[str, Any]:
         laid = dict(below)
@@ -130,13 +165,16 @@ class Layer:
         return laid
 
     def _laid_rows(self, section: str, rows: Iterable[Row], known: Rows) -> Rows:
-        fitting = []
+        fitting, claimed = list[dict[str, Any]](), Claimed(section)
         for row in rows:
-            if reason := fault_of_row(section, row.values, known):
+            reason = fault_of_row(section, row.values, known) or claimed.fault(row.values)
+            if reason:
                 self.refused.append(row.refusal(reason))
-            else:
-                fitting.append(row.values)
-        return lay_rows(section, given_up(known, fitting) if section == "actor" else known, fitting)
+                continue
+            values, lost = claimed.claim(row.values, row.line)
+            fitting.append(values)
+            self.refused += [row.refusal(reason) for reason in lost]
+        return lay_rows(section, given_up(section, known, fitting), fitting)
 
     def _without_removed(self, name: str, table: dict[str, Any]) -> dict[str, Any]:
         removed, found = self.removed(name), set[str]()
@@ -162,8 +200,8 @@ def sourced(path: Path, section: str, rows: Rows, source: object) -> Iterator[Ro
         yield Row(path, line, {**({"source": source} if source else {}), **values})
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """Return what a TOML file holds, nothing where there is none; raise LexiconError with the line of a fault."""
+def read_toml(path: Path) -> dict[str, Any] | Refusal:
+    """Return what a TOML file holds, nothing where there is none; where it cannot be read, the line of the fault."""
     if not path.is_file():
         return {}
     try:
@@ -171,9 +209,11 @@ def read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(text.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
         line = text[: error.start].count(b"\n") + 1
-        raise LexiconError(f"{path}:{line}: not in UTF-8") from error
+        return Refusal(str(path), line, "not in UTF-8; nothing of this file is read")
     except (tomllib.TOMLDecodeError, OSError, RecursionError) as error:
-        raise LexiconError(f"{path}: not readable as TOML: {error}") from error
+        told = _AT_LINE.search(str(error))
+        fault = str(error)[: told.start()] if told else str(error)
+        return Refusal(str(path), int(told[1]) if told else None, f"no TOML: {fault}; nothing of this file is read")
 
 
 def lines_of(path: Path, pattern: str) -> list[int]:

@@ -8,6 +8,7 @@ from typing import Any
 from whoheld.lexicon.names import flatten
 
 WITHOUT = "without"
+SPELLINGS = {"actor": ("aliases",), "outlet": ("aliases", "domains"), "state": ("demonyms",)}
 NAMES = ("aliases", "domains", "notices", "demonyms", "heads", "leaders")
 Rows = list[dict[str, Any]]
 
@@ -44,18 +45,61 @@ def changed_row(known: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
-def given_up(below: Rows, above: Rows) -> Rows:
-    """Return the actors below without the aliases that those above claim: the nearer layer has them."""
-    claimed = {
-        (flatten(name), row.get("id")) for row in above for name in (row.get("name", ""), *row.get("aliases", ()))
-    }
-    names = {name for name, _ in claimed}
-    kept = []
-    for row in below:
-        lost = {alias for alias in row.get("aliases", ()) if flatten(alias) in names}
-        lost -= {alias for alias in lost if (flatten(alias), row["id"]) in claimed}
-        kept.append({**row, "aliases": [alias for alias in row["aliases"] if alias not in lost]} if lost else row)
+def given_up(section: str, below: Rows, above: Rows) -> Rows:
+    """Return the rows below without the spellings that those above claim: the nearer layer has them."""
+    kept = below
+    for field in SPELLINGS.get(section, ()):
+        claimed = {
+            (flatten(name), identity(section, row))
+            for row in above
+            for name in (*_own_name(field, row), *row.get(field, ()))
+        }
+        kept = [_giving_up(section, row, field, claimed) for row in kept] if claimed else kept
     return kept
+
+
+def _giving_up(section: str, row: dict[str, Any], field: str, claimed: set[tuple[str, str | None]]) -> dict[str, Any]:
+    own, names = identity(section, row), {name for name, _ in claimed}
+    lost = {each for each in row.get(field, ()) if flatten(each) in names and (flatten(each), own) not in claimed}
+    return {**row, field: [each for each in row[field] if each not in lost]} if lost else row
+
+
+def _own_name(field: str, row: dict[str, Any]) -> tuple[str, ...]:
+    """Return a row's name where it is of the kind that a field's spellings are."""
+    return (row["name"],) if field != "domains" and "name" in row else ()
+
+
+class Claimed:
+    """What the rows of one file of a section claim: an id each, and spellings that one of them alone may have."""
+
+    def __init__(self, section: str) -> None:
+        self._section = section
+        self._ids: set[str] = set()
+        self._spelled: dict[tuple[bool, str], int | None] = {}
+
+    def fault(self, row: dict[str, Any]) -> str | None:
+        """Return why a row is one too many, None where it is not."""
+        return (
+            "the id is that of a row before; the first keeps it" if identity(self._section, row) in self._ids else None
+        )
+
+    def claim(self, row: dict[str, Any], line: int | None) -> tuple[dict[str, Any], list[str]]:
+        """Return a row with the spellings that are left to it, and why it may not have the others."""
+        if id := identity(self._section, row):
+            self._ids.add(id)
+        made, refused = dict(row), list[str]()
+        # Names of actors are weighed by day and country: see `checks`.
+        for field in SPELLINGS.get(self._section, ()) if self._section != "actor" else ():
+            left = []
+            for name in (*_own_name(field, row), *row.get(field, ())):
+                first = self._spelled.setdefault((field == "domains", flatten(name)), line)
+                if first == line:
+                    left.append(name)
+                else:
+                    refused.append(f"'{name}' is of line {first} too; the first keeps it")
+            if field in row:
+                made[field] = [name for name in row[field] if name in left]
+        return made, refused
 
 
 def without_parts(row: dict[str, Any], removed: Collection[str]) -> dict[str, Any] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from whoheld.lexicon.checks import ActorCheck
 from whoheld.lexicon.collection import Places
 from whoheld.lexicon.entries import ActorEntry, Hit, OutletEntry, PlaceEntry, Refusal
 from whoheld.lexicon.finder import Finder
+from whoheld.lexicon.happenings import Happening, read_happenings
 from whoheld.lexicon.index import Index, index_of, laid
 from whoheld.lexicon.kept import digest_over, kept
 from whoheld.lexicon.layers import IN_ONE, Layer, digest_of, files_of, record_folder, user_folder
@@ -60,8 +61,10 @@ class Lexicon:
 
     @cached_property
     def actors(self) -> dict[str, ActorEntry]:
-        """Every actor by id, the states among them as 'state:IQ'; `side` is that of a day unknown."""
-        return {id: replace(entry, side=self.sides.side(id)) for id, entry in self._checked[0].items()}
+        """Every actor by id, the states among them as 'state:IQ'; `side` and `ucdp` are those of a day unknown."""
+        sided = {id: replace(entry, side=self.sides.side(id)) for id, entry in self._checked[0].items()}
+        ids = self.table("actors").get("ucdp", {}).get("ids", {})
+        return {id: replace(entry, ucdp=entry.ucdp or ids.get(entry.side)) for id, entry in sided.items()}
 
     @cached_property
     def sides(self) -> Sides:
@@ -73,9 +76,23 @@ class Lexicon:
         """What was left out of the files, and why."""
         known = {section for name in IN_ONE for section in self.table(name)}
         _ = self.places, self.outlets
+        tables = {path.stem for path in self.folders[0].glob("*.toml")}
         for layer in self.layers:
+            for name in sorted(tables & {path.stem for path in layer.folder.glob("*.toml")}):
+                self.table(name)
             layer.refuse_strange(known)
-        return (*(each for layer in self.layers for each in layer.refused), *self._checked[1])
+            layer.refuse_unread(tables)
+        layered = (each for layer in self.layers for each in layer.refused)
+        return (*layered, *self._checked[1], *self._chronicled[1])
+
+    @property
+    def happenings(self) -> Mapping[str, Happening]:
+        """The public happenings by id."""
+        return self._chronicled[0]
+
+    @cached_property
+    def _chronicled(self) -> tuple[dict[str, Happening], tuple[Refusal, ...]]:
+        return read_happenings(self.folders, self.table("happenings").get("kind", {}))
 
     @cached_property
     def _checked(self) -> tuple[dict[str, ActorEntry], tuple[Refusal, ...]]:

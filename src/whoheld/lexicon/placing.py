@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from whoheld.errors import LexiconError
 from whoheld.lexicon.distance import within_km
-from whoheld.lexicon.entries import PlaceEntry
-from whoheld.lexicon.layers import ALL_IN_ONE, Layer, Row, sourced
+from whoheld.lexicon.entries import PlaceEntry, Refusal
+from whoheld.lexicon.layers import ALL_IN_ONE, Layer, Row, line_of_section, sourced
+from whoheld.lexicon.laying import WITHOUT
 from whoheld.lexicon.names import key
 from whoheld.lexicon.vetting import Misfit, cycles, vet_place
 
@@ -48,18 +48,21 @@ def _rows(layer: Layer) -> Iterator[Row]:
     rows = layer.all_in_one.get("place", [])
     file = layer.folder / ALL_IN_ONE
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise LexiconError(f"{file}: places are rows of [[place]]")
+        layer.refuse(Row(file, line_of_section(file, "place"), {}).refusal("places are rows of [[place]]"))
+        rows = []
     yield from sourced(file, "place", rows, layer.all_in_one.get("source"))
     for path in sorted(layer.folder.glob("places/*.tsv")):
-        yield from _rows_of(path, layer)
+        if path.is_file():
+            yield from _rows_of(path, layer)
 
 
 def _rows_of(path: Path, layer: Layer) -> Iterator[Row]:
     """Yield the rows of a TSV file of the layer, refusing those of another width."""
     with path.open(encoding="utf-8", errors="surrogateescape", newline="") as file:
         header = file.readline().rstrip("\r\n").split("\t")
-        if missing := {"id", "name"} - set(header):
-            raise LexiconError(f"{path}:1: wrong columns: no `{min(missing)}`")
+        if fault := _fault_of(header):
+            layer.refuse(Refusal(str(path), 1, f"wrong columns: {fault}; nothing of this file is read"))
+            return
         for number, line in enumerate(file, 2):
             cells = line.rstrip("\r\n").split("\t")
             row = Row(path, number, dict(zip(header, cells, strict=False)))
@@ -67,6 +70,17 @@ def _rows_of(path: Path, layer: Layer) -> Iterator[Row]:
                 yield row
             elif line.strip():
                 layer.refused.append(row.refusal(f"{len(cells)} columns where the first line names {len(header)}"))
+
+
+def _fault_of(header: list[str]) -> str | None:
+    """Return what is wrong with the names of columns."""
+    if missing := {"id", "name"} - set(header):
+        return f"no `{min(missing)}`"
+    strange = sorted(set(header) - {*PlaceEntry.__struct_fields__, WITHOUT, "caution"})
+    twice = sorted({name for name in header if header.count(name) > 1})
+    if strange or twice:
+        return f"no such column as `{strange[0]}`" if strange else f"`{twice[0]}` twice"
+    return None
 
 
 def _refuse_cycles(layer: Layer, places: dict[str, PlaceEntry], placed: dict[str, Row]) -> None:

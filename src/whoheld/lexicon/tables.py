@@ -1,8 +1,7 @@
-"""The lexicon's files as read: TOML tables, TSV and CSV rows, each with its source, a user's file laid over ours."""
+"""The lexicon's files as read: TOML tables and TSV rows, each with its source, a user's file laid over ours."""
 
 from __future__ import annotations
 
-import csv
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -78,19 +77,3 @@ def read_rows(path: Path) -> Iterator[dict[str, str]]:
             if len(row) != len(header) or not row["id"] or not row["source"]:
                 raise LexiconError(f"{path}: line {number}: {len(header)} columns with `id` and `source` are needed")
             yield row
-
-
-def read_csv(name: str, folders: tuple[Path, ...]) -> tuple[dict[str, str], ...]:
-    """Return the rows of `name`.csv by id, later folders' rows in place of earlier ones; empty where none has it."""
-    rows: dict[str, dict[str, str]] = {}
-    for path in (folder / f"{name}.csv" for folder in folders):
-        if path.is_file():
-            try:
-                read = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines(), restval=""))
-            except (UnicodeDecodeError, OSError, csv.Error) as error:
-                raise LexiconError(f"{path}: not readable as CSV: {error}") from error
-            for number, row in enumerate(read, 2):
-                if None in row or not row.get("id") or not row.get("source"):
-                    raise LexiconError(f"{path}: line {number}: each row needs the header's columns, `id` and `source`")
-                rows[row["id"]] = row
-    return tuple(rows.values())

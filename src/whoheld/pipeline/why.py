@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from whoheld.grounding.context import gather
-from whoheld.grounding.places import choose, explain
+from whoheld.grounding.places import DOCUMENTED, Choice, choose, explain
+from whoheld.grounding.weighing import Weighed
 from whoheld.lexicon import Lexicon
 from whoheld.lexicon.names import key
 from whoheld.model import Place
 from whoheld.settings import Settings
 from whoheld.store import Record
+
+MOST_REASONS = 3
 
 
 class Why(Struct, frozen=True):
@@ -28,3 +33,27 @@ def why_place(record: Record, document: str, name: str, lexicon: Lexicon, settin
     named = [place for place in told if key(place.head or place.text) == key(name)] or [Place(name, head=name)]
     reasons = ((place.text, explain(choose(place, context, lexicon))) for place in named)
     return tuple(Why(*each) for each in dict.fromkeys(reasons))
+
+
+def why_claim(record: Record, id: str, lexicon: Lexicon, settings: Settings) -> tuple[str, ...]:
+    """Return a line for each place of a claim: what was taken, what spoke most for it, and what came next."""
+    claim = record.claim(id)
+    context = gather(record.document(claim.sha256), lexicon, frozenset(settings.theatre))
+    return tuple(_brief(place, choose(place, context, lexicon)) for place in claim.places)
+
+
+def _brief(place: Place, choice: Choice) -> str:
+    if place.id is None and place.lat is not None:
+        return f"“{place.text}”: {place.inferred or 'by what is told of it'}"
+    if not choice.weighed or choice.reason:
+        return f"“{place.text}”: {choice.reason or 'place unknown'}{_listed(choice.weighed)}"
+    best, *others = choice.weighed
+    spoke = sorted(best.reasons, key=lambda reason: -abs(reason[1]))[:MOST_REASONS]
+    told = " ".join(f"{value:+.2f} {DOCUMENTED[name]}" for name, value in spoke)
+    differs = "" if place.id == best.entry.id else f" The record has {place.id}; `whoheld rebuild` reads it anew."
+    return f"“{place.text}”:{_listed([best])[1:]}. {told}{_listed(others[:1], ' Next:')}{differs}"
+
+
+def _listed(weighed: Iterable[Weighed], opening: str = ";") -> str:
+    named = ", ".join(f"{one.entry.name} ({one.entry.country}) {one.probability:.2f}" for one in weighed)
+    return f"{opening} {named}" if named else ""

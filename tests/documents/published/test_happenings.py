@@ -9,11 +9,9 @@ from pathlib import Path
 
 import pytest
 
-import whoheld.lexicon.loader
 from whoheld.documents.published.happenings import Chronicle, happenings_of
 from whoheld.documents.published.said import RELATIVE, days_said, said_when
 from whoheld.documents.published.tellings import Bound, bounds_by_happenings
-from whoheld.errors import LexiconError
 from whoheld.lexicon import Lexicon, load
 from whoheld.lexicon.loader import DATA
 from whoheld.model import Days, Span
@@ -139,18 +137,42 @@ def test_a_user_adds_a_row_without_regular_expressions(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "why"),
     [
-        ("x,capture,2030-13-02,,Otherville,,,w,memory", "days such as"),
+        ("x,capture,2030-13-02,,Otherville,,,w,memory", "day such as"),
         ("x,capture,2030-01-02,2030-01-01,Otherville,,,w,memory", "before"),
         ("x,juggle,2030-01-02,,Otherville,,,w,memory", "kind"),
         ("x,capture,2030-01-02,,,,,w,memory", "to know it by"),
         ("x,capture,2030-01-02,,Otherville,,,w,", "source"),
         ("x,capture,2030-01-02,,Otherville,,,w,memory,more", "columns"),
+        ("x,capture,2030-01-02,,\x07,,,w,memory", "holds"),
+        (",capture,2030-01-02,,Otherville,,,w,memory", "`id` is missing"),
     ],
 )
-def test_a_bad_row_is_named(tmp_path: Path, row: str, why: str) -> None:
-    (tmp_path / "happenings.csv").write_text(f"id,kind,first,last,places,sides,about,what,source\n{row}\n")
-    with pytest.raises(LexiconError, match=why):
-        Chronicle(Lexicon((whoheld.lexicon.loader.DATA, tmp_path)))
+def test_a_bad_row_is_refused_and_the_rest_kept(tmp_path: Path, row: str, why: str) -> None:
+    good = "good,capture,2030-01-02,,Otherville,,,w,memory"
+    (tmp_path / "happenings.csv").write_text(f"{HEADER}{row}\n{good}\n")
+    lexicon = load(tmp_path)
+    (refusal,) = lexicon.refused
+    assert (Path(refusal.file).name, refusal.line) == ("happenings.csv", 2)
+    assert why in refusal.reason
+    assert "good" in Chronicle(lexicon).rows
+    assert "x" not in Chronicle(lexicon).rows
+
+
+@pytest.mark.parametrize("content", [b"", b"id,when\nx,2030\n", b"\xff\xfe\x00", b'"', b"id,id\n"])
+def test_a_table_that_is_none_is_refused_whole(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "happenings.csv").write_bytes(content)
+    lexicon = load(tmp_path)
+    assert [(refusal.line, "columns" in refusal.reason) for refusal in lexicon.refused] == [(1, True)] * bool(content)
+    assert lexicon.happenings == load().happenings
+
+
+def test_one_id_twice_is_the_firsts_and_of_ours_the_users(tmp_path: Path) -> None:
+    ours = next(iter(load().happenings))
+    rows = f"{ours},capture,2030-01-02,,Otherville,,,w,memory\n{ours},capture,2031-01-02,,Otherville,,,w,memory\n"
+    (tmp_path / "happenings.csv").write_text(HEADER + rows)
+    lexicon = load(tmp_path)
+    assert [refusal.line for refusal in lexicon.refused] == [3]
+    assert lexicon.happenings[ours].first == date(2030, 1, 2)
 
 
 def test_the_version_of_a_lexicon_moves_with_its_happenings(tmp_path: Path) -> None:

@@ -1,38 +1,22 @@
 """The lexicon's table of public happenings in, a chronicle out that finds the happenings told of in a text.
 
-Rows are data (happenings.csv): a kind, days, places, sides, further words. What telling of a kind looks like is data
-too (happenings.toml); the names of places and sides are the lexicon's.
+Rows are data (`lexicon.happenings`): a kind, days, places, sides, further words. What telling of a kind looks like is
+data too (happenings.toml); the names of places and sides are the lexicon's.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 from msgspec import Struct
 
-from whoheld.errors import LexiconError
 from whoheld.lexicon import Lexicon
 from whoheld.lexicon.names import flatten
-from whoheld.lexicon.tables import read_csv
 
-BETWEEN = "|"
 _known: dict[str, Chronicle] = {}
-
-
-class Happening(Struct, frozen=True):
-    """A row of the table: what kind of deed, on which days, by which sides; `about` are words that must stand by it."""
-
-    id: str
-    kind: str
-    first: date
-    last: date
-    places: tuple[str, ...]
-    sides: frozenset[str]
-    about: tuple[str, ...]
 
 
 class Telling(Struct, frozen=True):
@@ -64,16 +48,13 @@ class Chronicle:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.rows = {row["id"]: _happening(row) for row in read_csv("happenings", lexicon.folders)}
+        self.rows = lexicon.happenings
         table: dict[str, Any] = lexicon.table("happenings")
         self.tellings = {kind: _telling(forms) for kind, forms in table.get("kind", {}).items()}
         self.undone = _any(table.get("undone", []))
         self.unnamed = _any(table.get("unnamed", []))
         self.elsewhere, self.beside, self.beyond = (_any(table.get(n, [])) for n in ("elsewhere", "beside", "beyond"))
         self.clause = re.compile(table.get("clause", "(?!)"))
-        for row in self.rows.values():
-            if row.kind not in self.tellings:
-                raise LexiconError(f"happenings.csv: row {row.id}: the kind '{row.kind}' is not in happenings.toml")
         self._names: dict[str, tuple[str, set[str], set[str]]] = {}
         for row in self.rows.values():
             for name in (spelling for place in row.places for spelling in _spellings(place, lexicon)):
@@ -108,26 +89,6 @@ def happenings_of(lexicon: Lexicon) -> Chronicle:
     if lexicon.version not in _known:
         _known[lexicon.version] = Chronicle(lexicon)
     return _known[lexicon.version]
-
-
-def _happening(row: dict[str, str]) -> Happening:
-    try:
-        first = date.fromisoformat(row["first"])
-        last = date.fromisoformat(row["last"]) if row.get("last") else first
-    except (KeyError, ValueError) as error:
-        raise LexiconError(
-            f"happenings.csv: row {row['id']}: `first` and `last` are days such as 2016-08-20"
-        ) from error
-    if last < first:
-        raise LexiconError(f"happenings.csv: row {row['id']}: `last` lies before `first`")
-    places, sides, about = (_listed(row.get(column, "")) for column in ("places", "sides", "about"))
-    if not places and not about:
-        raise LexiconError(f"happenings.csv: row {row['id']}: a place or words in `about` are needed to know it by")
-    return Happening(row["id"], row.get("kind", ""), first, last, places, frozenset(sides), about)
-
-
-def _listed(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(BETWEEN) if part.strip())
 
 
 def _spellings(place: str, lexicon: Lexicon) -> Iterator[str]:

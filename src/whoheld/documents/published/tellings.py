@@ -16,9 +16,10 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from whoheld.documents.addresses import MONTHS
-from whoheld.documents.published.happenings import Chronicle, Happening, Named, Telling
+from whoheld.documents.published.happenings import Chronicle, Named, Telling
 from whoheld.documents.published.said import RELATIVE, TIME_WORDS, days_said
 from whoheld.lexicon import ActorEntry, Hit
+from whoheld.lexicon.happenings import Happening
 from whoheld.model import Days, Span
 
 QUOTES = str.maketrans("’‘ʼ“”", "'''\"\"")
