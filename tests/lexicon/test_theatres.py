@@ -176,3 +176,37 @@ def test_no_alias_hides_letters_of_another_script() -> None:
         and any("а" <= char <= "ї" for char in alias.lower())
     ]
     assert mixed == []
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [("Сирия", "SY"), ("العراق", "IQ"), ("Россия", "RU"), ("Swaziland", "SZ"), ("Côte d'Ivoire", "CI"), ("DPRK", "KP")],
+)
+def test_countries_by_the_names_of_others(lexicon: Lexicon, name: str, country: str) -> None:
+    assert [place.country for place in lexicon.places_named(name) if place.level == "country"] == [country]
+
+
+@pytest.mark.parametrize(("one", "other"), [("Бои в Артемовск", "Артемовск"), ("Бои в Артёмовск", "Артёмовск")])
+def test_yo_may_be_written_without_its_dots(lexicon: Lexicon, one: str, other: str) -> None:
+    assert [hit.text for hit in lexicon.find(one)] == [other]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("اشتباكات في نوى اليوم", ["نوى"]),
+        ("قال نوى اليوم", []),
+        ("Бои идут в Макарівка сегодня", ["Макарівка"]),
+        ("Макарівка сегодня", []),
+    ],
+)
+def test_a_place_that_is_a_word_is_found_behind_words_of_place_in_each_script(
+    lexicon: Lexicon, said: str, found: list[str]
+) -> None:
+    assert [hit.text for hit in lexicon.find(said)] == found
+
+
+def test_no_town_goes_by_the_name_of_a_metropolis_abroad(lexicon: Lexicon) -> None:
+    assert [place.country for place in lexicon.places_named("New York")] == ["US"]
+    assert lexicon.places_named("Alexandria")[0].country == "EG"
+    assert all(place.country != "UA" for place in lexicon.places_named("Alexandria"))

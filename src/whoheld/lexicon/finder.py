@@ -20,7 +20,9 @@ ARTICLE = re.compile(
 PLACE_BEFORE = re.compile(
     r"(?:\b(?:in|of|to|from|for|near|at|and|into|towards|toward|around|on|over|outside|inside|between|town|city|village|"
     r"(?:re)?(?:took|take|taken|taking|captur(?:e|ed|ing))|liberat(?:e|ed|ing)|enter(?:ed|ing)|storm(?:ed|ing)|reach(?:ed|ing)|left|"
-    r"seiz(?:e|ed|ing)|surround(?:ed|ing)|besieg(?:e|ed|ing)|hold|holds|held|control|controls|lost|shell(?:ed|ing)|bomb(?:ed|ing))|,)"
+    r"seiz(?:e|ed|ing)|surround(?:ed|ing)|besieg(?:e|ed|ing)|hold|holds|held|control|controls|lost|shell(?:ed|ing)|bomb(?:ed|ing)|"
+    r"во?|на|из|до|под|возле|около|за|город[а-яі]{0,2}|сел[аоеу]|пос[её]л[а-я]{0,3}|район[а-я]{0,2}|у|біля|міст[оіа]|"
+    r"في|الى|إلى|من|على|نحو|قرب|مدينة|بلدة|قرية|ناحية|منطقة|محافظة|حي)|,)"
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )

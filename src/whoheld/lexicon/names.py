@@ -29,7 +29,8 @@ KINDS_OF_PLACE = (
     "town", "city", "village", "province", "governorate", "district", "neighbourhood", "neighborhood", "region",
     "state", "subdistrict", "oblast", "county", "suburb", "the", "of",
 )  # fmt: skip
-LETTERS = {"ı": "i", "İ": "I", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ħ": "h", "ß": "s", "ə": "a"}
+LETTERS = {"ı": "i", "İ": "I", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ħ": "h", "ß": "s", "ə": "a",
+           "ё": "е", "Ё": "Е", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه"}  # fmt: skip
 APOSTROPHES = "’‘ʼ`´ʿʾ‛′"
 HYPHENS = "‐‑‒–—−"
 SPACES = "\u00a0\u2009\u202f\t\n\r"
