@@ -34,7 +34,7 @@ from whoheld.when import Found, find
 WEIGHTS = Path(dating.__file__).with_name("weights") / "days.tsv"
 FOLDS = 5
 HOLD = 0.002  # how strongly the weights are held to 0
-FEWEST = 25  # times that a feature must occur among the claims
+FEWEST = 40  # times that a feature must occur among the claims
 SHARED_WORDS = 0.5  # share of a quote's words that the sentence must have which it is looked for in
 
 
