@@ -25,7 +25,7 @@ def test_the_worked_example_of_the_docs_works(tmp_path: Path) -> None:
     text = DOC.read_text(encoding="utf-8")
     example = text[text.index("## A new war in an afternoon") :]
     blocks = sorted((*FILE.finditer(example), *CONSOLE.finditer(example)), key=lambda block: block.start())
-    assert len(blocks) == 8
+    assert len(blocks) == 9
     for block in blocks:
         if block.re is FILE:
             (tmp_path / block[1]).parent.mkdir(parents=True, exist_ok=True)
@@ -72,9 +72,24 @@ def test_settings_of_a_record_lie_in_its_layer(tmp_path: Path) -> None:
     assert run("build", "page.txt", "-r", "a.whoheld", at=tmp_path).returncode == 0
     stamps = sqlite3.connect(tmp_path / "a.whoheld").execute("SELECT value FROM stamps WHERE name = 'settings'")
     assert json.loads(stamps.fetchone()[0])["theatre"] == ["IQ"]
-    own.write_text("[settings]\nteatre = 1\n")
+    own.write_text("\n[settings]\nteatre = 1\n")
     asked = run("build", "page.txt", "-r", "a.whoheld", at=tmp_path)
-    assert (asked.returncode, "teatre" in asked.stderr, asked.stderr.count("\n")) == (2, True, 1)
+    assert (asked.returncode, asked.stderr.count("\n")) == (2, 1)
+    assert asked.stderr.startswith("whoheld: a.whoheld.lexicon/whoheld.toml:2: [settings]: ")
+    assert "teatre" in asked.stderr
+
+
+@pytest.mark.parametrize(("theatre", "country"), [("", "LY"), ('"LB"', "LB")])
+def test_a_theatre_chooses_between_namesakes(tmp_path: Path, theatre: str, country: str) -> None:
+    (tmp_path / "page.txt").write_text("Courier, 6 May 2012\n\nThe Zuhr Front captured Tripoli on 5 May 2012.\n")
+    (tmp_path / "a.whoheld.lexicon").mkdir()
+    (tmp_path / "a.whoheld.lexicon" / "whoheld.toml").write_text(f"[settings]\ntheatre = [{theatre}]\n")
+    assert run("build", "page.txt", "-r", "a.whoheld", at=tmp_path).returncode == 0
+    (event,) = json.loads(run("events", "--json", at=tmp_path).stdout)
+    assert [place["country"] for place in event["places"]] == [country]
+    (claim,) = json.loads(run("show", "page", "--json", at=tmp_path).stdout)["claims"]
+    actor = json.loads(run("show", claim, "--json", at=tmp_path).stdout)["claim"]["actor"]
+    assert (actor["text"], actor.get("side")) == ("Zuhr Front", None)
 
 
 def test_a_claim_says_why_its_place_was_chosen(tmp_path: Path) -> None:

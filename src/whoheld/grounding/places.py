@@ -18,7 +18,7 @@ from whoheld.grounding.misnomers import misnomer
 from whoheld.grounding.reach import between, reach
 from whoheld.grounding.rough import roughly
 from whoheld.grounding.spelling import places_nearly_named
-from whoheld.grounding.weighing import Weighed, best_abroad, together, weigh
+from whoheld.grounding.weighing import Weighed, best_abroad, spoken, together, weigh
 from whoheld.lexicon import Hit, Lexicon, PlaceEntry
 from whoheld.model import Place, Span
 
@@ -123,7 +123,7 @@ def explain(choice: Choice) -> tuple[str, ...]:
     lines = [] if choice.reason is None else [f"{choice.head}: {choice.reason}"]
     for one in choice.weighed:
         lines.append(f"{one.entry.name} ({one.entry.country}, {one.entry.id}): {one.probability:.2f}")
-        lines += [f"  {value:+.2f}  {DOCUMENTED[name]}" for name, value in one.reasons]
+        lines += [f"  {points:+.2f}  {DOCUMENTED[name]}" for name, points in spoken(one)]
     return tuple(lines)
 
 

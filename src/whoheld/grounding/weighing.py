@@ -56,6 +56,12 @@ class Weighed(Struct, frozen=True):
     reasons: tuple[tuple[str, float], ...]
 
 
+def spoken(one: Weighed) -> tuple[tuple[str, float], ...]:
+    """Return what spoke for or against a place, each by how many times, as a power of e, the weightiest first."""
+    points = ((name, WEIGHTS[name] * value) for name, value in one.reasons)
+    return tuple(sorted(points, key=lambda reason: (-abs(reason[1]), reason[0])))
+
+
 def weigh(entries: tuple[PlaceEntry, ...], met: Met) -> tuple[Weighed, ...]:
     """Return the places best first; what is left of 1 is the probability that none of them is meant."""
     features = BY_ITSELF if met.cues == SILENT else FEATURES

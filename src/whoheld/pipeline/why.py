@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from whoheld.grounding.context import gather
 from whoheld.grounding.places import DOCUMENTED, Choice, choose, explain
-from whoheld.grounding.weighing import Weighed
+from whoheld.grounding.weighing import Weighed, spoken
 from whoheld.lexicon import Lexicon
 from whoheld.lexicon.names import key
 from whoheld.model import Place
@@ -48,8 +48,7 @@ def _brief(place: Place, choice: Choice) -> str:
     if not choice.weighed or choice.reason:
         return f"“{place.text}”: {choice.reason or 'place unknown'}{_listed(choice.weighed)}"
     best, *others = choice.weighed
-    spoke = sorted(best.reasons, key=lambda reason: -abs(reason[1]))[:MOST_REASONS]
-    told = " ".join(f"{value:+.2f} {DOCUMENTED[name]}" for name, value in spoke)
+    told = " ".join(f"{points:+.1f} {DOCUMENTED[name]}" for name, points in spoken(best)[:MOST_REASONS])
     differs = "" if place.id == best.entry.id else f" The record has {place.id}; `whoheld rebuild` reads it anew."
     return f"“{place.text}”:{_listed([best])[1:]}. {told}{_listed(others[:1], ' Next:')}{differs}"
 
