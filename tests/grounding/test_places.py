@@ -7,8 +7,9 @@ import random
 import pytest
 
 from whoheld.grounding.context import gather
-from whoheld.grounding.features import FEATURES
-from whoheld.grounding.places import AMBIGUOUS, UNKNOWN, choose, explain, ground_place, ground_places
+from whoheld.grounding.cues import Cues
+from whoheld.grounding.features import FEATURES, features_of
+from whoheld.grounding.places import AMBIGUOUS, UNKNOWN, choose, explain, ground_place, ground_places, meet
 from whoheld.grounding.weighing import WEIGHTS
 from whoheld.lexicon import Lexicon, load
 from whoheld.model import Block, Document, Place, Published, Relation, Span, Words
@@ -192,6 +193,24 @@ def test_each_feature_has_a_sentence_and_a_weight() -> None:
     assert {feature.__name__ for feature in FEATURES} == set(WEIGHTS)
     assert all((feature.__doc__ or "").strip().count("\n") == 0 for feature in FEATURES)
     assert all(feature.__doc__ for feature in FEATURES)
+
+
+@pytest.mark.parametrize("theatre", [frozenset[str](), frozenset({"SY"})])
+def test_features_that_are_not_asked_would_be_silent(lexicon: Lexicon, theatre: frozenset[str]) -> None:
+    context = gather(page(SYRIA + IRAQ + "They left Anbar and Lebanon."), lexicon, theatre)
+    cues = Cues((), frozenset({"adm1"}), None, "SY", (5.0, "TR"))
+    names = ("Homs", "Syria", "Anbar", "Levant", "Mosul Dam", "Euphrates", "al-Hasakah")
+    seen = set[str]()
+    for name in names:
+        entries = lexicon.places_named(name)
+        for said in (cues, Cues()):
+            met = meet(name, entries, said, context, lexicon)
+            for entry in entries:
+                seen.add(entry.level)
+                asked = features_of(entry.level, said != Cues(), bool(context.dateline), bool(theatre))
+                unasked = [feature for feature in FEATURES if feature not in asked]
+                assert [feature.__name__ for feature in unasked if feature(entry, met)] == []
+    assert seen >= {"settlement", "country", "adm1", "site"}
 
 
 def test_no_name_is_evidence_for_itself(lexicon: Lexicon) -> None:

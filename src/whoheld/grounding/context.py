@@ -31,7 +31,7 @@ SIZE_UNKNOWN = {"settlement": 500.0}
 SIZE_OTHERS = 1_000_000.0
 
 
-class Point(Struct, frozen=True):
+class Point(Struct, frozen=True, gc=False):
     """A place of the page that is clear by itself or by the other names."""
 
     id: str
@@ -72,7 +72,7 @@ class Context(Struct, frozen=True):
         return max(sorted(self.groups), key=lambda side: self.groups[side]) if self.groups else None
 
 
-class _Named(Struct, frozen=True):
+class _Named(Struct, frozen=True, gc=False):
     """One mention of a place: its name's key, the places that go by it, what it is worth, what stands beside it."""
 
     key: str
@@ -91,7 +91,7 @@ def gather(document: Document, lexicon: Lexicon, theatre: frozenset[str] = froze
     named: list[_Named] = []
     memo: dict[object, object] = {}
     for hit in hits:
-        worth = ASIDE if any(span.start <= hit.span.start < span.end for span in asides) else 1.0
+        worth = ASIDE if asides and any(span.start <= hit.span.start < span.end for span in asides) else 1.0
         if hit.kind == "actor":
             _count_actor(hit, lexicon, worth, actors, groups)
             continue
@@ -173,6 +173,9 @@ def _own(
     weights: defaultdict[str, float] = defaultdict(float)
     seen: dict[tuple[tuple[str, ...], Cues], list[float]] = {}
     for one in group:
+        if len(one.entries) == 1:
+            weights[one.entries[0].country] += one.worth * MENTION[one.entries[0].level]
+            continue
         at = (tuple(entry.id for entry in one.entries), one.cues)
         if at not in seen:
             seen[at] = shares(one.entries, rest, one.cues)
@@ -221,16 +224,21 @@ def _province_names(named: list[_Named]) -> dict[tuple[str, str], frozenset[str]
 
 def _peoples_named(text: str, hits: tuple[Hit, ...], lexicon: Lexicon) -> Iterator[str]:
     """Yield the country of each people's name that is no part of another name: 'Syrian', 'Iraqis'."""
-    peoples, taken = peoples_of(lexicon), [hit.span for hit in hits]
+    peoples, taken = _peoples_and_plurals(lexicon), [hit.span for hit in hits]
     for match in _CAPITALISED.finditer(text):
-        country = peoples.get(match[0]) or peoples.get(match[0].removesuffix("s"))
-        if country:
+        if country := peoples.get(match[0]):
             at = bisect_right(taken, Span(match.start(), len(text))) - 1
             if at < 0 or taken[at].end <= match.start():
                 yield country
 
 
-_CAPITALISED = re.compile(r"(?<!\w)[A-Z][a-z]+(?!\w)")
+@lru_cache(maxsize=8)
+def _peoples_and_plurals(lexicon: Lexicon) -> dict[str, str]:
+    peoples = peoples_of(lexicon)
+    return {**{f"{name}s": country for name, country in peoples.items()}, **peoples}
+
+
+_CAPITALISED = re.compile(r"[A-Z](?<!\w[A-Z])[a-z]+(?!\w)")
 
 
 def _outlet_country(document: Document, lexicon: Lexicon) -> str | None:

@@ -45,7 +45,7 @@ _HELD_BEFORE = re.compile(
 )
 
 
-class Stated(Struct, frozen=True):
+class Stated(Struct, frozen=True, gc=False):
     """A distance or bearing (degrees) that the words give from another place, by the ids that may be meant by it.
 
     `near` is set where the words say no more than that.
@@ -57,7 +57,7 @@ class Stated(Struct, frozen=True):
     near: bool = False
 
 
-class Cues(Struct, frozen=True):
+class Cues(Struct, frozen=True, gc=False):
     """What stands beside a name: `holders` are the ids of each container named, `kinds` the levels its noun allows.
 
     `border` is a distance from the border of a country. `people` is the country told by a people's name before
@@ -78,11 +78,12 @@ def read_cues(text: str, name: Span, places: tuple[Hit, ...], lexicon: Lexicon) 
         at += 1
     after = [hit for hit in places[at : at + 3] if hit.span.start - name.end <= REACH]
     earlier = [hit for hit in places[max(0, at - 3) : at] if hit.span.end <= name.start]
+    noun = _noun_before(text, name)
     return Cues(
         holders=_holders(text, name, earlier, after),
-        kinds=_kinds(text, name, lexicon),
+        kinds=_kinds(text, name, noun, lexicon),
         stated=_stated(text, name, after),
-        people=_people(text, name, lexicon),
+        people=_people(text, name, noun[0], lexicon),
         border=_border(text, name, lexicon),
     )
 
@@ -137,10 +138,10 @@ def _border(text: str, name: Span, lexicon: Lexicon) -> tuple[float, str] | None
     return stated.km if stated.km is not None else BORDER_TOWN_KM, country
 
 
-def _kinds(text: str, name: Span, lexicon: Lexicon) -> frozenset[str]:
+def _kinds(text: str, name: Span, noun: tuple[str, bool], lexicon: Lexicon) -> frozenset[str]:
     before, after, table = _kind_words(lexicon)
-    within = list(after.finditer(text, name.start, name.end))
-    lead = before.search(text, max(0, name.start - 40), name.start) if _noun_before(text, name)[1] else None
+    within = list(after.finditer(text, name.start, name.end)) if " " in name.of(text) else ()
+    lead = before.search(text, max(0, name.start - 40), name.start) if noun[1] else None
     tail = after.match(text, name.end) or (within[-1] if within and within[-1].end() == name.end else None)
     word = tail[1] if tail else lead[1] if lead else None
     return frozenset(table[re.sub(r"s$", "", word.lower())] if word else ())
@@ -154,12 +155,11 @@ def _kind_words(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], dic
     return before, re.compile(rf"(?:['’]s)? ((?:{words})s?)\b(?! of\b)", re.IGNORECASE), table
 
 
-def _people(text: str, name: Span, lexicon: Lexicon) -> str | None:
+def _people(text: str, name: Span, noun: str, lexicon: Lexicon) -> str | None:
     """Return the country whose people's name stands before, or a part of which stands after: 'Gainesville, Va.'."""
     parts = _parts(lexicon)
     if part := parts.match(text, name.end) or parts.fullmatch(text, name.start, name.end):
         return part.lastgroup
-    noun = _noun_before(text, name)[0]
     match = _PEOPLE.search(text, max(0, name.start - 60), name.start) if noun in _NOUNS else None
     return peoples_of(lexicon).get(flatten(match["people"])) if match else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import cast
 
 from msgspec import Struct
@@ -27,11 +28,12 @@ BORDER_SLACK_KM = 50.0  # the nearest town known may lie well behind the border
 VILLAGE = 2000  # people of a town whose number is not known
 MANY_POINTS = 4.0
 MANY_NAMES = 8.0
+LEAST_SHARE = math.log(FLOOR / (1 + FLOOR))
 METROPOLIS = 300_000.0
 ALIAS = 0.7
 
 
-class Met(Struct, frozen=True):
+class Met(Struct, frozen=True, gc=False):
     """A name as met: its words, its key, what stands beside it, the page, and the page's countries without it.
 
     `names` is what the page's other names weigh together; `towns` are the countries that have a town of the name.
@@ -55,7 +57,7 @@ def country_named(entry: PlaceEntry, met: Met) -> float:
     if entry.level == "country":
         return 0.0
     share = met.countries.get(entry.country, 0.0)
-    return 1 - math.log((share + FLOOR) / (1 + FLOOR)) / math.log(FLOOR / (1 + FLOOR))
+    return 1 - math.log((share + FLOOR) / (1 + FLOOR)) / LEAST_SHARE
 
 
 def country_foreign(entry: PlaceEntry, met: Met) -> float:
@@ -146,14 +148,14 @@ def border_differs(entry: PlaceEntry, met: Met) -> float:
 
 def near_others(entry: PlaceEntry, met: Met) -> float:
     """It lies near other places of the page."""
-    distances = _distances(entry, met)
-    return math.exp(-distances[min(1, len(distances) - 1)] / NEAR_KM) if distances else 0.0
+    nearest, _ = _nearest(entry, met)
+    return math.exp(-nearest[-1] / NEAR_KM) if nearest else 0.0
 
 
 def far_from_all(entry: PlaceEntry, met: Met) -> float:
     """It lies far from every other place of the page."""
-    distances = _distances(entry, met)
-    return min(1.0, distances[0] / FAR_KM) * min(1.0, len(distances) / MANY_POINTS) if distances else 0.0
+    nearest, number = _nearest(entry, met)
+    return min(1.0, nearest[0] / FAR_KM) * min(1.0, number / MANY_POINTS) if nearest else 0.0
 
 
 def size(entry: PlaceEntry, met: Met) -> float:
@@ -217,6 +219,32 @@ BY_ITSELF: tuple[Feature, ...] = (
     is_country, is_province, is_region, is_other,
 )  # fmt: skip
 FEATURES = (*BY_ITSELF, *BESIDE)
+# The levels of places at which a feature may speak; it is 0 at all others.
+AT_LEVELS: dict[Feature, tuple[str, ...]] = {
+    size: ("settlement",),
+    metropolis: ("settlement",),
+    town_rather: ("adm1",),
+    is_country: ("country",),
+    is_province: ("adm1",),
+    is_region: ("region",),
+    is_other: ("district", "site", "water"),
+}
+NEVER_OF_COUNTRIES = frozenset(
+    {
+        country_named, country_foreign, country_of_dateline, country_undeclared, province_named, near_others,
+        far_from_all, article_abroad, border_fits, border_differs,
+    }
+)  # fmt: skip
+
+
+@lru_cache
+def features_of(level: str, beside: bool, dateline: bool, theatre: bool) -> tuple[Feature, ...]:
+    """Return what may speak for or against a place of a level, on a page with words beside, dateline or theatre."""
+    unsaid: set[Feature] = set(NEVER_OF_COUNTRIES) if level == "country" else set()
+    unsaid |= {feature for feature, levels in AT_LEVELS.items() if level not in levels}
+    unsaid |= set() if dateline else {country_of_dateline}
+    unsaid |= set() if theatre else {country_declared, country_undeclared}
+    return tuple(feature for feature in (FEATURES if beside else BY_ITSELF) if feature not in unsaid)
 
 
 _ARABIC_ARTICLE = re.compile(r"(?:[ae]l|a[drsz]|ash)[- ]", re.IGNORECASE)
@@ -278,14 +306,15 @@ def _off_border(entry: PlaceEntry, met: Met) -> bool | None:
     return None if away is None or country == entry.country else away > 1.3 * km + BORDER_SLACK_KM
 
 
-def _distances(entry: PlaceEntry, met: Met) -> list[float]:
-    """Return the distances to the page's clear places, the nearest first; reckoned flat, for what is far is far."""
+def _nearest(entry: PlaceEntry, met: Met) -> tuple[list[float], int]:
+    """Return the distances to the two nearest of the page's clear places, reckoned flat, and how many there are."""
     lat, lon, memo = entry.lat, entry.lon, met.context.memo
     if lat is None or lon is None or entry.level == "country":
-        return []
+        return [], 0
     at = (entry.id, met.key)
     if at not in memo:
-        narrow, others = math.cos(math.radians(lat)), (p for p in met.context.points if p.name != met.key)
-        squares = sorted((p.lat - lat) ** 2 + ((p.lon - lon) * narrow) ** 2 for p in others if p.id != entry.id)
-        memo[at] = [math.sqrt(square) * KM_PER_DEGREE for square in squares]
-    return cast(list[float], memo[at])
+        narrow, points = math.cos(math.radians(lat)), met.context.points
+        others = [point for point in points if point.name != met.key and point.id != entry.id]
+        squares = sorted([(point.lat - lat) ** 2 + ((point.lon - lon) * narrow) ** 2 for point in others])
+        memo[at] = [math.sqrt(square) * KM_PER_DEGREE for square in squares[:2]], len(squares)
+    return cast(tuple[list[float], int], memo[at])

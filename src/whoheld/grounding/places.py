@@ -52,7 +52,7 @@ _GOES_ON = re.compile(r"[ -][A-Z]")
 _LONGER = re.compile(r"(?:^|[ -])[A-Z][\w’'-]*(?<!-held)(?<!-run)(?<!-controlled)(?<!-occupied)(?<!-besieged) $")
 
 
-class Choice(Struct, frozen=True):
+class Choice(Struct, frozen=True, gc=False):
     """How a name was read: the name within the phrase, the places weighed, best first, and why none was taken."""
 
     head: str

@@ -39,12 +39,17 @@ def scene_of(claim: Claim, places: Iterable[Place], document: Document, lexicon:
     """Return the scene of a claim, its places grounded."""
     day = claim.end or claim.start or document.published.end or document.published.start
     near = next((place.country for place in places if place.country), None)
-    named = [words.text for words in (document.outlet, document.agency) if words]
-    outlets = [outlet for outlet in map(lexicon.outlet_named, named) if outlet]
+    named = (words and words.text for words in (document.outlet, document.agency))
+    outlets = _outlets(*named, lexicon)
     writer = next((outlet.organ_of for outlet in outlets if outlet.organ_of), None)
     quoted = next((side for source in claim.sources if (side := _speaks_for(source.text, day, lexicon))), None)
     home = next((country for outlet in outlets if (country := _home(outlet, lexicon))), None)
     return Scene(near, day, claim.start, writer, quoted, home, claim.kind == "displace", claim.kind in HURT)
+
+
+@lru_cache(maxsize=1024)
+def _outlets(outlet: str | None, agency: str | None, lexicon: Lexicon) -> tuple[OutletEntry, ...]:
+    return tuple(filter(None, (lexicon.outlet_named(name) for name in (outlet, agency) if name)))
 
 
 @lru_cache(maxsize=1024)

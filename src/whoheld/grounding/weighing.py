@@ -7,7 +7,7 @@ import math
 from msgspec import Struct
 
 from whoheld.grounding.cues import Cues
-from whoheld.grounding.features import BY_ITSELF, FEATURES, Met
+from whoheld.grounding.features import Met, features_of
 from whoheld.lexicon import PlaceEntry
 from whoheld.lexicon.distance import distance_km
 
@@ -48,7 +48,7 @@ SILENT = Cues()
 SAME_PLACE_KM = 30.0
 
 
-class Weighed(Struct, frozen=True):
+class Weighed(Struct, frozen=True, gc=False):
     """A place with its probability, and each feature that is not 0 with its number."""
 
     entry: PlaceEntry
@@ -64,8 +64,11 @@ def spoken(one: Weighed) -> tuple[tuple[str, float], ...]:
 
 def weigh(entries: tuple[PlaceEntry, ...], met: Met) -> tuple[Weighed, ...]:
     """Return the places best first; what is left of 1 is the probability that none of them is meant."""
-    features = BY_ITSELF if met.cues == SILENT else FEATURES
-    measured = [tuple((f.__name__, value) for f in features if (value := f(entry, met))) for entry in entries]
+    said = (met.cues != SILENT, bool(met.context.dateline), bool(met.context.theatre))
+    measured = [
+        tuple([(f.__name__, value) for f in features_of(entry.level, *said) if (value := f(entry, met))])
+        for entry in entries
+    ]
     sums = [sum(WEIGHTS[name] * value for name, value in reasons) for reasons in measured]
     top = max([NONE_OF_THEM, *sums])
     odds = [math.exp(total - top) for total in sums]

@@ -25,7 +25,8 @@ def as_written(claim: Claim, document: Document) -> Claim:
 
 def _worded(claim: Claim, words: Callable[[Span], str]) -> Claim:
     def worded(named: Named) -> Named:
-        return replace(named, text=words(named.span)) if named.span else named
+        text = words(named.span) if named.span else named.text
+        return named if text == named.text else replace(named, text=text)
 
     return replace(
         claim,

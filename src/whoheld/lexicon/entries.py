@@ -89,7 +89,7 @@ class Refusal(Struct, frozen=True):
         return f"{self.file}:{self.line}: {self.reason}" if self.line else f"{self.file}: {self.reason}"
 
 
-class PlaceEntry(Struct, frozen=True):
+class PlaceEntry(Struct, frozen=True, gc=False):
     """A place that the lexicon knows. `country` is ISO 3166 alpha-2, `lat`/`lon` degrees, `precision_km` the radius.
 
     `parent` is the id of the place that it lies in, finer than `adm1`.
@@ -129,7 +129,7 @@ class OutletEntry(Struct, frozen=True):
     organ_source: str | None = None
 
 
-class Hit(Struct, frozen=True):
+class Hit(Struct, frozen=True, gc=False):
     """A name of the lexicon found in text; `ids` are all the rows that go by it, best first."""
 
     span: Span

@@ -211,5 +211,5 @@ def _cased(known: str, written: str) -> bool:
 
 def _in_capitals(flat: str, start: int, end: int) -> bool:
     around = flat[max(0, start - CAPS_AROUND) : start] + flat[end : end + CAPS_AROUND]
-    letters = [char for char in around if char.isalpha()]
+    letters = [char for char in around if char.isalpha()] if around.isupper() else []
     return len(letters) > 3 and all(char.isupper() for char in letters)
