@@ -173,3 +173,29 @@ def test_any_words_have_an_answer(lexicon: Lexicon, words: str) -> None:
     told = resolved(lexicon, words, IRAQ, "2016-06-01", target=words, outlet=words or None, source=words or None)
     assert told.actor is not None
     assert told.actor.text == words
+
+
+@pytest.mark.parametrize(
+    ("target", "text", "day", "expected"),
+    [
+        ("presidential compounds", LIBYA, "2011-05-10", "Government of Libya"),
+        ("justice ministry staff", LIBYA, "2011-05-10", "Government of Libya"),
+        ("the revolt", SYRIA, "2013-05-10", "Syrian insurgents"),
+        ("an armed uprising", LIBYA, "2011-05-10", "Libyan rebels"),
+        ("a Doctors Without Borders hospital", SYRIA, "2015-05-10", "Civilians"),
+        ("Doctors Without Borders", SYRIA, "2015-05-10", None),
+        ("the attackers", SYRIA, "2015-05-10", None),
+    ],
+)
+def test_what_is_hit_belongs_to_somebody(
+    lexicon: Lexicon, target: str, text: str, day: str, expected: str | None
+) -> None:
+    claim = resolved(lexicon, "somebody", text, day, target=target)
+    assert claim.target
+    assert claim.target.side == expected
+
+
+@pytest.mark.parametrize(("words", "expected"), [("Takfiri insurgents", "Syrian insurgents"), ("Takfiris", "IS")])
+def test_rebels_by_the_words_of_a_foe_are_rebels(lexicon: Lexicon, words: str, expected: str) -> None:
+    text = SYRIA + " ISIL held Raqqa. ISIL shelled Kobani."
+    assert side(resolved(lexicon, words, text, "2016-02-15", outlet="Al-Manar")) == expected

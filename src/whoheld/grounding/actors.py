@@ -46,11 +46,11 @@ def ground_parties(
 def ground_actor(actor: Actor, scene: Scene, context: Context, lexicon: Lexicon) -> Actor:
     """Return the actor with id, name and side where the words, or the country `near` or of the page, tell them."""
     entry = find_actor(actor.text, scene, context, lexicon)
-    open_to_it = entry is None or entry.id.startswith(STATE) or _governs(entry)
+    open_to_it = entry is None or entry.id.startswith(STATE) or _governs(entry) or _bears_no_arms(entry)
     if (open_to_it and is_civilian(actor.text, lexicon)) or _is_people(actor.text, scene, lexicon):
         entry = lexicon.actor("generic:civilians")
-    if entry is None and _names_arms(actor.text, lexicon):
-        entry = lexicon.actor("generic:government")
+    if entry is None and (generic := _headed(actor.text, lexicon)):
+        entry = lexicon.actor(generic)
     if entry is None:
         own = house_meaning(actor.text, scene.near, scene, context, lexicon)
         return _inferred(replace(actor, side=own.side), own.how) if own else actor
@@ -103,6 +103,10 @@ def _is_own_name(text: str, lexicon: Lexicon) -> bool:
     return not {word.rstrip("s") for word in text.split()}.isdisjoint(own)
 
 
+def _bears_no_arms(entry: ActorEntry) -> bool:
+    return entry.generic is None and entry.side is None and not entry.member_of
+
+
 def _governs(entry: ActorEntry) -> bool:
     return any(membership.governs for membership in entry.member_of)
 
@@ -152,9 +156,16 @@ def _is_people(text: str, scene: Scene, lexicon: Lexicon) -> bool:
     return words[0] in peoples or (words[0].endswith("s") and words[0] in lexicon.states.names)
 
 
-def _names_arms(text: str, lexicon: Lexicon) -> bool:
-    words = _head(text)
-    return bool(words) and words[-1].lower() in lexicon.table("actors").get("arms", {}).get("things", ())
+def _headed(text: str, lexicon: Lexicon) -> str | None:
+    """Return the generic actor whose arms, posts, staff or rising the head of the words is."""
+    words, table = [word.lower() for word in _head(text)], lexicon.table("actors")
+    if not words:
+        return None
+    arms = table.get("arms", {})
+    serves = words[-1] in arms.get("staff", ()) and any(word in arms.get("of", ()) for word in words[:-1])
+    if serves or words[-1] in arms.get("things", ()):
+        return "generic:government"
+    return next((row["generic"] for row in table.get("headed", []) if words[-1] in row["words"]), None)
 
 
 def _head(text: str) -> list[str]:

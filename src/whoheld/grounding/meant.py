@@ -14,6 +14,7 @@ from whoheld.lexicon import ActorEntry, Lexicon
 from whoheld.lexicon.names import flatten
 
 MILITANTS = "generic:militants"
+INSURGENTS = "generic:insurgents"
 ARMY = "generic:government"
 WARPLANES = "generic:warplanes"
 REGIME = "generic:regime"
@@ -40,11 +41,20 @@ def house_meaning(text: str, country: str | None, scene: Scene, context: Context
     if scene.writer and speaks(text, house_words("own", lexicon)):
         return Meant(None, scene.writer, f"own side of the outlet: {scene.writer}")
     blames = speaks(text, house_words("blame", lexicon))
-    if scene.writer and (blames or speaks(text, house_words("mild", lexicon))):
-        foe = foe_of(scene.writer, country, scene, context, lexicon)
-    else:
-        foe = foe_of(scene.quoted, country, scene, context, lexicon) if scene.quoted and blames else None
-    return foe
+    mild = blames or speaks(text, house_words("mild", lexicon))
+    whose = (scene.writer if mild else None) if scene.writer else (scene.quoted if blames else None)
+    sides = foes_of(whose, country, scene, lexicon) if whose else {}
+    if not sides:
+        return None
+    rebels = _rebels(country, scene, lexicon) if speaks(text, house_words("rebels", lexicon)) else None
+    side = rebels if rebels in sides else most_named(context, sides) or next(iter(sides))
+    return Meant(sides[side], side, f"foe of the side that says so: {whose}")
+
+
+def _rebels(country: str | None, scene: Scene, lexicon: Lexicon) -> str | None:
+    """Return the side that 'rebels' are in the country on the day."""
+    actor = actor_meant(INSURGENTS, country, scene.day, lexicon) if country else None
+    return lexicon.sides.side(actor.id, scene.day) if actor else None
 
 
 def actor_meant(generic: str, country: str, day: date | None, lexicon: Lexicon) -> ActorEntry | None:
@@ -99,21 +109,17 @@ def insurgents_in(entry: ActorEntry, country: str, scene: Scene, context: Contex
     return Meant(actor, side, "") if side and side != scene.against else None
 
 
-def foe_of(writer: str, country: str | None, scene: Scene, context: Context, lexicon: Lexicon) -> Meant | None:
-    """Return whom an organ calls 'terrorists' or 'the enemy': of its foes there the one most named on the page."""
-    rows = lexicon.table("actors").get("foes", [])
+def foes_of(whose: str, country: str | None, scene: Scene, lexicon: Lexicon) -> dict[str, ActorEntry]:
+    """Return whom the organs of a side may call 'terrorists' or 'the enemy' there on the day, by their sides."""
     sides: dict[str, ActorEntry] = {}
-    for row in rows:
-        if row["of"] == writer and row.get("country", country) == country and _on(row, scene.day):
+    for row in lexicon.table("actors").get("foes", []):
+        if row["of"] == whose and row.get("country", country) == country and _on(row, scene.day):
             for id in row["actors"]:
                 foe = lexicon.actor(id)
                 side = lexicon.sides.side(id, scene.day)
                 if foe and side and side != scene.against:
                     sides.setdefault(side, foe)
-    if not sides:
-        return None
-    side = most_named(context, sides) or next(iter(sides))
-    return Meant(sides[side], side, f"foe of the side that says so: {writer}")
+    return sides
 
 
 def most_named(context: Context, sides: Iterable[str]) -> str | None:
