@@ -336,6 +336,18 @@ def test_one_id_twice_is_the_firsts(tmp_path: Path, row: str) -> None:
     assert (mine.actors if "actor" in row else mine.outlets)["a"].name == "Alpha"
 
 
+def test_rows_that_name_no_actor_are_refused(tmp_path: Path) -> None:
+    meant = '[[meant]]\nwords = "generic:insurgents"\ncountry = "IQ"\nactor = "{0}"\n'
+    foes = '[[foes]]\nof = "Government of Iraq"\ncountry = "IQ"\nactors = [{0}]\n'
+    rows = meant.format("nobody") + foes.format('"nobody", "is"') + foes.format('"nobody"') + meant.format("is")
+    mine = laid(tmp_path, f'source = "survey"\n{rows}[remove]\nactors = ["ly-ntc"]\n')
+    assert refused(mine) == [(line, "'nobody' is no actor known") for line in (5, 9, 13)]
+    table = mine.table("actors")
+    assert {row["actor"] for row in table["meant"]} <= mine.actors.keys()
+    assert {id for row in table["foes"] for id in row["actors"]} <= mine.actors.keys()
+    assert (table["meant"][0]["actor"], table["foes"][0]["actors"]) == ("is", ["is"])
+
+
 def test_ucdp_ids_are_those_of_the_side(tmp_path: Path) -> None:
     ours = load().actors
     assert [ours[id].ucdp for id in ("state:IQ", "iq-golden", "is", "fsa")] == [116, 116, 234, 4456]

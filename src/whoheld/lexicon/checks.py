@@ -12,12 +12,13 @@ import msgspec
 from msgspec.structs import replace
 
 from whoheld.lexicon.entries import ActorEntry, Called, Membership, Refusal
-from whoheld.lexicon.layers import ALL_IN_ONE
+from whoheld.lexicon.layers import ALL_IN_ONE, lines_within
 from whoheld.lexicon.names import flatten
 
 Days = tuple[date | None, date | None]
 FILE = "actors.toml"
 STATES = "state:"
+LINKING = ("meant", "foes")
 
 
 class ActorCheck:
@@ -39,6 +40,27 @@ class ActorCheck:
             entries[entry.id] = entry
         entries = {entry.id: self._dated(entry) for entry in entries.values()}
         return self._without_cycles(self._without_strangers(self._without_shared_names(entries)))
+
+    def linked(self, table: dict[str, Any], entries: dict[str, ActorEntry]) -> dict[str, Any]:
+        """Return the table of actors without what its rows of [[meant]] and [[foes]] say of actors not known."""
+        meant = [row for row in table.get("meant", ()) if self._knows(row["actor"], entries)]
+        foes = [
+            {**row, "actors": known}
+            for row in table.get("foes", ())
+            if (known := [id for id in row["actors"] if self._knows(id, entries)])
+        ]
+        return {**table, **({"meant": meant, "foes": foes} if "meant" in table else {})}
+
+    def _knows(self, id: str, entries: dict[str, ActorEntry]) -> bool:
+        """Say whether an actor is known; one of a user's rows that is not is refused, one of ours was removed."""
+        if id not in entries:
+            named = re.compile(rf"""\s*actors?\s*=.*["']{re.escape(id)}["']""")
+            for path in (folder / name for folder in self._folders[1:] for name in (ALL_IN_ONE, FILE)):
+                told = [
+                    Refusal(str(path), line, f"'{id}' is no actor known") for line in lines_within(path, LINKING, named)
+                ]
+                self.refused += [refusal for refusal in told if refusal not in self.refused]
+        return id in entries
 
     def _refuse(self, id: str, reason: str) -> None:
         file, line = self._locate(id)

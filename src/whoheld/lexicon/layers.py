@@ -225,6 +225,16 @@ def lines_of(path: Path, pattern: str) -> list[int]:
         return [number for number, line in enumerate(lines, 1) if begins.match(line)]
 
 
+def lines_within(path: Path, sections: Collection[str], pattern: re.Pattern[str]) -> list[int]:
+    """Return the numbers of the lines of some sections' rows that begin with a pattern."""
+    section, found = "", list[int]()
+    for number, line in enumerate(path.read_text("utf-8", "replace").splitlines() if path.is_file() else (), 1):
+        section = line.strip("[] \t") if line.startswith("[") else section
+        if section in sections and pattern.match(line):
+            found.append(number)
+    return found
+
+
 def line_of_section(path: Path, section: str) -> int | None:
     """Return the first line of a file that opens a section, or gives a value of its name."""
     return next(iter(lines_of(path, rf"\s*\[*\s*{re.escape(section)}\b")), None)

@@ -53,11 +53,14 @@ class Lexicon:
     def table(self, name: str) -> dict[str, Any]:
         """Return the table of that name (data/NAME.toml), the user's rows laid over ours by id."""
         if name not in self._tables:
-            table = read_table(name, self.folders[:1])
-            for layer in self.layers:
-                table = layer.lay(name, table)
-            self._tables[name] = table
+            self._tables[name] = self._checked[2] if name == "actors" else self._laid(name)
         return self._tables[name]
+
+    def _laid(self, name: str) -> dict[str, Any]:
+        table = read_table(name, self.folders[:1])
+        for layer in self.layers:
+            table = layer.lay(name, table)
+        return table
 
     @cached_property
     def actors(self) -> dict[str, ActorEntry]:
@@ -95,10 +98,12 @@ class Lexicon:
         return read_happenings(self.folders, self.table("happenings").get("kind", {}))
 
     @cached_property
-    def _checked(self) -> tuple[dict[str, ActorEntry], tuple[Refusal, ...]]:
-        check = ActorCheck(self.folders)
-        entries = check.read([*self.table("actors").get("actor", []), *state_rows(self.table("actors"))])
-        return entries, tuple(check.refused)
+    def _checked(self) -> tuple[dict[str, ActorEntry], tuple[Refusal, ...], dict[str, Any]]:
+        """The actors by id, what was left out, and their table with rows that name no other actors."""
+        check, table = ActorCheck(self.folders), self._laid("actors")
+        entries = check.read([*table.get("actor", []), *state_rows(table)])
+        linked = check.linked(table, entries)
+        return entries, tuple(check.refused), linked
 
     @cached_property
     def states(self) -> StateNames:
