@@ -66,7 +66,7 @@ def places_nearly_named(name: str, country: str, provinces: frozenset[str], lexi
 
     Where a place's province is among those named on the page, a little less likeness is enough.
     """
-    sound, index = skeleton(name), _index(lexicon).get(country, {})
+    sound, index = skeleton(name), _index(country, lexicon)
     if len(sound) < 3:
         return ()
     same = index.get(sound[0], {}).get(sound, ())
@@ -82,14 +82,14 @@ def places_nearly_named(name: str, country: str, provinces: frozenset[str], lexi
     return tuple(lexicon.places[id] for id in sorted(likely) if likely[id] == best)
 
 
-@lru_cache(maxsize=4)
-def _index(lexicon: Lexicon) -> dict[str, dict[str, dict[str, tuple[str, ...]]]]:
-    """Return ids by country, first letter and sound."""
-    index: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {}
+@lru_cache(maxsize=512)
+def _index(country: str, lexicon: Lexicon) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the ids of a country's places by first letter and sound."""
+    index: dict[str, dict[str, tuple[str, ...]]] = {}
     for entry in lexicon.places.values():
-        for name in dict.fromkeys((entry.name, *entry.aliases)):
+        for name in dict.fromkeys((entry.name, *entry.aliases)) if entry.country == country else ():
             if sound := skeleton(name):
-                sounds = index.setdefault(entry.country, {}).setdefault(sound[0], {})
+                sounds = index.setdefault(sound[0], {})
                 known = sounds.get(sound, ())
                 sounds[sound] = known if entry.id in known else (*known, entry.id)
     return index
