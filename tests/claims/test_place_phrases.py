@@ -125,6 +125,7 @@ def test_a_part_of_the_town_is_of_the_town_named_before(lexicon: Lexicon) -> Non
     ramadi, beside = places("In Ramadi they shelled hills west of the city.", lexicon, "Hit")
     assert (beside.head, beside.relation and beside.relation.what) == (ramadi.text, "direction")
     assert words("They seized the east of the city.", lexicon) == []
+    assert places("Moscow's bombing of the east of the city went on.", lexicon, "Hit")[-1].head == "Hit"
 
 
 @pytest.mark.parametrize(

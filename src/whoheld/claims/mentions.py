@@ -76,6 +76,7 @@ def _of_the_town(text: str, found: list[Mention], town: str | None) -> Iterator[
     """Yield the parts of the town that the sentence names before them, else of the town named before it."""
     for part in parts_of_the_town(text, ""):
         earlier = [m for m in found if m.kind == "place" and m.rank == 0 and m.span.end <= part.span.start]
+        earlier = [m for m in earlier if text[m.span.end : m.span.end + 2] not in ("'s", "’s")]  # 'Moscow's bombing'
         if head := earlier[-1].head if earlier else town:
             relation = part.relation and structs.replace(part.relation, of=head)
             why = f"the place named before: {head}"

@@ -32,6 +32,8 @@ _BORDER = re.compile(
 
 def borders(text: str, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
     """Yield the borders of countries named, and whose: 'the Syrian border', 'the frontier between Iraq and Syria'."""
+    if "border" not in text and "frontier" not in text:
+        return
     states = lexicon.states.names
     for match in _BORDER.finditer(text):
         named = [name for name in match.groups() if name]
