@@ -1,17 +1,10 @@
-"""A claim's moment, kind and status in, its days out: the likeliest option, by weights learnt from coded pages.
-
-The weights (`weights/days.tsv`, written by `training/days.py`) are those of a conditional logit: e^weight is how many
-times likelier a feature makes its option.
-"""
+"""A claim's moment, kind and status in, its days out: the likeliest of those that the page offers."""
 
 from __future__ import annotations
 
-import math
-from functools import cache
-from importlib.resources import files
-
 from msgspec import Struct
 
+from whoheld.claims.choosing import likeliest
 from whoheld.claims.moments import Moment, Option, Told, options
 from whoheld.model import Days, Words
 
@@ -35,23 +28,8 @@ class Dated(Struct, frozen=True):
 def dated(moment: Moment, told: Told) -> Dated:
     """Return the likeliest days of a claim."""
     found = options(moment, told)
-    sums = [score(option, weights()) for option in found]
-    best = max(range(len(found)), key=sums.__getitem__)
-    share = 1 / sum(math.exp(total - sums[best]) for total in sums)
-    return Dated(found[best].days, _words(found[best]), round(share, 3))
-
-
-def score(option: Option, weights: dict[str, float]) -> float:
-    """Return the sum of the weights of an option's features."""
-    return sum(weights.get(name, 0.0) for name in option.features)
-
-
-@cache
-def weights() -> dict[str, float]:
-    """Return the weights by the names of features."""
-    table = files("whoheld.claims").joinpath("weights", "days.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return {name: float(weight) for name, weight in rows}
+    best, probability = likeliest([option.features for option in found], "days")
+    return Dated(found[best].days, _words(found[best]), probability)
 
 
 def _words(option: Option) -> Words | None:

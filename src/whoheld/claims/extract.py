@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
 
+from whoheld.claims.attributing import attributed
 from whoheld.claims.counts import Toll, toll_of
 from whoheld.claims.dating import dated
 from whoheld.claims.grammar import Cue, Grammar, grammar
@@ -19,12 +20,13 @@ from whoheld.claims.moments import Moment, Told
 from whoheld.claims.passages import Passage, passages
 from whoheld.claims.roles import Roles, roles
 from whoheld.claims.scene import Scene
-from whoheld.claims.sources import sources_of
+from whoheld.claims.sources import Voice, voice_of
 from whoheld.claims.status import status_of
 from whoheld.claims.syntax import Syntax
 from whoheld.claims.telling import extent_of, quote_of, told_once
+from whoheld.claims.voices import Hearing
 from whoheld.lexicon import Lexicon
-from whoheld.model import Actor, Claim, Days, Document, Kind, Place, Rejection, Source, Span, Status
+from whoheld.model import Actor, Claim, Days, Document, Kind, Place, Rejection, Span, Status
 from whoheld.reader import habits, reader_of
 from whoheld.when import Found, find
 
@@ -64,7 +66,8 @@ class Reading(Struct, frozen=True):
     filed: Days
     found: tuple[Found, ...]
     toll: Toll
-    sources: tuple[Source, ...]
+    told: Sequence[Passage]
+    voices: Sequence[Voice]
 
 
 def extract(document: Document, lexicon: Lexicon) -> Iterator[Claim | Rejection]:
@@ -82,10 +85,12 @@ def _read(document: Document, lexicon: Lexicon) -> Iterator[Claim]:
     published = Days(document.published.start, document.published.end)
     filed = published
     mended, mending = mend(document)
-    for sentence in _parsed(mended, lexicon):
+    told = _parsed(mended, lexicon)
+    voices = [voice_of(one, rules) for one in told] if any(one.tree for one in told) else []
+    for sentence in told:
         if sentence.part != "caption" or sentence.days:
             filed = sentence.days or published
-        reading = _reading(mended, sentence, filed, memory, lexicon)
+        reading = _reading(mended, sentence, filed, memory, lexicon, told, voices)
         if sentence.part == "caption":
             filed = _own_day(reading) or filed
         words = mending.span(sentence.span).of(document.text)
@@ -96,11 +101,18 @@ def _read(document: Document, lexicon: Lexicon) -> Iterator[Claim]:
             yield mending.claim(structs.replace(claim, id=id))
         if sentence.part in ("title", "body"):
             memory.learn(sentence, reading.mentions, lexicon)
-            memory.sources = reading.sources
         memory.step(sentence, reading.found)
 
 
-def _reading(document: Document, sentence: Passage, filed: Days, memory: Memory, lexicon: Lexicon) -> Reading:
+def _reading(
+    document: Document,
+    sentence: Passage,
+    filed: Days,
+    memory: Memory,
+    lexicon: Lexicon,
+    told: Sequence[Passage],
+    voices: Sequence[Voice],
+) -> Reading:
     rules = grammar(lexicon)
     return Reading(
         document,
@@ -109,7 +121,8 @@ def _reading(document: Document, sentence: Passage, filed: Days, memory: Memory,
         filed,
         find(sentence.text, filed, offset=sentence.span.start),
         toll_of(sentence, rules),
-        sources_of(sentence, rules, memory.sources if sentence.part == "body" else ()),
+        told,
+        voices,
     )
 
 
@@ -173,13 +186,15 @@ def _claim(reading: Reading, scene: Scene, found: Roles, memory: Memory, rules: 
         return None
     status: Status = status_of(sentence.text.lower(), scene.at, rules, verbal=cue.frame not in NOUN_FRAMES)
     status = "denied" if found.free else status
-    when = dated(_moment(reading, scene, memory), Told(cue.kind, status))
+    told, head = Told(cue.kind, status), scene.syntax.head(scene.at) or 0
+    when = dated(_moment(reading, scene, memory), told)
+    hearing = Hearing(reading.told, reading.voices, memory.read, scene.syntax, head)
     return Claim(
         id="", sha256=reading.document.sha256, kind=_kind(cue, found, memory), status=status, part=sentence.part,
         quote=quote_of(sentence, scene, found), sentence=sentence.span, confidence=_confidence(found, places),
         extent=extent_of(scene, found), actor=actor, allies=tuple(m.actor(offset) for m in found.allies),
         target=target, places=places,
-        start=when.days.start, end=when.days.end, when=when.words, sources=reading.sources,
+        start=when.days.start, end=when.days.end, when=when.words, sources=attributed(hearing, told),
     )  # fmt: skip
 
 

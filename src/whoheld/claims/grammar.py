@@ -109,7 +109,7 @@ def _compile(verbs: dict[str, Any], language: dict[str, Any]) -> Grammar:
         done_after_to=_words(status["done_after_to"]),
         possible=_words(status["possible"]),
         denied=_words(status["denied"], head=r"(?<!\w)"),
-        said=_words(sources["said"]),
+        said=_words(sources["said"], head=r"(?i)(?<![\w-])"),
         source_noun=_words(sources["nouns"]),
         weak=frozenset(sources["weak"]),
         anaphor=_words(words["anaphors"]),

@@ -13,7 +13,7 @@ from whoheld.claims.passages import Passage
 from whoheld.claims.scene import Scene
 from whoheld.claims.where import is_object
 from whoheld.lexicon import Lexicon
-from whoheld.model import Actor, Claim, Kind, Place, Source, Span
+from whoheld.model import Actor, Claim, Kind, Place, Span
 from whoheld.when import Found
 
 KEPT = 12  # days named before that are kept in mind
@@ -29,7 +29,7 @@ _SUBJECT_FRAMES = frozenset({"takes", "leaves", "moves", "holds", "ousts", "depa
 
 
 class Memory(Struct):
-    """The last places by rank, actor, state force, armed group, source, violence; days with the latest first."""
+    """The last places by rank, actor, state force, armed group, violence; days with the latest first."""
 
     places: dict[int, Place] = field(default_factory=dict)
     last: Place | None = None
@@ -37,7 +37,6 @@ class Memory(Struct):
     actor: Actor | None = None
     force: Actor | None = None
     group: Actor | None = None
-    sources: tuple[Source, ...] = ()
     violence: Kind | None = None
     left: Claim | None = None
     days: list[Earlier] = field(default_factory=list)

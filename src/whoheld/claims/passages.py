@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from whoheld.model import Block, BlockKind, Days, Document, Part, Span
 from whoheld.reader import Habits, Sentence, cut
@@ -20,20 +20,22 @@ BY_LINE: frozenset[BlockKind] = frozenset({"list", "related"})
 
 
 class Passage(Struct, frozen=True):
-    """A sentence on a page: span, words, part of the page, the day of its block; its tree where it may hold a claim."""
+    """A sentence on a page: span, words, part, block and its day; its tree where it may hold a claim."""
 
     span: Span
     text: str
     part: Part
     days: Days | None = None
     tree: Sentence | None = None
+    block: int = 0
 
 
 def passages(document: Document, habits: Habits) -> Iterator[Passage]:
     """Yield the sentences of a document's title, body, captions and related headlines, in order of text."""
-    for block in document.blocks:
+    for number, block in enumerate(document.blocks):
         if block.kind in PARTS:
-            yield from _of_block(document.text, block, habits)
+            for passage in _of_block(document.text, block, habits):
+                yield structs.replace(passage, block=number)
 
 
 def _of_block(text: str, block: Block, habits: Habits) -> Iterator[Passage]:

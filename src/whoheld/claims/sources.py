@@ -1,15 +1,18 @@
-"""Who says so: a sentence in, the chain of its sources out, nearest to the outlet first."""
+"""Who says so: a sentence in, the sources that it names out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from whoheld.claims.grammar import Grammar
 from whoheld.claims.passages import Passage
 from whoheld.model import Source, Span
 
 LONGEST = 12  # words of a source's name
+LONGEST_CHAIN = 3
 LONG = 7  # words before a verb of saying beyond which they are more than its subject
 _DETERMINER = re.compile(
     r"(?<![\w’'])(?:the|a|an|his|her|their|one|two|some|several|local|military|medical|official|state)\s"
@@ -34,14 +37,22 @@ _TAIL = re.compile(
 )
 
 
-def sources_of(sentence: Passage, rules: Grammar, before: tuple[Source, ...]) -> tuple[Source, ...]:
-    """Return the chain of sources of a sentence.
+class Voice(Struct, frozen=True):
+    """The chain of sources that a sentence names, nearest to the outlet first, and the word that brings in its last.
 
-    A sentence that goes on with a quotation, or whose source is a pronoun ('he said'), keeps the chain `before`.
+    `pronoun` tells that the sentence says 'he said' of somebody.
     """
+
+    chain: tuple[Source, ...] = ()
+    pronoun: bool = False
+    by: str | None = None
+
+
+def voice_of(sentence: Passage, rules: Grammar) -> Voice:
+    """Return the sources that a sentence names itself."""
     text = sentence.text
     chain: list[Source] = []
-    pronoun = False
+    pronoun, by = False, None
     for cue in rules.said.finditer(text):
         for start, end in _named(text, cue):
             name = text[start:end]
@@ -49,10 +60,8 @@ def sources_of(sentence: Passage, rules: Grammar, before: tuple[Source, ...]) ->
                 pronoun = True
             elif _is_source(name, rules) and not any(s.text == name for s in chain):
                 chain.append(Source(name, Span(sentence.span.start + start, sentence.span.start + end)))
-    if chain:
-        return tuple(chain[:3])
-    quoted = text[0] in "\"“'‘" and sentence.part == "body"
-    return before if pronoun or quoted else ()
+                by = cue.group().lower()
+    return Voice(tuple(chain[:LONGEST_CHAIN]), pronoun, by)
 
 
 def _named(text: str, cue: re.Match[str]) -> Sequence[tuple[int, int]]:

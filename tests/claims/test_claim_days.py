@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.rows import document_of
 from whoheld.claims import extract
-from whoheld.claims.dating import weights
+from whoheld.claims.choosing import weights
 from whoheld.lexicon import Lexicon, load
 from whoheld.model import Claim, Document
 
@@ -71,5 +71,5 @@ def test_days_never_end_before_they_start(lexicon: Lexicon) -> None:
 
 
 def test_weights_name_features_that_the_program_makes() -> None:
-    hows = {name.partition("|")[0] for name in weights()}
+    hows = {name.partition("|")[0] for name in weights("days")}
     assert {"in-day", "before", "fresh", "today", "lasting", "planned"} <= hows

@@ -1,0 +1,35 @@
+"""Options with their features in, the likeliest out, by weights learnt from coded pages.
+
+The weights (`weights/*.tsv`, written by `training/`) are those of conditional logits: e^weight is how many times
+likelier a feature makes its option.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+Features = tuple[str, ...]
+
+
+def likeliest(options: Sequence[Features], name: str) -> tuple[int, float]:
+    """Return the place of the likeliest option by the weights of a name, and its probability."""
+    known = weights(name)
+    sums = [score(features, known) for features in options]
+    best = max(range(len(sums)), key=sums.__getitem__)
+    return best, round(1 / sum(math.exp(total - sums[best]) for total in sums), 3)
+
+
+def score(features: Features, known: dict[str, float]) -> float:
+    """Return the sum of the weights of features; those that were not learnt weigh nothing."""
+    return sum(known.get(feature, 0.0) for feature in features)
+
+
+@cache
+def weights(name: str) -> dict[str, float]:
+    """Return the weights by the names of features."""
+    table = files("whoheld.claims").joinpath("weights", f"{name}.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return {feature: float(weight) for feature, weight in rows}

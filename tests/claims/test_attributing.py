@@ -1,0 +1,50 @@
+"""Sources of claims: named in the sentence, in the one before, or nowhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.rows import document_of
+from whoheld.claims import extract
+from whoheld.lexicon import Lexicon, load
+from whoheld.model import Claim, Document
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load()
+
+
+def sources(text: str, lexicon: Lexicon) -> list[list[str]]:
+    document = document_of({"id": "p", "title": "", "text": text, "date": "2016-08-20"}, lexicon)
+    assert isinstance(document, Document)
+    return [[one.text for one in claim.sources] for claim in extract(document, lexicon) if isinstance(claim, Claim)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Government troops retook Haditha from ISIS, Colonel Ali Hassan said on Friday.", ["Colonel Ali Hassan"]),
+        ("According to the defence ministry, ISIS fighters attacked Haditha.", ["defence ministry"]),
+        ("Government troops retook Haditha from ISIS on Friday.", []),
+    ],
+)
+def test_the_source_that_the_sentence_names(text: str, wanted: list[str], lexicon: Lexicon) -> None:
+    assert sources(text, lexicon)[0] == wanted
+
+
+def test_a_quotation_that_goes_on_keeps_its_speaker(lexicon: Lexicon) -> None:
+    text = (
+        "“ISIS fighters attacked Haditha at dawn,” Colonel Ali Hassan said. "
+        "“Our troops then retook the town of Rawa from ISIS,” he added."
+    )
+    assert [chain[-1:] for chain in sources(text, lexicon)] == [["Colonel Ali Hassan"]] * 2
+
+
+def test_what_a_source_says_leads_back_to_its_words(lexicon: Lexicon) -> None:
+    text = "ISIS fighters attacked Haditha, police said. Troops shelled Rawa. A monitor said that ISIS had left Hit."
+    document = document_of({"id": "p", "title": "", "text": text, "date": "2016-08-20"}, lexicon)
+    assert isinstance(document, Document)
+    spans = [(s.span, s.text) for c in extract(document, lexicon) if isinstance(c, Claim) for s in c.sources]
+    assert spans
+    assert all(span and span.of(document.text) == words for span, words in spans)
