@@ -14,6 +14,7 @@ from whoheld.lexicon.adding import Added, Defaults, add_places
 from whoheld.lexicon.entries import PlaceEntry
 from whoheld.lexicon.gazetteer import Gazetteer, write
 from whoheld.lexicon.known import known_places
+from whoheld.lexicon.loader import DATA
 
 SURVEY = Defaults("IQ", "survey")
 
@@ -108,6 +109,18 @@ def test_a_table_becomes_rows_to_edit(tmp_path: Path) -> None:
     assert mine.refused == ()
     again, _ = added(tmp_path, "my villages.csv", table)
     assert (again.places, again.left_out) == (3, 3)
+
+
+@pytest.mark.parametrize("kind", ["village", "district"])
+def test_namesakes_of_two_files_stay_two(tmp_path: Path, kind: str) -> None:
+    found = []
+    for name, row in (("one", "33.1,42.1"), ("two", "30.5,47.8"), ("two", "30.5,47.8")):
+        (tmp_path / name).write_text(f"name,lat,lon,kind\nNowherabad,{row},{kind}\n")
+        add_places(tmp_path / name, tmp_path / "layer", Lexicon((DATA, tmp_path / "layer")), SURVEY)
+        known = Lexicon((DATA, tmp_path / "layer")).places_named("Nowherabad")
+        found.append({(place.id, place.lat) for place in known})
+    assert [lat for _, lat in sorted(found[1], key=str)] == [33.1, 30.5]
+    assert found[2] == found[1]
 
 
 def test_rows_without_a_source_are_from_memory(tmp_path: Path) -> None:

@@ -91,16 +91,17 @@ def add_places(
 ) -> None:
     """Add places to your own layer of the lexicon, or to a record's."""
     from whoheld.errors import LexiconError
-    from whoheld.lexicon.adding import Defaults
+    from whoheld.lexicon import load_for
+    from whoheld.lexicon.adding import Added, Defaults
     from whoheld.lexicon.adding import add_places as add
     from whoheld.lexicon.layers import record_folder, user_folder
 
     layer = record_folder(record) if record else user_folder()
     if layer is None:
         raise LexiconError("no folder for your own layer: there is no home; set XDG_CONFIG_HOME or name a record by -r")
-    lexicon = load_lexicon(record)
-    added = []
+    lexicon, added = load_lexicon(record), list[Added]()
     for file in files:
+        lexicon = load_for(record) if added else lexicon
         with progress_bar() as progress:
             added.append(add(file, layer, lexicon, Defaults(country, source), progress))
         if not as_json:

@@ -14,10 +14,11 @@ from msgspec.structs import asdict, replace
 
 from whoheld.errors import LexiconError
 from whoheld.lexicon import gazetteer
+from whoheld.lexicon.distance import distance_km
 from whoheld.lexicon.entries import PlaceEntry, Refusal
 from whoheld.lexicon.formats import Format, Row, read_places
 from whoheld.lexicon.loader import Lexicon
-from whoheld.lexicon.placing import Neighbours
+from whoheld.lexicon.placing import SAME_KM, Neighbours
 from whoheld.lexicon.vetting import Misfit, cycles, vet_place
 
 MOST_IN_MEMORY = 20_000
@@ -159,7 +160,9 @@ class _Reader:
             return replace(place, id=known.id)
         slug = "-".join(re.findall(r"[a-z0-9]+", anyascii(place.name).lower()))
         id = f"place:{place.country.lower()}-{slug}"
-        if id in lines and place.lat is not None and place.lon is not None:
+        other = self.lexicon.places.get(id)
+        taken = id in lines or (other is not None and (distance_km(other, place) or 0.0) > SAME_KM)
+        if taken and place.lat is not None and place.lon is not None:
             id = f"{id}-{place.lat:.2f}-{place.lon:.2f}"
         return replace(place, id=id)
 
