@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import random
+import time
 
 import pytest
 
+from whoheld.grounding.borders import border_in
 from whoheld.grounding.context import gather
 from whoheld.grounding.cues import Cues
 from whoheld.grounding.features import FEATURES, features_of
-from whoheld.grounding.places import AMBIGUOUS, UNKNOWN, choose, explain, ground_place, ground_places, meet
+from whoheld.grounding.places import (
+    AMBIGUOUS,
+    UNKNOWN,
+    choose,
+    explain,
+    find_head,
+    ground_place,
+    ground_places,
+    meet,
+)
 from whoheld.grounding.weighing import WEIGHTS
 from whoheld.lexicon import Lexicon, load
 from whoheld.model import Block, Document, Place, Published, Relation, Span, Words
@@ -174,6 +185,28 @@ def test_a_border_is_a_place_with_a_reach(lexicon: Lexicon, text: str, words: st
     assert place.precision_km > 50
 
 
+@pytest.mark.parametrize(
+    ("words", "pair"),
+    [
+        ("the Iraqi-Syrian border", ("IQ", "SY")),
+        ("the Sudan-South Sudan border", ("SD", "SS")),
+        ("the South Sudan-Uganda border", ("SS", "UG")),
+        ("Cameroon's border with Equatorial Guinea", ("CM", "GQ")),
+        ("the border with the Democratic Republic of Congo", ("CD", "IQ")),
+        ("the border", None),
+    ],
+)
+def test_a_border_names_states_by_their_whole_names(lexicon: Lexicon, words: str, pair: tuple[str, str] | None) -> None:
+    assert border_in(words, gather(page(IRAQ), lexicon), lexicon) == pair
+
+
+@pytest.mark.parametrize("words", ["X" + " town" * 5000 + "!", "north " * 5000, "Mosul " * 1000 + "!"])
+def test_endless_phrases_are_read_in_bounded_time(lexicon: Lexicon, words: str) -> None:
+    started = time.process_time()
+    find_head(Place(words), lexicon)
+    assert time.process_time() - started < 2
+
+
 def test_a_border_stated_beside_chooses(lexicon: Lexicon) -> None:
     text = IRAQ + "They took Husaybah on the Syrian border."
     place, _ = placed(lexicon, text, "Husaybah")
@@ -186,6 +219,7 @@ def test_reasons_say_each_feature_with_its_sentence(lexicon: Lexicon) -> None:
     choice = choose(Place("Khaldiyah", Span(start, start + 9)), gather(page(text), lexicon), lexicon)
     assert choice.chosen is not None
     assert any("town that holds it" in line for line in explain(choice))
+    assert not any("0.00  " in line for line in explain(choice))
     assert 0.5 < sum(one.probability for one in choice.weighed) <= 1
 
 

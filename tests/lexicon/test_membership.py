@@ -38,6 +38,7 @@ def test_rows_of_who_is_meant_name_known_actors(lexicon: Lexicon) -> None:
     ("id", "day", "side"),
     [
         ("iq-golden", "2016-08-20", "Government of Iraq"),
+        ("ua-freedom-of-russia", "2023-05-22", "Government of Ukraine"),
         ("rsf", "2023-04-14", "Government of Sudan"),
         ("rsf", "2023-04-15", "RSF"),
         ("ye-saleh", "2011-05-01", "Government of Yemen (North Yemen)"),

@@ -395,6 +395,7 @@ def test_what_is_known_names_file_and_line(tmp_path: Path) -> None:
         assert "geonames:99454" in Path(told.file).read_text(encoding="utf-8").splitlines()[(told.line or 0) - 1]
     assert place.within[-1] == "IQ"
     assert [known.actor.id for known in known_actors(mine, "Iraqi")] == ["state:IQ"]
+    assert known_actors(mine, "the Free Syrian Army")[0].actor.id == "fsa"
     assert known_places(mine, "Nowherabad") == ()
     assert known_actors(mine, "") == ()
 

@@ -21,9 +21,9 @@ from whoheld.grounding.meant import (
 from whoheld.grounding.scene import Scene
 from whoheld.lexicon import ActorEntry, Hit, Lexicon
 from whoheld.lexicon.names import flatten
+from whoheld.lexicon.states import STATE
 from whoheld.model import Actor, Source
 
-STATE = "state:"
 TAIL = re.compile(r" (?:of|from|in|at|near|on|for|who|that|which|and|with|belonging|including)\b|,")
 FRIENDS = re.compile(r"[ -](?:backed|linked|allied|affiliated|supported|trained|sponsored|inspired|held|controlled)\b")
 

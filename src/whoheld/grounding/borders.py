@@ -9,15 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whoheld.grounding.context import Context
-from whoheld.grounding.cues import peoples_of
 from whoheld.lexicon import Lexicon
 from whoheld.lexicon.distance import KM_PER_DEGREE
 from whoheld.lexicon.names import flatten
+from whoheld.lexicon.states import STATE
 
 TOWNS_BESIDE_KM = 60.0  # towns of two countries so near one another lie at their border
 LEAST_KM = 25.0
 _BORDER = re.compile(r"\b(?:border|frontier)\b", re.IGNORECASE)
-_NAME = re.compile(r"[A-Z][A-Za-z’']+(?: [A-Z][a-z]+)?")
 Points = NDArray[np.float64]
 
 
@@ -25,13 +24,8 @@ def border_in(text: str, context: Context, lexicon: Lexicon) -> tuple[str, str] 
     """Return the two countries of a border named: 'the Syrian border' of a page about Iraq is Iraq's with Syria."""
     if not _BORDER.search(text):
         return None
-    peoples = peoples_of(lexicon)
-    named = dict.fromkeys(
-        country
-        for match in _NAME.finditer(flatten(text).replace("'s", ""))
-        for word in (match[0], *match[0].split())
-        if (country := peoples.get(word))
-    )
+    states = (id for id in lexicon.states.named(flatten(text)) if id.startswith(STATE))
+    named = dict.fromkeys(id.removeprefix(STATE) for id in states)
     others = [c for c in sorted(context.countries, key=lambda c: (-context.countries[c], c)) if c not in named]
     pair = [*named, *others][:2]
     return (min(pair), max(pair)) if named and len(pair) == 2 else None

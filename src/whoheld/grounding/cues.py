@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from whoheld.lexicon import Hit, Lexicon
 from whoheld.lexicon.names import flatten
+from whoheld.lexicon.states import STATE
 from whoheld.model import Span
 
 REACH = 90  # characters on either side of a name that are read
@@ -199,4 +200,4 @@ def _parts(lexicon: Lexicon) -> re.Pattern[str]:
 def peoples_of(lexicon: Lexicon) -> dict[str, str]:
     """Return the countries by the names of their states, peoples and leaders."""
     names = lexicon.states.names.items()
-    return {flatten(name): id.removeprefix("state:") for name, id in names if id.startswith("state:")}
+    return {flatten(name): id.removeprefix(STATE) for name, id in names if id.startswith(STATE)}

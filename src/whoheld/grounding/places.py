@@ -44,7 +44,7 @@ _AROUND = re.compile(
 )
 _AFTER = re.compile(
     r"(?:['’]s)?(?: (?:town|city|area|district|province|neighbou?rhood|suburb|region|camp|base|village|countryside|"
-    r"governorate|county|air ?base|airport|outskirts|front|road|highway|airfield|military|axis|subdistrict))+$",
+    r"governorate|county|air ?base|airport|outskirts|front|road|highway|airfield|military|axis|subdistrict)){1,4}$",
     re.IGNORECASE,
 )
 

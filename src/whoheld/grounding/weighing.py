@@ -46,6 +46,7 @@ WEIGHTS = {
 NONE_OF_THEM = 3.22
 SILENT = Cues()
 SAME_PLACE_KM = 30.0
+LEAST_TOLD = 0.005  # what is less would be told as +0.00
 
 
 class Weighed(Struct, frozen=True, gc=False):
@@ -59,7 +60,8 @@ class Weighed(Struct, frozen=True, gc=False):
 def spoken(one: Weighed) -> tuple[tuple[str, float], ...]:
     """Return what spoke for or against a place, each by how many times, as a power of e, the weightiest first."""
     points = ((name, WEIGHTS[name] * value) for name, value in one.reasons)
-    return tuple(sorted(points, key=lambda reason: (-abs(reason[1]), reason[0])))
+    heard = (reason for reason in points if abs(reason[1]) >= LEAST_TOLD)
+    return tuple(sorted(heard, key=lambda reason: (-abs(reason[1]), reason[0])))
 
 
 def weigh(entries: tuple[PlaceEntry, ...], met: Met) -> tuple[Weighed, ...]:

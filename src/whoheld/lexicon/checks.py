@@ -14,10 +14,10 @@ from msgspec.structs import replace
 from whoheld.lexicon.entries import ActorEntry, Called, Membership, Refusal
 from whoheld.lexicon.layers import ALL_IN_ONE, lines_within
 from whoheld.lexicon.names import flatten
+from whoheld.lexicon.states import STATE
 
 Days = tuple[date | None, date | None]
 FILE = "actors.toml"
-STATES = "state:"
 LINKING = ("meant", "foes")
 
 
@@ -115,7 +115,7 @@ class ActorCheck:
         One whose own name it is, is refused itself: nothing else would call it.
         """
         owners: dict[str, list[tuple[ActorEntry, Days]]] = {}
-        for entry in sorted(entries.values(), key=lambda entry: not entry.id.startswith(STATES)):
+        for entry in sorted(entries.values(), key=lambda entry: not entry.id.startswith(STATE)):
             borne = [(name, (start, until)) for name, start, until in entry.names()]
             lost = {
                 name: owner.id

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
@@ -16,8 +17,8 @@ CODE = Path(__file__).parent
 
 
 def digest_over(paths: Iterable[Path]) -> bytes:
-    """Return a digest over the names and bytes of files and of the code that reads them."""
-    digest = hashlib.sha256()
+    """Return a digest over the names and bytes of files, of the code that reads them, and of what letters are."""
+    digest = hashlib.sha256(unicodedata.unidata_version.encode())
     for path in (*sorted(CODE.glob("*.py")), *paths):
         content = path.read_bytes()
         digest.update(f"{path.name} {len(content)}\n".encode())

@@ -49,16 +49,21 @@ def known_places(lexicon: Lexicon, name: str) -> tuple[KnownPlace, ...]:
 
 def known_actors(lexicon: Lexicon, name: str) -> tuple[KnownActor, ...]:
     """Return the actors that a name or an id means; the one that text of that name gives comes first."""
-    wanted = flatten(name.strip()).casefold()
-    chosen = [id for hit in lexicon.find(name) if hit.kind == "actor" and hit.text == name.strip() for id in hit.ids]
+    wanted = _bare(name)
+    chosen = [id for hit in lexicon.find(name) if hit.kind == "actor" and _bare(hit.text) == wanted for id in hit.ids]
     named = [id for id, actor in lexicon.actors.items() if id == name.strip() or wanted in _names(actor)]
-    states = [id for spelled, id in lexicon.states.names.items() if flatten(spelled).casefold() == wanted]
+    states = [id for spelled, id in lexicon.states.names.items() if _bare(spelled) == wanted]
     ids = [id for id in dict.fromkeys((*chosen, *named, *states)) if id in lexicon.actors]
     return tuple(KnownActor(lexicon.actors[id], tuple(_told(id, lexicon))) for id in ids)
 
 
 def _names(actor: ActorEntry) -> set[str]:
-    return {flatten(name).casefold() for name in (actor.name, *(spelled for spelled, _, _ in actor.names()))}
+    return {_bare(name) for name in (actor.name, *(spelled for spelled, _, _ in actor.names()))}
+
+
+def _bare(name: str) -> str:
+    """Return a name without its article: one may ask for 'the Free Syrian Army'."""
+    return flatten(name.strip()).casefold().removeprefix("the ")
 
 
 def _around(place: PlaceEntry) -> Iterator[str]:

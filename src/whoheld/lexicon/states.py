@@ -21,6 +21,7 @@ FORCES = ("forces", "troops", "fighters", "soldiers", "units", "army", "militia"
 LOYALTY = "loyal to|allied with|backing|supporting|of"
 TITLES = r"the |President |Libyan leader |Colonel |Col\. |strongman "
 AGAINST = re.compile(r"\b(?:anti|non)[ ]$", re.I)
+STATE = "state:"  # how the ids of states begin, before the code of the country
 _WORD = re.compile(r"[^\W_]+")
 BEFORE = len("-anti ")  # what `AGAINST` may need to see
 
@@ -29,7 +30,7 @@ def state_rows(table: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield each state's government as a row of the actors."""
     for state in table.get("state", []):
         yield {
-            "id": f"state:{state['country']}",
+            "id": f"{STATE}{state['country']}",
             "name": state.get("government", f"Government of {state['name']}"),
             "side": state.get("side", f"Government of {state['name']}"),
             "country": state["country"],
@@ -45,7 +46,7 @@ class StateNames:
         self.names: dict[str, str] = {}
         for state in table.get("state", []):
             for name in (state["name"], *state.get("demonyms", []), *state.get("heads", [])):
-                self.names[flatten(name)] = f"state:{state['country']}"
+                self.names[flatten(name)] = f"{STATE}{state['country']}"
         for actor in actors:
             self.names.update((flatten(name), actor.id) for name in actor.leaders)
         force: Mapping[str, Any] = table.get("force", {})
@@ -98,8 +99,12 @@ class StateNames:
 
     def first(self, flat: str) -> str | None:
         """Return the id of the first state, people or leader named in a flattened text; 'Turkish backed' names none."""
+        return next(self.named(flat), None)
+
+    def named(self, flat: str) -> Iterator[str]:
+        """Yield the ids of the states, peoples and leaders named in a flattened text, in its order."""
         found = (match for match in self._bare.finditer(flat) if not OTHERS_DEED.match(flat, match.end()))
-        return next((self.names[match["head"]] for match in found), None)
+        yield from (self.names[match["head"]] for match in found)
 
 
 def _loyal(lowered: str) -> Iterator[int]:
