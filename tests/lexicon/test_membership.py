@@ -28,6 +28,21 @@ def test_our_own_rows_are_all_kept(lexicon: Lexicon) -> None:
     assert all(entry.source for entry in lexicon.actors.values())
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Human Rights Watch", "Amnesty International"),
+        ("Lashkar-e-Taiba", "Jaish-e-Mohammed"),
+        ("White House", "State Department"),
+        ("Russian Volunteer Corps", "Freedom of Russia Legion"),
+        ("House of Representatives", "Government of National Stability"),
+    ],
+)
+def test_two_bodies_are_two(lexicon: Lexicon, one: str, other: str) -> None:
+    (first,), (second,) = ([hit.ids[0] for hit in lexicon.find(name) if hit.kind == "actor"] for name in (one, other))
+    assert first != second
+
+
 def test_rows_of_who_is_meant_name_known_actors(lexicon: Lexicon) -> None:
     table = lexicon.table("actors")
     named = [row["actor"] for row in table["meant"]] + [id for row in table["foes"] for id in row["actors"]]
