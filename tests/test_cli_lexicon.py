@@ -97,10 +97,12 @@ def test_a_claim_says_why_its_place_was_chosen(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text(text)
     assert run("build", "page.txt", "-r", "a.whoheld", at=tmp_path).returncode == 0
     claims = json.loads(run("show", "page", "--json", at=tmp_path).stdout)["claims"]
-    shown = [run("show", claim, at=tmp_path).stdout.splitlines()[-1] for claim in claims]
-    (ramadi,) = (line for line in shown if line.startswith("“Ramadi”: Ramadi (IQ) "))
+    shown = [line for claim in claims for line in run("show", claim, at=tmp_path).stdout.splitlines()]
+    (ramadi,) = (line for line in shown if line.startswith("place\t“Ramadi”: Ramadi, Anbar, IQ\t"))
+    assert "Ramadi (IQ) " in ramadi
     assert "countr" in ramadi
-    assert "“Ustrel”: place unknown" in shown
+    (ustrel,) = (line for line in shown if line.startswith("place\t“Ustrel”\t"))
+    assert "place unknown" in ustrel
 
 
 def test_what_is_refused_is_told_by_every_build(tmp_path: Path) -> None:

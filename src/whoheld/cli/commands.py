@@ -18,13 +18,14 @@ from whoheld.cli.output import (
     put_evidence,
     put_json,
     put_lines,
-    put_marked,
     put_report,
+    put_shown,
     put_table,
 )
 from whoheld.model import Rejection
 
 if TYPE_CHECKING:
+    from whoheld.pipeline.explaining import Explained
     from whoheld.store import Record
     from whoheld.views import Shown
     from whoheld.views.trees import ClaimTree
@@ -176,33 +177,31 @@ def show(
     tree: Annotated[bool, typer.Option("--tree", help="Draw how the sentence of each claim was parsed.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show an event, claim, document or snapshot, down to its words."""
+    """Show an event, claim, document or snapshot, down to its words; of a claim what decided each part."""
     from whoheld import display, views
 
     with open_record(record) as kept:
         shown = views.show(kept, id)
         trees = _trees(kept, shown) if tree else ()
-        reasons = _reasons(kept, shown) if not as_json else ()
+        explained = () if tree and as_json else _explained(kept, shown)
     if as_json:
-        put_json(trees if tree else shown)
+        put_json(trees if tree else display.with_explained(shown, explained))
         return
-    put_table(display.fields_table(shown))
-    for claim in display.claims_of(shown):
-        put_marked(claim.context)
-    if reasons:
-        put_drawn(reasons)
+    put_shown(shown, explained)
     for drawn in trees:
         put_drawn(drawn.lines)
 
 
-def _reasons(kept: Record, shown: Shown) -> tuple[str, ...]:
-    """Return why the places of a claim were chosen."""
-    from whoheld.pipeline.why import why_claim
-    from whoheld.views import ShownClaim
+def _explained(kept: Record, shown: Shown) -> tuple[Explained, ...]:
+    """Return what decided the claims that are shown."""
+    from whoheld.display import claims_of
+    from whoheld.pipeline.explaining import explain
 
-    if not isinstance(shown, ShownClaim) or not shown.claim["places"]:
+    claims = [claim.claim["claim"] for claim in claims_of(shown)]
+    if not claims:
         return ()
-    return why_claim(kept, shown.claim["claim"], load_lexicon(kept.path), load_settings(kept.path))
+    lexicon, settings = load_lexicon(kept.path), load_settings(kept.path)
+    return tuple(explain(kept, claim, lexicon, settings) for claim in claims)
 
 
 def _trees(kept: Record, shown: Shown) -> tuple[ClaimTree, ...]:

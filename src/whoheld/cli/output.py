@@ -17,7 +17,8 @@ from whoheld.model import Rejection
 if TYPE_CHECKING:
     from whoheld.display import Table
     from whoheld.pipeline import Report
-    from whoheld.views import Evidence, Marked
+    from whoheld.pipeline.explaining import Explained
+    from whoheld.views import Evidence, Shown, ShownClaim
 
 NAMED = 20  # files left out that a build names one by one
 
@@ -95,16 +96,32 @@ def put_evidence(title: str, evidence: Sequence[Evidence]) -> None:
     Console().print(drawn_evidence(title, evidence))
 
 
-def put_marked(pieces: Sequence[Marked]) -> None:
-    """Print words in their context: coloured on a terminal, values in brackets elsewhere."""
-    from whoheld.display import coloured, marked_plain
+def put_shown(shown: Shown, explained: Sequence[Explained]) -> None:
+    """Print what is shown: a claim by its parts and what decided them, an event with its sentences, else the fields."""
+    from whoheld.display import claim_table, claims_of, fields_table, parts_table
+    from whoheld.views import ShownClaim
 
-    if not _on_terminal(sys.stdout):
-        put(marked_plain(pieces))
-        return
+    if not isinstance(shown, ShownClaim):
+        put_table(fields_table(shown))
+    for claim, one in zip(claims_of(shown), explained, strict=True):
+        put_table(claim_table(claim, one), titled=shown is not claim)
+        put_sentence(claim, one)
+        if shown is claim or one.claim == claim.event:  # the others have ids that name them alone
+            put_table(parts_table(one), titled=True)
+
+
+def put_sentence(shown: ShownClaim, explained: Explained) -> None:
+    """Print a claim's sentence with its parts underlined and named, as wide as the terminal, there in colours."""
     from rich.console import Console
 
-    Console().print(coloured(pieces))
+    from whoheld.display import coloured, drawn_claim
+
+    console = Console()
+    for line in drawn_claim(shown, explained, console.width):
+        if _on_terminal(sys.stdout):
+            console.print(coloured(line), no_wrap=True, crop=False, overflow="ignore")
+        else:
+            typer.echo("".join(piece.text for piece in line).rstrip())
 
 
 def put_drawn(lines: Iterable[str]) -> None:

@@ -35,22 +35,16 @@ def why_place(record: Record, document: str, name: str, lexicon: Lexicon, settin
     return tuple(Why(*each) for each in dict.fromkeys(reasons))
 
 
-def why_claim(record: Record, id: str, lexicon: Lexicon, settings: Settings) -> tuple[str, ...]:
-    """Return a line for each place of a claim: what was taken, what spoke most for it, and what came next."""
-    claim = record.claim(id)
-    context = gather(record.document(claim.sha256), lexicon, frozenset(settings.theatre))
-    return tuple(_brief(place, choose(place, context, lexicon)) for place in claim.places)
-
-
-def _brief(place: Place, choice: Choice) -> str:
+def brief(place: Place, choice: Choice) -> str:
+    """Return what a place was taken for, what spoke most for it, and what came next."""
     if place.id is None and place.lat is not None:
-        return f"“{place.text}”: {place.inferred or 'by what is told of it'}"
+        return place.inferred or "by what is told of it"
     if not choice.weighed or choice.reason:
-        return f"“{place.text}”: {choice.reason or 'place unknown'}{_listed(choice.weighed)}"
+        return f"{choice.reason or 'place unknown'}{_listed(choice.weighed)}"
     best, *others = choice.weighed
     told = " ".join(f"{points:+.1f} {DOCUMENTED[name]}" for name, points in spoken(best)[:MOST_REASONS])
     differs = "" if place.id == best.entry.id else f" The record has {place.id}; `whoheld rebuild` reads it anew."
-    return f"“{place.text}”:{_listed([best])[1:]}. {told}{_listed(others[:1], ' Next:')}{differs}"
+    return f"{_listed([best])[2:]}. {told}{_listed(others[:1], ' Next:')}{differs}"
 
 
 def _listed(weighed: Iterable[Weighed], opening: str = ";") -> str:

@@ -1,0 +1,168 @@
+"""Names of frames, relations of the tree, and features that choose days and sources in, words for readers out."""
+
+from __future__ import annotations
+
+FRAMES = {
+    "takes": "ACTOR took PLACE from TARGET",
+    "leaves": "ACTOR left PLACE",
+    "falls": "PLACE fell to ACTOR",
+    "loses": "TARGET lost PLACE to ACTOR",
+    "ousts": "ACTOR drove TARGET out of PLACE",
+    "moves": "ACTOR went to PLACE",
+    "strikes": "ACTOR hit TARGET at PLACE",
+    "holds": "ACTOR holds PLACE",
+    "stronghold": "ACTOR's bastion of PLACE",
+    "free": "PLACE is free of ACTOR",
+    "noun": "the happening itself is named",
+    "held": "ACTOR-held PLACE",
+    "departure": "ACTOR's withdrawal from PLACE",
+    "toll": "people killed, by what the sentences before tell of",
+}
+RELATIONS = {
+    "nsubj": "subject",
+    "nsubj:pass": "subject in the passive",
+    "nsubj:outer": "subject",
+    "obj": "object",
+    "iobj": "indirect object",
+    "obl": "adjunct",
+    "obl:agent": "agent",
+    "nmod": "complement",
+    "nmod:poss": "owner",
+    "nmod:desc": "modifier",
+    "compound": "modifier",
+    "amod": "modifier",
+    "flat": "part of the name",
+    "conj": "joint",
+    "nummod": "number",
+    "appos": "apposition",
+    "advcl": "adverbial clause",
+    "acl": "clause",
+    "acl:relcl": "relative clause",
+    "advcl:relcl": "relative clause",
+    "ccomp": "what is said",
+    "xcomp": "complement",
+    "parataxis": "clause beside",
+}
+WAYS = {
+    "in-day": "the day that the sentence names",
+    "in-span": "the days that the sentence names",
+    "in-since": "the days since the one that the sentence names",
+    "in-until": "the days until the one that the sentence names",
+    "until-day": "up to the day that the sentence names",
+    "until-span": "up to the end of what the sentence names",
+    "until-since": "up to the day that the sentence names",
+    "onward-day": "from the day that the sentence names to publication",
+    "onward-span": "from what the sentence names to publication",
+    "before": "named before",
+    "fresh": "fresh news, the three days before publication",
+    "today": "the day of publication",
+    "lasting": "a state in the present",
+    "planned": "a plan, from the day of publication",
+    "unknown": "no days known",
+    "own": "named in the sentence itself",
+    "after": "named in the next sentence",
+    "none": "the outlet's own voice",
+}
+TENSES = {
+    "VBD": "in the simple past",
+    "VBZ": "in the present",
+    "VBP": "in the present",
+    "VBN": "a participle",
+    "have": "in the present perfect",
+    "had": "in the past perfect",
+    "modal": "behind a modal verb",
+    "inf": "an infinitive",
+    "noun": "a noun",
+    "none": "without tense",
+    "pass-VBD": "in the past passive",
+    "pass-VBZ": "in the present passive",
+    "pass-VBP": "in the present passive",
+    "pass-bare": "a bare participle",
+    "prog-VBD": "in the past progressive",
+    "prog-VBZ": "in the present progressive",
+    "prog-VBP": "in the present progressive",
+    "prog-bare": "a bare participle in -ing",
+}
+EXACT = {
+    "": "so it is more often",
+    "named=day": "the sentence names a day",
+    "named=other": "the sentence names a time, but no day",
+    "named=no": "the sentence names no time",
+    "named=True": "the source has a name",
+    "named=False": "the source has no name",
+    "last=none": "nothing such was named before",
+    "last=more": "the last such was named long before",
+    "cued=True": "a word of the lexicon carries it",
+    "cued=False": "no word of the lexicon carries it",
+    "gap=0": "the day of publication",
+    "gap=more": "long before publication",
+    "gap=none": "open towards publication",
+    "gap=future": "after publication",
+    "age=more": "named long before",
+    "width=0": "a single day",
+    "width=more": "more than a year",
+    "borders=0": "no clause ends between",
+    "quoted=True": "the sentence opens with a quote",
+    "quoted=False": "the sentence opens with no quote",
+    "has=chain": "the sentence names a source",
+    "has=pronoun": "the sentence says who by a pronoun",
+    "has=no": "the sentence names no source",
+    "same block=True": "the sentence before stands in the same paragraph",
+    "same block=False": "it opens a paragraph",
+    "block=True": "named in the same paragraph",
+    "block=False": "named in another paragraph",
+    "by=None": "nothing brings it in",
+    "index=more": "far down the page",
+    "quoted": "the sentence opens with a quote",
+    "quotes inside": "there are quotes in the sentence",
+    "nearest": "no other time stands nearer to the word",
+    "farther": "another time stands nearer to the word",
+    "after": "it stands behind the word",
+    "before": "it stands ahead of the word",
+    "governed": "it hangs on the word in the tree",
+    "under": "it lies below the word in the tree",
+    "apart": "it lies apart from the word in the tree",
+    "said": "it belongs to the verb of saying",
+    "of the verb above": "it belongs to the verb above",
+    "no verb": "no verb governs it",
+    "does it": "it is the subject of the word itself",
+    "told": "the word is what it tells",
+    "added": "it is added behind the word",
+}
+PATTERNS = {
+    "kind": "so are claims of this kind ({})",
+    "status": "its status is {}",
+    "part": "it stands in the {}",
+    "title": "named in the {}",
+    "from": "named in the {}",
+    "hint": "“{}” in the sentence",
+    "last": "the last such was named at most {} sentences before",
+    "gap": "at most {} days before publication",
+    "borders": "borders of clauses between: {}",
+    "age": "named at most {} sentences before",
+    "order": "number {} going back",
+    "count": "times in the sentence: {}",
+    "width": "a span of at most {} days",
+    "index": "at most {} sentences down the page",
+    "words": "its words: {}",
+    "often": "times named on the page: {}",
+    "label": "it is the {} of what governs it",
+    "length": "sources in a row: {}",
+    "by": "“{}” brings it in",
+}
+
+
+def feature_words(feature: str) -> str:
+    """Return what a feature says, without the way of being meant that it speaks for: 'in-day|governed&borders=0'."""
+    return ", ".join(map(_condition, feature.partition("|")[2].split("&")))
+
+
+def _condition(condition: str) -> str:
+    name, _, value = condition.partition("=")
+    if condition in EXACT:
+        return EXACT[condition]
+    if name in ("tense", "above"):
+        return f"{'the word' if name == 'tense' else 'the verb above'} is {TENSES.get(value, value)}"
+    if name == "label":
+        value = RELATIONS.get(value, value)
+    return PATTERNS[name].format(value) if name in PATTERNS else condition

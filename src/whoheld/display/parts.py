@@ -1,0 +1,100 @@
+"""A claim explained in, its sentence with each part underlined and the table of its parts out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from whoheld.display.phrases import counted
+from whoheld.display.safe_text import safe
+from whoheld.display.tables import Table
+from whoheld.display.underlined import Line, Named, underlined, wrapped
+from whoheld.views import Marked, Shown, ShownClaim
+
+if TYPE_CHECKING:
+    from whoheld.pipeline.explaining import ClaimPart, Elsewhere, Explained
+
+STANDS = re.compile(r"stands for the \w+ named before")
+READ_OTHERWISE = (
+    "the page is read otherwise by now, so that nothing tells what decided it; `whoheld rebuild` reads it anew"
+)
+
+
+def claim_table(shown: ShownClaim, explained: Explained) -> Table:
+    """Return what a claim is, where it stands and how sure it is, a line each."""
+    claim = shown.claim
+    days = claim["published"]["start"], claim["published"]["end"]
+    published = str(days[0]) if days[0] == days[1] else f"{days[0] or '?'} to {days[1] or '?'}"
+    rows = [
+        ("claim", explained.claim),
+        ("event", shown.event or ""),
+        ("page", f"{claim['document']}, published {published}, {claim['part']}"),
+        ("confidence", f"{explained.confidence:.2f}"),
+        ("note", "" if explained.found else READ_OTHERWISE),
+    ]
+    return Table("Claim", ("field", "value"), tuple((name, value) for name, value in rows if value))
+
+
+def with_explained(shown: Shown, explained: Sequence[Explained]) -> dict[str, Any] | Shown:
+    """Return what is shown as plain data, each claim with its sentence, its parts and what decided them."""
+    if not explained:
+        return shown
+    plain: dict[str, Any] = msgspec.to_builtins(shown)
+    claims = [plain] if isinstance(shown, ShownClaim) else plain["claims"]
+    for claim, one in zip(claims, explained, strict=True):
+        claim["explained"] = msgspec.to_builtins(one)
+    return plain
+
+
+def drawn_claim(shown: ShownClaim, explained: Explained, width: int) -> Iterator[Line]:
+    """Yield the lines of a claim's sentence, with each part underlined and named, between those around it."""
+    first, kind = explained.span.start, shown.claim["kind"]
+    around = "".join(piece.text for piece in shown.context).partition(explained.sentence)
+    stretches = [
+        Named(part.underlined.start - first, part.underlined.end - first, _name(part, kind), part.part)
+        for part in explained.parts
+        if part.underlined
+    ]
+    yield from _around(f"… {around[0].strip()}", width)
+    yield ()
+    yield from underlined(explained.sentence, stretches, width)
+    yield ()
+    yield from _around(f"{around[2].strip()} …", width)
+
+
+def _around(text: str, width: int) -> Iterator[Line]:
+    return ((Marked(line, "around"),) for line in wrapped(safe(text), width)) if text.strip(" …") else iter(())
+
+
+def parts_table(explained: Explained) -> Table:
+    """Return the parts of a claim: their words, what they mean, and what decided them."""
+    rows = tuple((part.part, _value(part), "; ".join(_why(part))) for part in explained.parts)
+    return Table("Parts", ("part", "value", "decided by"), rows)
+
+
+def _name(part: ClaimPart, kind: str) -> str:
+    """Return what a stretch is called: its part, with the kind, or what it stands for."""
+    if part.part == "kind":
+        return f"kind: {kind}"
+    return part.part if part.underlined == part.span else f"{part.part}: {part.text}"
+
+
+def _value(part: ClaimPart) -> str:
+    words = f"“{part.text}”" if part.text else ""
+    return ": ".join(filter(None, (words, part.means))) or "not known"
+
+
+def _why(part: ClaimPart) -> Iterator[str]:
+    if part.inferred:
+        yield STANDS.sub(f"stands for “{part.text}”", part.inferred) if part.elsewhere else part.inferred
+    if part.elsewhere:
+        yield _elsewhere(part.elsewhere)
+    yield from part.why
+
+
+def _elsewhere(said: Elsewhere) -> str:
+    apart = f"{counted(abs(said.before), 'sentence')} {'before' if said.before > 0 else 'further on'}"
+    return f"named {'in the headline' if said.part == 'title' else apart}: “{said.words}”"
