@@ -66,11 +66,6 @@ class Context(Struct, frozen=True):
         """The country most spoken of."""
         return max(sorted(self.countries), key=lambda c: self.countries[c]) if self.countries else None
 
-    @property
-    def group(self) -> str | None:
-        """The side of the armed group most spoken of."""
-        return max(sorted(self.groups), key=lambda side: self.groups[side]) if self.groups else None
-
 
 class _Named(Struct, frozen=True, gc=False):
     """One mention of a place: its name's key, the places that go by it, what it is worth, what stands beside it."""
