@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 from whoheld.claims.attributing import attributed
 from whoheld.claims.counts import Toll, toll_of
 from whoheld.claims.dating import dated
+from whoheld.claims.gate import gate
 from whoheld.claims.grammar import Cue, Grammar, grammar
 from whoheld.claims.identity import claim_id
 from whoheld.claims.memory import Memory
@@ -86,7 +87,9 @@ def _read(document: Document, lexicon: Lexicon) -> Iterator[Claim]:
     filed = published
     mended, mending = mend(document)
     told = _parsed(mended, lexicon)
-    voices = [voice_of(one, rules) for one in told] if any(one.tree for one in told) else []
+    if not any(one.tree for one in told):
+        return
+    voices = [voice_of(one, rules) for one in told]
     for sentence in told:
         if sentence.part != "caption" or sentence.days:
             filed = sentence.days or published
@@ -128,8 +131,9 @@ def _reading(
 
 def _parsed(document: Document, lexicon: Lexicon) -> list[Passage]:
     """Return the passages of a document, those that may hold a claim with their trees."""
-    told, rules = list(passages(document, habits(lexicon))), grammar(lexicon)
-    spans = [passage.span for passage in told if rules.cue.search(passage.text.lower())]
+    told = list(passages(document, habits(lexicon)))
+    open_to = gate(lexicon).passing([passage.text for passage in told])
+    spans = [passage.span for passage, is_open in zip(told, open_to, strict=True) if is_open]
     trees = {tree.span: tree for tree in reader_of(lexicon).read(document.text, spans)} if spans else {}
     return [structs.replace(passage, tree=trees.get(passage.span)) for passage in told]
 

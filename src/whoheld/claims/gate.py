@@ -1,0 +1,91 @@
+"""A page's sentences in, out comes which of them may hold a claim: on a page of war nearly all, on another hardly one.
+
+A page is one of war by how many of the words of `gate.toml` and of the armed actors it names, the more the longer it
+is; on another page a sentence passes that by itself names enough of them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from whoheld.claims.grammar import Grammar, grammar
+from whoheld.lexicon import Lexicon
+from whoheld.lexicon.entries import ActorEntry
+from whoheld.lexicon.names import words_of
+
+WEIGHTS = {"war": 2.0, "also": 1.0, "wide": 0.0}
+ACTOR = 2.0
+LEAST = 1.0  # asked of a page
+SHORT = 4  # sentences, of which no more is asked
+MORE = 1.75  # asked of a longer page for each doubling of its sentences
+ALONE = 3.0  # asked of a sentence on another page, of which one word or name is of war
+
+
+class Gate:
+    """What opens the way to the parser: words, names, and the forms of verbs."""
+
+    def __init__(self, lexicon: Lexicon, rules: Grammar) -> None:
+        table = lexicon.table("gate")
+        names = {_pattern(name) for actor in lexicon.actors.values() if _is_armed(actor) for name in _spellings(actor)}
+        words = {_pattern(word): weight for name, weight in WEIGHTS.items() for word in table[name]}
+        self._weights = tuple(words.values())
+        self._words = AhoCorasick(tuple(words), implementation=Implementation.DFA)
+        self._names = AhoCorasick(sorted(names), implementation=Implementation.ContiguousNFA)
+        self._lexicon, self._rules = lexicon, rules
+
+    def passing(self, sentences: Sequence[str]) -> list[bool]:
+        """Say of each sentence of a page whether it may hold a claim."""
+        words = [_found(self._words, _spaced(text.lower())) for text in sentences]
+        names = [set[int]() if text.isupper() else _found(self._names, _spaced(text)) for text in sentences]  # 'IS'
+        asked = LEAST + (MORE * math.log2(len(sentences)) if len(sentences) > SHORT else 0.0)
+        of_war = self._weight(set().union(*words), set().union(*names)) >= asked
+        return [
+            (bool(opened) or self._may_tell(text)) if of_war else self._is_of_war(opened, named)
+            for text, opened, named in zip(sentences, words, names, strict=True)
+        ]
+
+    def _is_of_war(self, words: set[int], names: set[int]) -> bool:
+        sure = bool(names) or any(self._weights[at] == WEIGHTS["war"] for at in words)
+        return sure and self._weight(words, names) >= ALONE
+
+    def _weight(self, words: set[int], names: set[int]) -> float:
+        return sum(self._weights[at] for at in words) + ACTOR * len(names)
+
+    def _may_tell(self, text: str) -> bool:
+        return bool(self._lexicon.find(text) or self._rules.cue.search(text.lower()))
+
+
+_BUILT: dict[str, Gate] = {}
+
+
+def gate(lexicon: Lexicon) -> Gate:
+    """Return the gate of the lexicon's version, built on first use."""
+    if lexicon.version not in _BUILT:
+        _BUILT[lexicon.version] = Gate(lexicon, grammar(lexicon))
+    return _BUILT[lexicon.version]
+
+
+def _found(automaton: AhoCorasick, text: str) -> set[int]:
+    return {index for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
+
+
+def _spaced(text: str) -> str:
+    """Return the words of a text between single spaces."""
+    return f" {' '.join(word for word in words_of(text) if word)} "
+
+
+def _pattern(word: str) -> str:
+    """Return what stands in a spaced text for a word, or for all words that begin so ('troop*')."""
+    spaced = _spaced(word.rstrip("*"))
+    return spaced[:-1] if word.endswith("*") else spaced
+
+
+def _is_armed(actor: ActorEntry) -> bool:
+    return not actor.generic and not actor.organ and bool(actor.side or actor.member_of)
+
+
+def _spellings(actor: ActorEntry) -> Iterable[str]:
+    return (name for name, _, _ in actor.names())
