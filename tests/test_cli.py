@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -61,6 +64,59 @@ def test_the_tree_of_a_claim_is_drawn_and_given_as_data(folder: Path) -> None:
     (tree,) = json.loads(run("show", claim, "--tree", "--json", at=folder).stdout)
     words = {word["text"]: word for word in tree["words"]}
     assert (tree["claim"], words["captured"]["head"], words["Fallujah"]["label"]) == (claim, None, "obj")
+
+
+def claim_shown(folder: Path, *words: str) -> str:
+    claims = [json.loads(line) for line in run("claims", "page.txt", at=folder).stdout.splitlines()]
+    (claim,) = (each["claim"] for each in claims if each["kind"] == "capture")
+    shown = run("show", claim, *words, at=folder)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    return shown.stdout
+
+
+def test_a_claim_is_underlined_and_its_parts_tell_what_decided_them(folder: Path) -> None:
+    lines = claim_shown(folder).splitlines()
+    (at,) = (number for number, line in enumerate(lines) if line.startswith("Iraqi forces captured Fallujah from ISIS"))
+    assert lines[at + 1].startswith("~~~~~~~~~~~~ ~~~~~~~~ ~~~~~~~~      ~~~~")
+    assert {"actor", "kind:", "capture"} <= {*lines[at + 2].split()}
+    parts = {line.split("\t")[0]: line.split("\t")[1:] for line in lines[lines.index("Parts") + 2 :]}
+    assert parts.keys() == {"kind", "actor", "target", "place", "when", "source"}
+    assert re.match(r"verbs\.toml:\d+, frame takes: ", parts["kind"][1])
+    assert parts["actor"][0] == "“Iraqi forces”: Government of Iraq"
+    assert parts["actor"][1].startswith("subject of “captured”; actors.toml:")
+    assert parts["when"][0] == "“26 June 2016”: 2016-06-26"
+    assert not set("\x1b\x07") & set("".join(lines))
+
+
+def test_the_parts_of_a_claim_are_given_as_data_beside_what_was_there(folder: Path) -> None:
+    shown = json.loads(claim_shown(folder, "--json"))
+    assert {"claim", "context", "event", "explained"} == shown.keys()
+    explained = shown["explained"]
+    assert explained["found"] is True
+    assert explained["confidence"] == shown["claim"]["confidence"]
+    (place,) = (part for part in explained["parts"] if part["part"] == "place")
+    start, end = (at - explained["span"][0] for at in place["underlined"])
+    assert explained["sentence"][start:end] == place["text"] == "Fallujah"
+
+
+def test_a_terminal_gets_colours_unless_they_are_not_wanted(folder: Path) -> None:
+    claims = [json.loads(line) for line in run("claims", "page.txt", at=folder).stdout.splitlines()]
+    for wanted in ({}, {"NO_COLOR": "1"}):
+        words = [sys.executable, "-m", "whoheld", "show", claims[0]["claim"]]
+        mine, theirs = os.openpty()
+        env = {**{k: v for k, v in os.environ.items() if k != "NO_COLOR"}, "TERM": "xterm", "COLUMNS": "60", **wanted}
+        with subprocess.Popen(words, stdout=theirs, stdin=subprocess.DEVNULL, cwd=folder, env=env) as asked:
+            os.close(theirs)
+            shown = b""
+            with suppress(OSError):  # the other end was closed
+                while piece := os.read(mine, 4096):
+                    shown += piece
+            os.close(mine)
+        assert asked.returncode == 0
+        assert (b"\x1b[1;31m" in shown) is not bool(wanted)
+        plain = re.sub(r"\x1b\[[\d;]*m", "", shown.decode())
+        assert "\x1b" not in plain
+        assert max(map(len, plain.splitlines())) <= 60
 
 
 def test_claims_need_no_record_and_print_lines_of_json(folder: Path) -> None:

@@ -75,7 +75,7 @@ def reasons_of(document: Document, claim: Claim, lexicon: Lexicon) -> Reasons | 
         status=_status(again, claim, carrier, lexicon) if carrier else None,
         days=_days(again, claim),
         sources=_sources(again, claim),
-        relations=dict(_relations(again, claim, carrier)) if carrier else {},
+        relations=dict(_relations(again, claim, carrier)),
         elsewhere=dict(_elsewhere(again, claim)),
     )
 
@@ -175,9 +175,9 @@ def _against(chosen: Features, other: Features, known: dict[str, float]) -> tupl
     return tuple((words, round(points, 2)) for words, points in strongest if points >= 0.05)
 
 
-def _relations(again: Again, claim: Claim, carrier: Carrier) -> Iterator[tuple[Span, str]]:
-    """Yield how each value of the sentence stands in the tree to the word that carries the claim."""
-    head = again.syntax.head(carrier.at)
+def _relations(again: Again, claim: Claim, carrier: Carrier | None) -> Iterator[tuple[Span, str]]:
+    """Yield how each value of the sentence stands in the tree to the word that carries it, else to the quote's head."""
+    head = again.syntax.head(carrier.at if carrier else again.local(claim.quote))
     if head is None:
         return
     for span in spans_of(claim):
