@@ -16,11 +16,12 @@ from whoheld.lexicon import Lexicon
 from whoheld.lexicon.entries import ActorEntry
 from whoheld.lexicon.names import words_of
 
-WEIGHTS = {"war": 2.0, "also": 1.0, "wide": 0.0}
+WEIGHTS = {"war": 2.0, "also": 1.0, "wide": 0.0, "fiction": -3.0}
 ACTOR = 2.0
 LEAST = 1.0  # asked of a page
 SHORT = 4  # sentences, of which no more is asked
 MORE = 1.75  # asked of a longer page for each doubling of its sentences
+TOLD = 2  # different words of fiction, from which no sentence passes alone
 ALONE = 3.0  # asked of a sentence on another page, of which one word or name is of war
 
 
@@ -41,9 +42,11 @@ class Gate:
         words = [_found(self._words, _spaced(text.lower())) for text in sentences]
         names = [set[int]() if text.isupper() else _found(self._names, _spaced(text)) for text in sentences]  # 'IS'
         asked = LEAST + (MORE * math.log2(len(sentences)) if len(sentences) > SHORT else 0.0)
-        of_war = self._weight(set().union(*words), set().union(*names)) >= asked
+        opening = set[int]().union(*words)
+        of_war = self._weight(opening, set().union(*names)) >= asked
+        told = sum(self._weights[at] < 0 for at in opening) >= TOLD
         return [
-            (bool(opened) or self._may_tell(text)) if of_war else self._is_of_war(opened, named)
+            (bool(opened) or self._may_tell(text)) if of_war else not told and self._is_of_war(opened, named)
             for text, opened, named in zip(sentences, words, names, strict=True)
         ]
 
