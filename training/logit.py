@@ -31,22 +31,22 @@ class Case(Struct, frozen=True):
     right: list[bool]
 
 
-def report(name: str, some: Sequence[Case]) -> None:
+def report(name: str, some: Sequence[Case], fewest: int = FEWEST) -> None:
     """Print the figures of cases, and write the weights that are learnt from all of them."""
     warnings.filterwarnings("ignore", message="Sparse")
     print(f"{len({case.page for case in some})} pages, {len(some)} claims")
     print(f"right option there: {sum(any(case.right) for case in some) / len(some):.3f}")
-    print(f"right option chosen, by folds: {held_out(some):.3f}")
-    rows = "".join(f"{feature}\t{weight:g}\n" for feature, weight in sorted(fit(some).items()))
-    text = f"# feature\tweight; written by training/choices.py\n{rows}"
+    print(f"right option chosen, by folds: {held_out(some, fewest):.3f}")
+    rows = "".join(f"{feature}\t{weight:g}\n" for feature, weight in sorted(fit(some, fewest).items()))
+    text = f"# feature\tweight; written by training/\n{rows}"
     (WEIGHTS / f"{name}.tsv").write_text(text, encoding="utf-8")
 
 
-def fit(some: Sequence[Case]) -> dict[str, float]:
-    """Return the weights that make the right options of cases likeliest."""
+def fit(some: Sequence[Case], fewest: int = FEWEST) -> dict[str, float]:
+    """Return the weights that make the right options of cases likeliest, of features that occur so often."""
     known = [case for case in some if any(case.right)]
     counts = Counter(name for case in known for option in case.options for name in set(option))
-    names = sorted(name for name, count in counts.items() if count >= FEWEST)
+    names = sorted(name for name, count in counts.items() if count >= fewest)
     numbers = {name: number for number, name in enumerate(names)}
     drawn = [(row, option) for row, case in enumerate(known) for option in case.options]
     cells = [(at, numbers[name]) for at, (_, option) in enumerate(drawn) for name in option if name in numbers]
@@ -77,14 +77,14 @@ def _minimised(table: Tensor, rows: Tensor, right: Tensor, width: int) -> list[f
     return [float(weight) for weight in weights.detach()]
 
 
-def held_out(some: Sequence[Case]) -> float:
+def held_out(some: Sequence[Case], fewest: int = FEWEST) -> float:
     """Return the share of cases whose likeliest option is right, by folds over pages."""
     names = sorted({case.page for case in some})
     random.Random(1).shuffle(names)
     fold = {name: number % FOLDS for number, name in enumerate(names)}
     hits = 0
     for number in range(FOLDS):
-        weights = fit([case for case in some if fold[case.page] != number])
+        weights = fit([case for case in some if fold[case.page] != number], fewest)
         hits += sum(_is_right(case, weights) for case in some if fold[case.page] == number)
     return hits / len(some)
 

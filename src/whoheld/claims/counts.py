@@ -1,36 +1,28 @@
-"""How many: a sentence in, the killed, wounded and captured that it numbers out, each with bounds."""
+"""A claim's word and what befell people in its sentence in, its toll out: killed, wounded, captured and strength.
+
+A claim has of each fate what the weights of `weights/counts.tsv` find likeliest: nothing, deaths without a number, or
+one of the numbers that the sentence gives.
+"""
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
-from whoheld.claims.grammar import Grammar
-from whoheld.claims.passages import Passage
-from whoheld.model import Count, Role, Span
+from whoheld.claims.choosing import Features, likeliest
+from whoheld.claims.grammar import grammar
+from whoheld.claims.harms import Counting, Fate, Harm, counting, harms
+from whoheld.claims.syntax import Syntax
+from whoheld.lexicon import Lexicon
+from whoheld.model import Count, Kind, Role, Span
 
-CUES = {
-    "killed": re.compile(r"\b(?:kill(?:s|ed|ing)?|dead|died|slain|deaths?|lives|bodies|death toll)\b"),
-    "wounded": re.compile(r"\b(?:wound(?:ed|ing|s)|injur(?:ed|ing|es)|hurt)\b"),
-    "captured": re.compile(
-        r"\b(?:captur(?:ed|ing)|arrest(?:ed|ing|s)|detain(?:ed|ing)|"
-        r"kidnapp?(?:ed|ing)|abduct(?:ed|ing)|hostages?|taken prisoner)\b"
-    ),
-}
-STRENGTH = re.compile(
-    r"\b(?:fighters|militants|troops|soldiers|men|jihadists|insurgents|rebels)\b"
-    r"(?= (?:left|remain|in|are|were|still|inside)\b)"
-)
-REACH = 55
-_AT_LEAST = re.compile(r"(?:at least|more than|over|no fewer than|a minimum of|upwards of) (?:some )?$")
-_AT_MOST = re.compile(r"(?:up to|at most|no more than|as many as) $")
-_RANGE = re.compile(r"^\s?(?:-|–|to|and)\s?$")
-_CIVIL = re.compile(r"civilian|people|resident|child|women|woman|villager|journalist|person|worker|famil")
+FATES: tuple[Fate, ...] = ("killed", "wounded", "captured", "strength")
+FARTHEST = 4
+OWN_LOSS = frozenset({"lose", "suffer"})
+NAMING = frozenset({"amod", "compound", "nmod:poss", "flat", "nmod:desc"})
 
 
 class Toll(Struct, frozen=True):
-    """A sentence's numbers of people, by what befell them."""
+    """A claim's numbers of people, by what befell them."""
 
     killed: tuple[Count, ...] = ()
     wounded: tuple[Count, ...] = ()
@@ -38,94 +30,132 @@ class Toll(Struct, frozen=True):
     strength: tuple[Count, ...] = ()
 
 
-class _Number(Struct, frozen=True):
-    span: Span
-    low: int | None
-    high: int | None
+class Befallen(Struct, frozen=True):
+    """What befell people in a sentence, and the words that may carry its claims."""
+
+    text: str
+    syntax: Syntax
+    harms: list[Harm]
+    heads: tuple[int, ...]
+    words: Counting
 
 
-def toll_of(sentence: Passage, rules: Grammar) -> Toll:
-    """Return the numbers of people killed, wounded, captured and under arms that a sentence gives."""
-    text = sentence.text.lower()
-    numbers = _numbers(text, rules)
-    taken: set[Span] = set()
-    found = {name: _counted(text, cue, numbers, taken, sentence.span.start) for name, cue in CUES.items()}
-    return Toll(**found, strength=_strength(text, numbers, taken, sentence.span.start))
+class Option(Struct, frozen=True):
+    """A harm that a claim may tell of, or None for none, and what speaks for it."""
+
+    harm: Harm | None
+    features: Features
 
 
-def _numbers(text: str, rules: Grammar) -> list[_Number]:
-    found: list[_Number] = []
-    for match in rules.number.finditer(text):
-        low, high = _value(match.group(), rules)
-        if low is None or re.match(
-            r"\s?(?:%|per|km|kilomet|mile|year|month|week|day|hour|percent|am\b|pm\b|-year|,? ?20\d\d)",
-            text[match.end() :],
-        ):
-            continue
-        if 1900 <= low <= 2100 and match.group().isdigit():
-            continue
-        before = text[: match.start()]
-        if (
-            found
-            and _RANGE.match(text[found[-1].span.end : match.start()])
-            and "-" in text[found[-1].span.end : match.start()] + "-"
-        ):
-            previous = found.pop()
-            joined = _RANGE.match(text[previous.span.end : match.start()])
-            if joined and "and" not in joined.group():
-                found.append(_Number(Span(previous.span.start, match.end()), previous.low, high))
-                continue
-            found.append(previous)
-        if _AT_LEAST.search(before):
-            high = None
-        elif _AT_MOST.search(before):
-            low, high = None, high
-        found.append(_Number(Span(match.start(), match.end()), low, high))
-    return found
+def befallen(text: str, syntax: Syntax, lexicon: Lexicon) -> Befallen:
+    """Return what befell people in a sentence."""
+    rules, words = grammar(lexicon), counting(lexicon)
+    heads = {syntax.head(Span(*match.span())) for match in rules.cue.finditer(text.lower())}
+    told = tuple(sorted(head for head in heads if head is not None))
+    return Befallen(text, syntax, harms(text, syntax, words), told, words)
 
 
-def _value(word: str, rules: Grammar) -> tuple[int | None, int | None]:
-    if word[0].isdigit():
-        number = int(word.replace(",", ""))
-        return number, number
-    return rules.numbers[word]
+def toll_of(some: Befallen, head: int, kind: Kind) -> Toll:
+    """Return the numbers of people that the claim of a kind tells of which a word carries."""
+    found = dict[str, tuple[Count, ...]]()
+    for fate in FATES:
+        offered = options(some, head, kind, fate)
+        best, _ = likeliest([option.features for option in offered], "counts")
+        harm = offered[best].harm
+        found[fate] = (_count(some, harm, head),) if harm else ()
+    return Toll(**found)
 
 
-def _counted(
-    text: str, cue: re.Pattern[str], numbers: list[_Number], taken: set[Span], offset: int
-) -> tuple[Count, ...]:
-    for match in cue.finditer(text):
-        after = [n for n in numbers if 0 <= n.span.start - match.end() <= 30 and n.span not in taken]
-        before = [n for n in numbers if 0 <= match.start() - n.span.end <= REACH and n.span not in taken]
-        between = before and not re.search(
-            r"[.;]|\b(?:wounded|injured|killed|dead)\b", text[before[-1].span.end : match.start()]
-        )
-        if before and between:
-            number = before[-1]
-            who = text[number.span.end : match.start()]
-        elif after and not re.search(r"[;.]|\b(?:in|on|at|by)\b", text[match.end() : after[0].span.start]):
-            number = after[0]
-            who = re.split(
-                r"[,.;]|\b(?:and|in|on|at|by|as|when|during|were|was)\b", text[number.span.end : number.span.end + 45]
-            )[0]
-        else:
-            continue
-        taken.add(number.span)
-        return (_count(number, who, offset),)
-    return ()
+def options(some: Befallen, head: int, kind: Kind, fate: Fate) -> list[Option]:
+    """Return what a claim may have of a fate."""
+    own = [harm for harm in some.harms if harm.fate == fate]
+    nothing = Option(None, (f"{fate}-nothing", f"{fate}-nothing-{kind}"))
+    return [nothing, *(Option(harm, _features(some, head, kind, harm)) for harm in own)]
 
 
-def _count(number: _Number, who: str, offset: int) -> Count:
-    people = re.sub(r"\b(?:were|was|had|have|has|been|be|being|are|is|other|others|of|the|reportedly|also)\b", " ", who)
-    name = " ".join(re.sub(r"[^\w\s’'-]", " ", people).split()) or None
-    role: Role = "unknown" if not name else "civilians" if _CIVIL.search(name) else "target"
-    return Count(name, role, number.low, number.high, Span(offset + number.span.start, offset + number.span.end))
+def _features(some: Befallen, head: int, kind: Kind, harm: Harm) -> Features:
+    words, borders = some.syntax.sentence.words, _borders(some.syntax, head, harm.word)
+    fate, form, route = harm.fate, f"{harm.form}-{harm.tie}", _route(some.syntax, head, harm.word)
+    rank = len({one.word for one in some.harms if one.fate == fate and one.word < harm.word})
+    features = [
+        harm.form,
+        f"{kind}-{harm.form}",
+        form,
+        f"{form}-{harm.how}",
+        harm.how,
+        f"{kind}-{harm.how}",
+        f"route-{route}",
+        f"{kind}-route-{route}",
+        f"rank-{min(rank, 3)}",
+        f"borders-{borders}",
+        f"{kind}-borders-{borders}",
+        f"{form}-borders-{borders}",
+        f"rival-{_rivalled(some, head, harm.word)}",
+        f"lemma-{words[harm.word].lemma.lower()}",
+        f"lemma-{words[harm.word].lemma.lower()}-{harm.tie}-{harm.how}",
+    ]
+    if harm.victim is not None:
+        victim = words[harm.victim]
+        features += [f"victim-{victim.label}", f"tag-{victim.tag}"]
+        features.append(f"whom-{victim.lemma.lower()}-{harm.how.split('-')[0]}")
+    return tuple(f"{fate}-{feature}" for feature in features)
 
 
-def _strength(text: str, numbers: list[_Number], taken: set[Span], offset: int) -> tuple[Count, ...]:
-    for match in STRENGTH.finditer(text):
-        for number in numbers:
-            if number.span not in taken and 0 <= match.start() - number.span.end <= 25:
-                span = Span(offset + number.span.start, offset + number.span.end)
-                return (Count(match.group(), "actor", number.low, number.high, span),)
-    return ()
+def _route(syntax: Syntax, head: int, word: int) -> str:
+    """Return the labels between a claim's word and a harm's, or what is known of them where they lie far apart."""
+    if head == word:
+        return "same"
+    for upper, lower, way in ((head, word, "below"), (word, head, "above")):
+        path = syntax.above(lower)
+        if upper in path:
+            labels = [syntax.label(at) for at in path[: path.index(upper)]]
+            return f"{way}-{'.'.join(labels)}" if len(labels) <= 2 else f"{way}-far-{labels[-1]}"
+    return "beside" if _borders(syntax, head, word) < 2 else "beside-far"
+
+
+def _borders(syntax: Syntax, head: int, word: int) -> int:
+    return min(FARTHEST, syntax.borders(head, word))
+
+
+def _rivalled(some: Befallen, head: int, word: int) -> str:
+    """Say whether another claim's word stands nearer in the tree."""
+    own = _steps(some.syntax, head, word)
+    nearest = min((_steps(some.syntax, rival, word) for rival in some.heads if rival != head), default=None)
+    if nearest is None:
+        return "alone"
+    return "nearer" if nearest < own else "level" if nearest == own else "farther"
+
+
+def _steps(syntax: Syntax, one: int, other: int) -> int:
+    return len({*syntax.above(one)} ^ {*syntax.above(other)})
+
+
+def _count(some: Befallen, harm: Harm, head: int) -> Count:
+    tree, offset = some.syntax.sentence, some.syntax.offset
+    who = _who(some, harm.victim) if harm.victim is not None else None
+    word = tree.words[harm.victim if harm.victim is not None else harm.word]
+    span = Span(harm.span.start + offset, harm.span.end + offset) if harm.span else Span(word.start, word.end)
+    return Count(who, _role(some, harm, head), harm.low, harm.high, span)
+
+
+def _who(some: Befallen, victim: int) -> str | None:
+    """Return the words that name those whom a count counts, None where it names nobody ('killing 14')."""
+    tree, offset = some.syntax.sentence, some.syntax.offset
+    if tree.words[victim].tag == "CD":
+        return None
+    named = [at for at in tree.below(victim) if at < victim and tree.words[at].label in NAMING]
+    start = tree.words[min((*named, victim))].start
+    return some.text[start - offset : tree.words[victim].end - offset]
+
+
+def _role(some: Befallen, harm: Harm, head: int) -> Role:
+    """Say whose losses a count is."""
+    tree = some.syntax.sentence
+    if harm.victim is None or tree.words[harm.victim].tag == "CD":
+        return "unknown"
+    if some.words.people.get(tree.words[harm.victim].lemma.lower()) == "civilians":
+        return "civilians"
+    lost = tree.words[harm.word].lemma in OWN_LOSS
+    if harm.fate == "strength" or (lost and some.syntax.subject(harm.word) == some.syntax.subject(head)):
+        return "actor"
+    return "target"

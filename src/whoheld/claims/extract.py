@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, structs
 
 from whoheld.claims.attributing import attributed
-from whoheld.claims.counts import Toll, toll_of
+from whoheld.claims.counts import Befallen, befallen, toll_of
 from whoheld.claims.dating import dated
 from whoheld.claims.gate import gate
 from whoheld.claims.grammar import Cue, Grammar, grammar
@@ -31,21 +31,6 @@ from whoheld.model import Actor, Claim, Days, Document, Kind, Place, Rejection, 
 from whoheld.reader import habits, reader_of
 from whoheld.when import Found, find
 
-COUNTED = frozenset(
-    {
-        "airstrike",
-        "shelling",
-        "bombing",
-        "attack",
-        "clash",
-        "repel",
-        "offensive",
-        "advance",
-        "capture",
-        "arrest",
-        "abduct",
-    }
-)
 VIOLENCE = frozenset({"airstrike", "shelling", "bombing", "attack", "clash"})
 AGENTLESS = frozenset(
     {"airstrike", "shelling", "bombing", "attack", "besiege", "agree", "capture", "withdraw", "clash"}
@@ -66,7 +51,7 @@ class Reading(Struct, frozen=True):
     mentions: tuple[Mention, ...]
     filed: Days
     found: tuple[Found, ...]
-    toll: Toll
+    befallen: Befallen | None
     told: Sequence[Passage]
     voices: Sequence[Voice]
 
@@ -123,7 +108,7 @@ def _reading(
         mentions(sentence.text, lexicon, rules, memory.town),
         filed,
         find(sentence.text, filed, offset=sentence.span.start),
-        toll_of(sentence, rules),
+        befallen(sentence.text, Syntax(sentence.tree, sentence.span.start), lexicon) if sentence.tree else None,
         told,
         voices,
     )
@@ -147,17 +132,13 @@ def _own_day(reading: Reading) -> Days | None:
 def _claims_of(reading: Reading, memory: Memory, rules: Grammar) -> Iterator[Claim]:
     scenes = list(_scenes(reading, rules))
     strong = any(not scene.cue.loses_to for scene, _ in scenes)
-    counted = False
     for scene, found in scenes:
         if scene.cue.loses_to and strong:
             continue
         claim = _claim(reading, scene, found, memory, rules)
         if claim is None:
             continue
-        if claim.kind in COUNTED and not counted:
-            claim, counted = _with_toll(claim, reading.toll), True
-        elif claim.kind == "hold" and reading.toll.strength:
-            claim = structs.replace(claim, strength=reading.toll.strength)
+        claim = _with_toll(claim, reading, scene)
         if claim.kind in VIOLENCE:
             memory.violence = claim.kind
         if claim.kind == "withdraw" and claim.places:
@@ -225,6 +206,11 @@ def _confidence(found: Roles, places: Sequence[Place]) -> float:
     return round(0.4 + 0.2 * (found.actor is not None) + 0.1 * (found.target is not None) + 0.2 * bool(places), 2)
 
 
-def _with_toll(claim: Claim, toll: Toll) -> Claim:
-    captured = toll.captured if claim.kind in ("arrest", "abduct") else ()
-    return structs.replace(claim, killed=toll.killed, wounded=toll.wounded, captured=captured)
+def _with_toll(claim: Claim, reading: Reading, scene: Scene) -> Claim:
+    head = scene.syntax.head(scene.at)
+    if reading.befallen is None or head is None:
+        return claim
+    toll = toll_of(reading.befallen, head, claim.kind)
+    return structs.replace(
+        claim, killed=toll.killed, wounded=toll.wounded, captured=toll.captured, strength=toll.strength
+    )
