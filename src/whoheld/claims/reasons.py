@@ -177,7 +177,9 @@ def _against(chosen: Features, other: Features, known: dict[str, float]) -> tupl
 
 def _relations(again: Again, claim: Claim, carrier: Carrier | None) -> Iterator[tuple[Span, str]]:
     """Yield how each value of the sentence stands in the tree to the word that carries it, else to the quote's head."""
-    head = again.syntax.head(carrier.at if carrier else again.local(claim.quote))
+    at = carrier.at if carrier else again.local(claim.quote)
+    opening = len(at.of(again.sentence.text)) - len(at.of(again.sentence.text).lstrip("-"))
+    head = again.syntax.head(Span(at.start + opening, at.end))  # '-held' is told of by its verb
     if head is None:
         return
     for span in spans_of(claim):

@@ -166,6 +166,7 @@ def _places(telling: Telling, settings: Settings) -> Iterator[ClaimPart]:
         means = ", ".join(filter(None, (place.name, place.adm1, place.country))) or None
         lines = [told for known in known_places(lexicon, place.id or "") for told in known.told]
         chosen = brief(place, choose(place, context, lexicon)) if context else None
+        chosen = None if chosen == place.inferred else chosen
         yield telling.part("place", place, means, chosen, *(_line(told, lexicon) for told in lines))
 
 
@@ -179,7 +180,14 @@ def _when(telling: Telling) -> ClaimPart:
     shown = span if span and span.start >= claim.sentence.start and span.end <= claim.sentence.end else None
     text = span.of(telling.document.text) if span else ""
     return ClaimPart(
-        "when", text, span, shown, means, words.inferred if words else None, _elsewhere(said), tuple(_weighed(days))
+        "when",
+        text,
+        span,
+        shown,
+        means,
+        words.inferred if words else None,
+        _elsewhere(said),
+        tuple(_weighed(days, words.inferred if words else None)),
     )
 
 
@@ -203,18 +211,19 @@ def _bounds(count: Count) -> str:
 
 
 def _sources(telling: Telling) -> Iterator[ClaimPart]:
-    why = tuple(_weighed(telling.reasons.sources))
+    chosen = telling.reasons.sources
     if not telling.claim.sources:
-        yield ClaimPart("source", "", means=OWN_VOICE, why=why)
+        yield ClaimPart("source", "", means=OWN_VOICE, why=tuple(_weighed(chosen, OWN_VOICE)))
+    why = tuple(_weighed(chosen))
     for number, source in enumerate(telling.claim.sources):
         yield telling.part("source", source, source.side, *(why if number == 0 else ()))
 
 
-def _weighed(chosen: Chosen | None) -> Iterator[str]:
-    """Yield how likely a choice is, what spoke for it, and what came next."""
+def _weighed(chosen: Chosen | None, told: str | None = None) -> Iterator[str]:
+    """Yield how likely a choice is, what it is where nothing told it yet, what came next, what spoke against that."""
     if chosen is None:
         return
-    yield f"{chosen.probability:.2f} {chosen.what}"
+    yield f"{chosen.probability:.2f} {'likely' if told else chosen.what}"
     if chosen.next is not None:
         spoke = " ".join(f"{points:+.1f} {words};" for words, points in chosen.spoke).removesuffix(";")
         yield f"next {chosen.next_probability:.2f} {chosen.next}; against it {spoke or 'little'}"
