@@ -48,6 +48,7 @@ def lexicon() -> Lexicon:
         ("1.5 million people", [(1500000, 1500000)]),
         ("3,000+ rebels", [(3000, None)]),
         ("15 km away, on 21 June 2014, a 27-year-old, aged 27, 5%, at 14:30, $300", []),
+        ("the 2005 killing", []),
         ("99999999999999999999 dead", []),
         ("", []),
     ],

@@ -34,7 +34,7 @@ _MONTH_BEFORE = re.compile(rf"\b{_MONTH} (?:the )?$")
 _DATED = re.compile(
     r"(?:[$£€#:/.]|\b(?:aged?|no\.?|number|article|resolution|route|highway|road|page|chapter|room)) ?$"
 )
-_YEAR_BEFORE = re.compile(r"(?:\b(?:in|of|since|until|by|from)|,) $")
+_YEAR_BEFORE = re.compile(r"(?:\b(?:in|of|since|until|by|from|the)|,) $")
 _JOINT = re.compile(r" ?(?:-|–|—|\bto\b|\band\b|\bor\b) ?")
 _BETWEEN = re.compile(r"\bbetween" + _SOFTENED)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal
 
 from msgspec import Struct, structs
@@ -20,6 +21,7 @@ ONE = frozenset({"a", "an", "another", "one", "his", "her", "the"})
 NONE = frozenset({"no", "neither", "without"})
 COUNTS = frozenset({"nummod", "amod", "det", "compound", "nmod", "nmod:unmarked", "appos"})
 MODIFIES = frozenset({"amod", "acl", "advcl:relcl", "acl:relcl", "nummod", "appos", "compound"})
+MOST = 200  # harms of a sentence that are looked at
 NEAR = 9  # words between a word and a number that goes with it by its nearness alone
 
 
@@ -69,7 +71,7 @@ def harms(text: str, syntax: Syntax, words: Counting) -> list[Harm]:
     some = _Casualties(text, syntax, words, [], {}, {})
     for figure in figures(text, words.numerals):
         some.hang(figure)
-    return list(dict.fromkeys(some.all()))
+    return list(dict.fromkeys(islice(some.all(), MOST)))
 
 
 class _Casualties(Struct, frozen=True):
