@@ -16,7 +16,7 @@ from whoheld.lexicon import Lexicon
 from whoheld.lexicon.entries import ActorEntry
 from whoheld.lexicon.names import words_of
 
-WEIGHTS = {"war": 2.0, "also": 1.0, "wide": 0.0, "fiction": -3.0}
+WEIGHTS = {"war": 2.0, "also": 1.0, "wide": 0.0, "crime": -1.5, "fiction": -3.0}
 ACTOR = 2.0
 LEAST = 1.0  # asked of a page
 SHORT = 4  # sentences, of which no more is asked
@@ -44,7 +44,7 @@ class Gate:
         asked = LEAST + (MORE * math.log2(len(sentences)) if len(sentences) > SHORT else 0.0)
         opening = set[int]().union(*words)
         of_war = self._weight(opening, set().union(*names)) >= asked
-        told = sum(self._weights[at] < 0 for at in opening) >= TOLD
+        told = sum(self._weights[at] == WEIGHTS["fiction"] for at in opening) >= TOLD
         return [
             (bool(opened) or self._may_tell(text)) if of_war else not told and self._is_of_war(opened, named)
             for text, opened, named in zip(sentences, words, names, strict=True)
