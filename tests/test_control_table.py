@@ -98,6 +98,12 @@ def test_neighbouring_intervals_have_different_holders() -> None:
     assert same == []
 
 
+def test_only_governments_hold_a_place_since_before_the_table() -> None:
+    since_ever = [row for row in _rows() if not row["start_latest"]]
+    assert [row["place"] for row in since_ever if row["start_earliest"]] == []
+    assert [row["place"] for row in since_ever if not row["holder"].startswith("Government of ")] == []
+
+
 def test_every_place_is_known_by_its_name() -> None:
     lexicon = whoheld.load()
     unknown = [
