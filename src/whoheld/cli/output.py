@@ -105,6 +105,7 @@ def put_shown(shown: Shown, explained: Sequence[Explained]) -> None:
         put_table(fields_table(shown))
     for claim, one in zip(claims_of(shown), explained, strict=True):
         put_table(claim_table(claim, one), titled=shown is not claim)
+        typer.echo()
         put_sentence(claim, one)
         if shown is claim or one.claim == claim.event:  # the others have ids that name them alone
             put_table(parts_table(one), titled=True)

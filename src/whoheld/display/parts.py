@@ -58,15 +58,14 @@ def drawn_claim(shown: ShownClaim, explained: Explained, width: int) -> Iterator
         for part in explained.parts
         if part.underlined
     ]
-    yield from _around(f"… {around[0].strip()}", width)
-    yield ()
+    before, after = _around(f"… {around[0].strip()}", width), _around(f"{around[2].strip()} …", width)
+    yield from [*before, ()] if before else []
     yield from underlined(explained.sentence, stretches, width)
-    yield ()
-    yield from _around(f"{around[2].strip()} …", width)
+    yield from [(), *after] if after else []
 
 
-def _around(text: str, width: int) -> Iterator[Line]:
-    return ((Marked(line, "around"),) for line in wrapped(safe(text), width)) if text.strip(" …") else iter(())
+def _around(text: str, width: int) -> list[Line]:
+    return [(Marked(line, "around"),) for line in wrapped(safe(text), width)] if text.strip(" …") else []
 
 
 def parts_table(explained: Explained) -> Table:
