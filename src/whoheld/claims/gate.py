@@ -39,26 +39,31 @@ class Gate:
 
     def passing(self, sentences: Sequence[str]) -> list[bool]:
         """Say of each sentence of a page whether it may hold a claim."""
-        words = [_found(self._words, _spaced(text.lower())) for text in sentences]
-        names = [set[int]() if text.isupper() else _found(self._names, _spaced(text)) for text in sentences]  # 'IS'
+        words = _found(self._words, _spaced(" ".join(sentences).lower()))
+        names = _found(self._names, _spaced(" ".join(text for text in sentences if not text.isupper())))  # 'IS'
         asked = LEAST + (MORE * math.log2(len(sentences)) if len(sentences) > SHORT else 0.0)
-        opening = set[int]().union(*words)
-        of_war = self._weight(opening, set().union(*names)) >= asked
-        told = sum(self._weights[at] == WEIGHTS["fiction"] for at in opening) >= TOLD
-        return [
-            (bool(opened) or self._may_tell(text)) if of_war else not told and self._is_of_war(opened, named)
-            for text, opened, named in zip(sentences, words, names, strict=True)
-        ]
+        if self._weight(words, names) >= asked:
+            return [self._may_tell(text) for text in sentences]
+        told = sum(self._weights[at] == WEIGHTS["fiction"] for at in words) >= TOLD
+        if told or not self._is_sure(words, names):
+            return [False] * len(sentences)
+        return [self._tells_alone(text) for text in sentences]
 
-    def _is_of_war(self, words: set[int], names: set[int]) -> bool:
-        sure = bool(names) or any(self._weights[at] == WEIGHTS["war"] for at in words)
-        return sure and self._weight(words, names) >= ALONE
+    def _may_tell(self, text: str) -> bool:
+        lowered = text.lower()
+        opened = _found(self._words, _spaced(lowered))
+        return bool(opened or self._lexicon.find(text) or self._rules.cue.search(lowered))
+
+    def _tells_alone(self, text: str) -> bool:
+        words = _found(self._words, _spaced(text.lower()))
+        names = set[int]() if text.isupper() else _found(self._names, _spaced(text))
+        return self._is_sure(words, names) and self._weight(words, names) >= ALONE
+
+    def _is_sure(self, words: set[int], names: set[int]) -> bool:
+        return bool(names) or any(self._weights[at] == WEIGHTS["war"] for at in words)
 
     def _weight(self, words: set[int], names: set[int]) -> float:
         return sum(self._weights[at] for at in words) + ACTOR * len(names)
-
-    def _may_tell(self, text: str) -> bool:
-        return bool(self._lexicon.find(text) or self._rules.cue.search(text.lower()))
 
 
 _BUILT: dict[str, Gate] = {}

@@ -25,6 +25,9 @@ def ground(
     document: Document, claims: Iterable[Claim], lexicon: Lexicon, settings: Settings | None = None
 ) -> Iterator[Claim | Rejection]:
     """Yield each claim resolved, followed by a Rejection for each name in it that stays unknown."""
+    claims = tuple(claims)
+    if not claims:
+        return
     context = gather(document, lexicon, frozenset(settings.theatre) if settings else frozenset())
     for told in claims:
         claim = as_read(told, document)
