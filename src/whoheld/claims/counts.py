@@ -17,6 +17,7 @@ from whoheld.model import Count, Kind, Role, Span
 
 FATES: tuple[Fate, ...] = ("killed", "wounded", "captured", "strength")
 FARTHEST = 4
+CROWDED = 40  # words that carry claims beyond which a sentence is a list of words, and nobody is counted
 OWN_LOSS = frozenset({"lose", "suffer"})
 NAMING = frozenset({"amod", "compound", "nmod:poss", "flat", "nmod:desc"})
 
@@ -52,6 +53,8 @@ def befallen(text: str, syntax: Syntax, lexicon: Lexicon) -> Befallen:
     rules, words = grammar(lexicon), counting(lexicon)
     heads = {syntax.head(Span(*match.span())) for match in rules.cue.finditer(text.lower())}
     told = tuple(sorted(head for head in heads if head is not None))
+    if len(told) > CROWDED:
+        return Befallen(text, syntax, [], (), words)
     return Befallen(text, syntax, harms(text, syntax, words), told, words)
 
 
