@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import blocks, cuts, dates, grounding, pages, trees, words
+from benchmarks import blocks, claims, cuts, dates, grounding, pages, trees, words
 from benchmarks.figures import Figure, Part, below, raised, read_floors, write_floors
 from benchmarks.scoring import Tally, tally
 from whoheld.lexicon import load
@@ -163,7 +163,7 @@ def reader_figures(shared: Path) -> list[Figure]:
     return [*cuts.figures(shared), *words.figures(shared), *trees.figures(shared)]
 
 
-SCORES = (gold_figures, reading_figures, reader_figures, grounding.figures)
+SCORES = (gold_figures, reading_figures, reader_figures, grounding.figures, claims.figures)
 
 
 def compare_scorers(figures: Sequence[Figure], gold: Path, printed: Path) -> None:

@@ -18,7 +18,7 @@ from itertools import chain
 from pathlib import Path
 
 import whoheld
-from benchmarks import grounding, layers, parsing, reading
+from benchmarks import claiming, grounding, layers, parsing, reading
 from benchmarks.timing import seconds
 from whoheld.lexicon import load
 from whoheld.model import Actor, Block, Claim, Control, Document, Place, Published, Snapshot, Span
@@ -53,7 +53,8 @@ def main() -> None:
         read = reading.rows(Path(folder), Path(shared) if shared else None, chosen.archive)
         parsed = parsing.rows(Path(shared) if shared else None)
         known = grounding.rows(Path(shared) if shared else None)
-        for what, took, beside in chain(found, read, parsed, known, layers.rows()):
+        told = claiming.rows(Path(shared) if shared else None)
+        for what, took, beside in chain(found, read, parsed, known, told, layers.rows()):
             print(f"{what:50} {took:>14}   {beside}")
 
 
