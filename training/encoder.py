@@ -21,13 +21,13 @@ class Layer(nn.Module):
         self.out = nn.Linear(SIZE, SIZE)
         self.inner, self.outer = nn.Linear(SIZE, INNER), nn.Linear(INNER, SIZE)
         self.attended, self.fed = (nn.LayerNorm(SIZE, eps=EPSILON) for _ in range(2))
-        self.dropout = nn.Dropout(DROPOUT)
+        self.dropout, self.attention_dropout = nn.Dropout(DROPOUT), nn.Dropout(DROPOUT)
 
     def forward(self, vectors: Tensor, masked: Tensor) -> Tensor:
         """Return the vectors one layer higher; `masked` is added to the scores of attention."""
         query, key, value = (self._split(part(vectors)) for part in (self.query, self.key, self.value))
         scores = query @ key.transpose(-1, -2) * (SIZE // HEADS) ** -0.5 + masked
-        heard = (self.dropout(scores.softmax(-1)) @ value).transpose(1, 2).flatten(2)
+        heard = (self.attention_dropout(scores.softmax(-1)) @ value).transpose(1, 2).flatten(2)
         vectors = self.attended(vectors + self.dropout(self.out(heard)))
         return self.fed(vectors + self.dropout(self.outer(nn.functional.gelu(self.inner(vectors)))))
 
@@ -50,13 +50,22 @@ class Encoder(nn.Module):
 
     def forward(self, pieces: Tensor, mask: Tensor) -> list[Tensor]:
         """Return the embedding (batch, pieces, SIZE) and each layer's vectors of it."""
+        vectors = self.embed(pieces)
+        return [vectors, *self.layered(vectors, mask, 0, len(self.layers))]
+
+    def embed(self, pieces: Tensor) -> Tensor:
+        """Return the embedding of pieces."""
         positions = self.positions(torch.arange(pieces.shape[1], device=pieces.device))
-        vectors = self.dropout(self.norm(self.pieces(pieces) + positions + self.kind))
+        vectors: Tensor = self.dropout(self.norm(self.pieces(pieces) + positions + self.kind))
+        return vectors
+
+    def layered(self, vectors: Tensor, mask: Tensor, first: int, after: int) -> list[Tensor]:
+        """Return the vectors of each of some layers, given those below."""
         masked = (1.0 - mask[:, None, None, :].to(vectors.dtype)) * -1e4
         found = [vectors]
-        for layer in self.layers:
-            found.append(layer(found[-1], masked))
-        return found
+        for number in range(first, after):
+            found.append(self.layers[number](found[-1], masked))
+        return found[1:]
 
 
 def load(encoder: Encoder, weights: Mapping[str, Tensor]) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.rows import document_of
-from whoheld.claims import extract
+from whoheld.claims.extract import rules_alone
 from whoheld.lexicon import Lexicon, load
-from whoheld.model import Claim, Document
+from whoheld.model import Document
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def lexicon() -> Lexicon:
 def sources(text: str, lexicon: Lexicon) -> list[list[str]]:
     document = document_of({"id": "p", "title": "", "text": text, "date": "2016-08-20"}, lexicon)
     assert isinstance(document, Document)
-    return [[one.text for one in claim.sources] for claim in extract(document, lexicon) if isinstance(claim, Claim)]
+    return [[one.text for one in claim.sources] for claim in rules_alone(document, lexicon)]
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,6 @@ def test_what_a_source_says_leads_back_to_its_words(lexicon: Lexicon) -> None:
     text = "ISIS fighters attacked Haditha, police said. Troops shelled Rawa. A monitor said that ISIS had left Hit."
     document = document_of({"id": "p", "title": "", "text": text, "date": "2016-08-20"}, lexicon)
     assert isinstance(document, Document)
-    spans = [(s.span, s.text) for c in extract(document, lexicon) if isinstance(c, Claim) for s in c.sources]
+    spans = [(s.span, s.text) for c in rules_alone(document, lexicon) for s in c.sources]
     assert spans
     assert all(span and span.of(document.text) == words for span, words in spans)

@@ -4,32 +4,33 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import Struct, structs
+from msgspec import structs
 
-from whoheld.claims.attributing import attributed
-from whoheld.claims.counts import Befallen, befallen, toll_of
-from whoheld.claims.dating import dated
+from whoheld.claims.asking import told_of
+from whoheld.claims.counts import befallen
 from whoheld.claims.gate import gate
 from whoheld.claims.grammar import Cue, Grammar, grammar
 from whoheld.claims.identity import claim_id
+from whoheld.claims.judging import Page, fuller, judged
 from whoheld.claims.memory import Memory
-from whoheld.claims.mended import mend
-from whoheld.claims.mentions import Mention, mentions
-from whoheld.claims.moments import Moment, Told
+from whoheld.claims.mended import Mending, mend
+from whoheld.claims.mentions import mentions
+from whoheld.claims.moments import Told
 from whoheld.claims.passages import Passage, passages
+from whoheld.claims.reading import Reading
 from whoheld.claims.roles import Roles, roles
 from whoheld.claims.scene import Scene
-from whoheld.claims.sources import Voice, voice_of
+from whoheld.claims.sources import voice_of
 from whoheld.claims.status import status_of
 from whoheld.claims.syntax import Syntax
 from whoheld.claims.telling import extent_of, quote_of, told_once
-from whoheld.claims.voices import Hearing
+from whoheld.coder import Coder, coder_of
 from whoheld.lexicon import Lexicon
 from whoheld.model import Actor, Claim, Days, Document, Kind, Place, Rejection, Span, Status
 from whoheld.reader import habits, reader_of
-from whoheld.when import Found, find
+from whoheld.when import find
 
 VIOLENCE = frozenset({"airstrike", "shelling", "bombing", "attack", "clash"})
 AGENTLESS = frozenset(
@@ -43,74 +44,82 @@ _GOING_ON = re.compile(
 _DAY_WITH_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-class Reading(Struct, frozen=True):
-    """One sentence as read, and in `filed` the days that its 'Friday' is reckoned from."""
+def extract(document: Document, lexicon: Lexicon, coder: Coder | None = None) -> Iterator[Claim | Rejection]:
+    """Yield the claims of a document in order of text, and a rejection for each passage left out as off-topic.
 
-    document: Document
-    sentence: Passage
-    mentions: tuple[Mention, ...]
-    filed: Days
-    found: tuple[Found, ...]
-    befallen: Befallen | None
-    told: Sequence[Passage]
-    voices: Sequence[Voice]
-
-
-def extract(document: Document, lexicon: Lexicon) -> Iterator[Claim | Rejection]:
-    """Yield the claims of a document in order of text, and a rejection for each passage left out as off-topic."""
+    They are found by the coder that is shipped unless another is given.
+    """
     for block in document.blocks:
         if block.kind == "off-topic":
             words = block.span.of(document.text)
             yield Rejection("claims", words[:80], "off-topic", "not about the page's war", document.sha256, block.span)
-    yield from told_once(list(_read(document, lexicon)))
-
-
-def _read(document: Document, lexicon: Lexicon) -> Iterator[Claim]:
-    rules, memory = grammar(lexicon), Memory()
-    numbers: Counter[tuple[str, str]] = Counter()
-    published = Days(document.published.start, document.published.end)
-    filed = published
     mended, mending = mend(document)
-    told = _parsed(mended, lexicon)
-    if not any(one.tree for one in told):
-        return
-    voices = [voice_of(one, rules) for one in told]
-    for sentence in told:
-        if sentence.part != "caption" or sentence.days:
-            filed = sentence.days or published
-        reading = _reading(mended, sentence, filed, memory, lexicon, told, voices)
-        if sentence.part == "caption":
-            filed = _own_day(reading) or filed
-        words = mending.span(sentence.span).of(document.text)
-        for claim in _claims_of(reading, memory, rules):
+    found = _judged(mended, lexicon, coder)
+    yield from told_once(fuller(list(_named(document, mending, found))))
+
+
+def rules_alone(document: Document, lexicon: Lexicon) -> Iterator[Claim]:
+    """Yield the claims that the rules find in a document, in order of text: what the coder is told."""
+    mended, mending = mend(document)
+    yield from told_once(list(_named(document, mending, by_rules(mended, lexicon))))
+
+
+def _named(document: Document, mending: Mending, found: Iterable[tuple[Reading, Sequence[Claim]]]) -> Iterator[Claim]:
+    """Yield the claims of sentences with their ids, their spans and words as the layer has them."""
+    numbers: Counter[tuple[str, str]] = Counter()
+    for reading, claims in found:
+        words = mending.span(reading.sentence.span).of(document.text)
+        for claim in claims:
             number = numbers[claim.kind, words]
             numbers[claim.kind, words] += 1
             id = claim_id(document.sha256, claim.kind, words, number)
             yield mending.claim(structs.replace(claim, id=id))
+
+
+def _judged(document: Document, lexicon: Lexicon, coder: Coder | None) -> Iterator[tuple[Reading, list[Claim]]]:
+    """Yield each sentence as read with the claims that the coder finds in it, told what the rules find."""
+    read, rules = list(by_rules(document, lexicon)), grammar(lexicon)
+    if not read:
+        return
+    told = told_of(read, rules, lexicon, habits(lexicon))
+    page = Page([reading for reading, _ in read], told, rules)
+    coded = (coder or coder_of()).code(told)
+    for number, (some, (reading, own)) in enumerate(zip(coded, read, strict=True)):
+        yield reading, list(judged(page, number, some, own))
+
+
+def by_rules(document: Document, lexicon: Lexicon) -> Iterator[tuple[Reading, list[Claim]]]:
+    """Yield each sentence as read with the claims that the rules find in it; none where no sentence can hold one."""
+    rules, memory = grammar(lexicon), Memory()
+    told = _parsed(document, lexicon)
+    if not any(one.tree for one in told):
+        return
+    filed = published = Days(document.published.start, document.published.end)
+    page = Reading(document, told[0], (), filed, (), None, 0, (), told, [voice_of(one, rules) for one in told])
+    for sentence in told:
+        if sentence.part != "caption" or sentence.days:
+            filed = sentence.days or published
+        reading = _reading(page, sentence, filed, memory, lexicon)
+        if sentence.part == "caption":
+            filed = _own_day(reading) or filed
+        yield reading, list(_claims_of(reading, memory, rules))
         if sentence.part in ("title", "body"):
             memory.learn(sentence, reading.mentions, lexicon)
         memory.step(sentence, reading.found)
 
 
-def _reading(
-    document: Document,
-    sentence: Passage,
-    filed: Days,
-    memory: Memory,
-    lexicon: Lexicon,
-    told: Sequence[Passage],
-    voices: Sequence[Voice],
-) -> Reading:
-    rules = grammar(lexicon)
-    return Reading(
-        document,
-        sentence,
-        mentions(sentence.text, lexicon, rules, memory.town),
-        filed,
-        find(sentence.text, filed, offset=sentence.span.start),
-        befallen(sentence.text, Syntax(sentence.tree, sentence.span.start), lexicon) if sentence.tree else None,
-        told,
-        voices,
+def _reading(page: Reading, sentence: Passage, filed: Days, memory: Memory, lexicon: Lexicon) -> Reading:
+    return structs.replace(
+        page,
+        sentence=sentence,
+        mentions=mentions(sentence.text, lexicon, grammar(lexicon), memory.town),
+        filed=filed,
+        found=find(sentence.text, filed, offset=sentence.span.start),
+        befallen=befallen(sentence.text, Syntax(sentence.tree, sentence.span.start), lexicon)
+        if sentence.tree
+        else None,
+        index=memory.read,
+        earlier=tuple(memory.days),
     )
 
 
@@ -138,7 +147,7 @@ def _claims_of(reading: Reading, memory: Memory, rules: Grammar) -> Iterator[Cla
         claim = _claim(reading, scene, found, memory, rules)
         if claim is None:
             continue
-        claim = _with_toll(claim, reading, scene)
+        claim = reading.counted(claim, scene)
         if claim.kind in VIOLENCE:
             memory.violence = claim.kind
         if claim.kind == "withdraw" and claim.places:
@@ -171,22 +180,15 @@ def _claim(reading: Reading, scene: Scene, found: Roles, memory: Memory, rules: 
         return None
     status: Status = status_of(sentence.text.lower(), scene.at, rules, verbal=cue.frame not in NOUN_FRAMES)
     status = "denied" if found.free else status
-    told, head = Told(cue.kind, status), scene.syntax.head(scene.at) or 0
-    when = dated(_moment(reading, scene, memory), told)
-    hearing = Hearing(reading.told, reading.voices, memory.read, scene.syntax, head)
+    told = Told(cue.kind, status)
+    when = reading.dated(scene, told)
     return Claim(
         id="", sha256=reading.document.sha256, kind=_kind(cue, found, memory), status=status, part=sentence.part,
         quote=quote_of(sentence, scene, found), sentence=sentence.span, confidence=_confidence(found, places),
         extent=extent_of(scene, found), actor=actor, allies=tuple(m.actor(offset) for m in found.allies),
         target=target, places=places,
-        start=when.days.start, end=when.days.end, when=when.words, sources=attributed(hearing, told),
+        start=when.days.start, end=when.days.end, when=when.words, sources=reading.sources(scene, told),
     )  # fmt: skip
-
-
-def _moment(reading: Reading, scene: Scene, memory: Memory) -> Moment:
-    sentence, head = reading.sentence, scene.syntax.head(scene.at) or 0
-    earlier = () if sentence.days else memory.days
-    return Moment(sentence, memory.read, reading.found, earlier, reading.filed, scene.syntax, head, cued=True)
 
 
 def _kind(cue: Cue, found: Roles, memory: Memory) -> Kind:
@@ -204,13 +206,3 @@ def _is_of_war(cue: Cue, named: Actor | None, places: Sequence[Place]) -> bool:
 
 def _confidence(found: Roles, places: Sequence[Place]) -> float:
     return round(0.4 + 0.2 * (found.actor is not None) + 0.1 * (found.target is not None) + 0.2 * bool(places), 2)
-
-
-def _with_toll(claim: Claim, reading: Reading, scene: Scene) -> Claim:
-    head = scene.syntax.head(scene.at)
-    if reading.befallen is None or head is None:
-        return claim
-    toll = toll_of(reading.befallen, head, claim.kind)
-    return structs.replace(
-        claim, killed=toll.killed, wounded=toll.wounded, captured=toll.captured, strength=toll.strength
-    )

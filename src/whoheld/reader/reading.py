@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from whoheld.lexicon import Lexicon
 from whoheld.model import Span
-from whoheld.reader.habits import habits
+from whoheld.reader.habits import Habits, habits
 from whoheld.reader.lemmas import lemma
 from whoheld.reader.sentence import Sentence, Word
 from whoheld.reader.words import Place, words
@@ -65,3 +65,8 @@ def _words(places: Sequence[Place], forms: Sequence[str], tree: Tree) -> tuple[W
 def _moved(found: tuple[Word, ...], span: Span) -> Sentence:
     by = span.start
     return Sentence(span, tuple(Word(w.start + by, w.end + by, w.lemma, w.tag, w.head, w.label) for w in found))
+
+
+def words_of(sentence: str, habits: Habits) -> list[Place]:
+    """Return the places of the words of a sentence, as the reader splits it."""
+    return words(sentence, habits.abbreviations)

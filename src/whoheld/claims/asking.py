@@ -1,0 +1,100 @@
+"""What is read of a document and what the rules claim of it in, what the coder is told out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from whoheld.claims.grammar import Grammar
+from whoheld.claims.mentions import Mention
+from whoheld.claims.reading import Reading
+from whoheld.claims.where import is_off
+from whoheld.coder import SORTS, Hint, Name, Told
+from whoheld.lexicon import Lexicon
+from whoheld.lexicon.names import key
+from whoheld.model import Actor, Claim, Place, Span
+from whoheld.reader import Habits, words_of
+
+_SORT = {sort: number for number, sort in enumerate(SORTS)}
+
+
+def told_of(
+    read: Sequence[tuple[Reading, Sequence[Claim]]], rules: Grammar, lexicon: Lexicon, habits: Habits
+) -> list[Told]:
+    """Return the sentences of a document with their names and with what the rules claim of each."""
+    names = [_names(reading, claims, lexicon) for reading, claims in read]
+    keys = {
+        Span(reading.sentence.span.start + name.span.start, reading.sentence.span.start + name.span.end): name.key
+        for (reading, _), some in zip(read, names, strict=True)
+        for name in some
+    }
+    return [
+        _told(reading, claims, some, (keys, rules, habits)) for (reading, claims), some in zip(read, names, strict=True)
+    ]
+
+
+def _told(
+    reading: Reading,
+    claims: Sequence[Claim],
+    names: tuple[Name, ...],
+    known: tuple[dict[Span, str], Grammar, Habits],
+) -> Told:
+    keys, rules, habits = known
+    sentence, lowered = reading.sentence, reading.sentence.text.lower()
+    offset = sentence.span.start
+    words = (
+        tuple((word.start - offset, word.end - offset) for word in sentence.tree.words)
+        if sentence.tree
+        else tuple(words_of(sentence.text, habits))
+    )
+    cues = tuple(
+        (Span(*match.span()), rules.cues[int((match.lastgroup or "r0")[1:])].kind)
+        for match in rules.cue.finditer(lowered)
+    )
+    hints = tuple(_hint(claim, keys) for claim in claims)
+    tree = sentence.tree.words if sentence.tree else ()
+    heads, labels = tuple(word.head for word in tree), tuple(word.label for word in tree)
+    anaphor = rules.anaphor.search(lowered) is not None
+    return Told(sentence.text, sentence.part, words, names, cues, hints, anaphor, heads, labels)
+
+
+def _hint(claim: Claim, keys: dict[Span, str]) -> Hint:
+    def of(value: Actor | Place | None) -> str | None:
+        if value is None:
+            return None
+        return keys.get(value.span, key(value.text)) if value.span else key(value.text)
+
+    places = frozenset(found for place in claim.places if (found := of(place)))
+    return Hint(claim.kind, claim.status, places, of(claim.actor), of(claim.target))
+
+
+def _names(reading: Reading, claims: Sequence[Claim], lexicon: Lexicon) -> tuple[Name, ...]:
+    found = [_name(mention, lexicon) for mention in reading.mentions]
+    return tuple(sorted([*found, *_peoples(reading, claims)], key=lambda name: name.span))
+
+
+def _peoples(reading: Reading, claims: Sequence[Claim]) -> Iterator[Name]:
+    """Yield the actors of the rules that are no mention: the people of 'Russian air strikes'."""
+    offset, known = reading.sentence.span.start, {mention.span for mention in reading.mentions}
+    for value in dict.fromkeys(one for claim in claims for one in (claim.actor, claim.target) if one and one.span):
+        assert value.span
+        span = Span(value.span.start - offset, value.span.end - offset)
+        inside = span.start >= 0 and span.end <= len(reading.sentence.text)
+        if inside and not any(span.start < other.end and other.start < span.end for other in known):
+            known.add(span)
+            yield Name(span, key(value.text), _SORT["people"])
+
+
+def _name(mention: Mention, lexicon: Lexicon) -> Name:
+    if mention.kind == "place":
+        sort = "area" if mention.rank > 1 else "place"
+        return Name(mention.span, key(mention.text), _SORT[sort], mention.rank, is_off(mention))
+    entry = lexicon.actor(mention.ids[0]) if mention.ids else None
+    if entry is None:
+        sort = "stranger"
+    elif mention.civil:
+        sort = "civilians"
+    elif (entry.side or "").startswith("Government of ") or entry.generic == "government":
+        sort = "state force"
+    else:
+        sort = "armed group" if entry.side and not entry.generic else "generic"
+    return Name(mention.span, mention.ids[0] if mention.ids and not mention.generic else key(mention.text), _SORT[sort])

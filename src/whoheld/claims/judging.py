@@ -1,0 +1,172 @@
+"""What is read of a sentence, what the rules claim of it and what the coder says of that in, claims out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct, structs
+
+from whoheld.claims.grammar import Cue, Grammar
+from whoheld.claims.mentions import Mention
+from whoheld.claims.moments import Told as Asked
+from whoheld.claims.reading import Reading
+from whoheld.claims.roles import Roles
+from whoheld.claims.scene import Scene
+from whoheld.claims.syntax import Syntax
+from whoheld.claims.telling import extent_of, quote_of
+from whoheld.coder import STATUSES, At, Coded, Filled, Told
+from whoheld.lexicon.names import key
+from whoheld.model import TERRITORY, Actor, Claim, Place, Status
+
+LEAST = 0.23  # of probability that a claim's kind, status and places are right, under which none is made
+RULED = 0.13  # the same where the rules find it too and it tells who holds what
+LISTED = 0.5  # share of the likeliest place's probability from which another of the sentence is one of its list
+ELSEWHERE = "named in another sentence"
+
+
+class Page(Struct, frozen=True):
+    """A document as read, sentence by sentence, as told to the coder, and the grammar."""
+
+    readings: Sequence[Reading]
+    told: Sequence[Told]
+    rules: Grammar
+
+
+class Choice(Struct, frozen=True):
+    """Who fills a role, and how likely that is right."""
+
+    at: tuple[At, ...]
+    probability: float
+
+
+def judged(page: Page, number: int, coded: Sequence[Coded], own: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the claims of a sentence that the coder finds likely enough; those of the rules lend what it lacks."""
+    if page.readings[number].sentence.tree is None:
+        return
+    for one in coded:
+        status = max(range(len(STATUSES)), key=one.statuses.__getitem__)
+        places = chosen_places(page.told, number, one.places)
+        sure = one.probability * one.statuses[status] * places.probability
+        ruled = [claim for claim in own if claim.kind == one.kind]
+        if sure < (RULED if ruled and one.kind in TERRITORY else LEAST):
+            continue
+        if len(ruled) > 1:  # 'fell to ISIS in January 2014 but was retaken by the army'
+            yield from (structs.replace(claim, confidence=round(sure, 2)) for claim in ruled)
+        else:
+            yield _claim(page, number, one, (STATUSES[status], places, sure), ruled[0] if ruled else None)
+
+
+def fuller(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims without holds told in passing of a place that the page tells another has taken since."""
+    taken = {(key(place.head or place.text)) for one in claims if _is_taking(one) for place in one.places}
+    return [one for one in claims if not (_in_passing(one) and any(key(p.head or p.text) in taken for p in one.places))]
+
+
+def _is_taking(claim: Claim) -> bool:
+    return claim.kind == "capture" and claim.status == "happened"
+
+
+def _in_passing(claim: Claim) -> bool:
+    return claim.kind == "hold" and claim.status == "happened" and claim.start is None
+
+
+def chosen_places(told: Sequence[Told], number: int, filled: Filled) -> Choice:
+    """Return the likeliest place, with those of the sentence that are nearly as likely: names of one key count once."""
+    sums: dict[str | None, float] = {}
+    first: dict[str | None, At | None] = {}
+    for at, probability in filled.choices:
+        name = told[at.sentence].names[at.name].key if at else None
+        sums[name] = sums.get(name, 0.0) + probability
+        first.setdefault(name, at)
+    best = max(sums, key=lambda key: sums[key], default=None)
+    top = first.get(best)
+    if top is None:
+        return Choice((), sums.get(None, 1.0))
+    listed = [best]
+    if top.sentence == number:
+        listed = [key for key, at in first.items() if at and at.sentence == number and sums[key] >= LISTED * sums[best]]
+    found = sorted(at for key in listed if (at := first[key]))
+    return Choice(tuple(found), min(1.0, sum(sums[key] for key in listed)))
+
+
+def chosen_actor(told: Sequence[Told], filled: Filled) -> At | None:
+    """Return the likeliest actor, names of one key together."""
+    sums: dict[str | None, float] = {}
+    first: dict[str | None, At | None] = {}
+    for at, probability in filled.choices:
+        name = told[at.sentence].names[at.name].key if at else None
+        sums[name] = sums.get(name, 0.0) + probability
+        first.setdefault(name, at)
+    return first.get(max(sums, key=lambda key: sums[key], default=None))
+
+
+def _claim(page: Page, number: int, one: Coded, found: tuple[Status, Choice, float], rule: Claim | None) -> Claim:
+    reading, (status, places, sure) = page.readings[number], found
+    actor, target = chosen_actor(page.told, one.actor), chosen_actor(page.told, one.target)
+    scene = _scene(page, number, one)
+    here = [_mention(page, at) if at and at.sentence == number else None for at in (actor, target)]
+    sites = tuple(_mention(page, at) for at in places.at if at.sentence == number)
+    inside = Roles(here[0], here[1], places=sites)
+    chosen = _places(page, number, places.at, rule)
+    if rule and rule.status == status:
+        return structs.replace(
+            rule, actor=_actor(page, number, actor, rule.actor), target=_actor(page, number, target, rule.target),
+            places=chosen, confidence=round(sure, 2),
+        )  # fmt: skip
+    cued = any(span == one.cue for span, _ in page.told[number].cues)
+    asked = Asked(one.kind, status)
+    when = reading.dated(scene, asked, cued=cued)
+    claim = Claim(
+        id="", sha256=reading.document.sha256, kind=one.kind, status=status, part=reading.sentence.part,
+        quote=quote_of(reading.sentence, scene, inside), sentence=reading.sentence.span, confidence=round(sure, 2),
+        extent=extent_of(scene, inside), actor=_actor(page, number, actor, rule.actor if rule else None),
+        allies=rule.allies if rule else (),
+        target=_actor(page, number, target, rule.target if rule else None),
+        places=chosen,
+        start=when.days.start, end=when.days.end, when=when.words, sources=reading.sources(scene, asked),
+    )  # fmt: skip
+    return reading.counted(claim, scene)
+
+
+def _places(page: Page, number: int, chosen: Sequence[At], rule: Claim | None) -> tuple[Place, ...]:
+    """Return the places chosen; where the rules read one of them in a list, the list."""
+    found = tuple(_place(page, number, at, rule.places if rule else ()) for at in chosen)
+    listed = rule is not None and len(rule.places) > len(found) and any(place in rule.places for place in found)
+    return rule.places if rule and listed else found
+
+
+def _scene(page: Page, number: int, one: Coded) -> Scene:
+    reading = page.readings[number]
+    text, offset = reading.sentence.text, reading.sentence.span.start
+    match = page.rules.cue.match(text.lower(), one.cue.start)
+    cue = page.rules.cues[int((match.lastgroup or "r0")[1:])] if match else Cue(one.kind, "takes", None, False)
+    assert reading.sentence.tree
+    return Scene(
+        text, reading.mentions, one.cue, structs.replace(cue, kind=one.kind), Syntax(reading.sentence.tree, offset)
+    )
+
+
+def _mention(page: Page, at: At) -> Mention:
+    reading, name = page.readings[at.sentence], page.told[at.sentence].names[at.name]
+    found = next((mention for mention in reading.mentions if mention.span == name.span), None)
+    return found or Mention("actor", name.span, name.span.of(reading.sentence.text))
+
+
+def _actor(page: Page, number: int, at: At | None, rule: Actor | None) -> Actor | None:
+    """Return the actor chosen, as the rules have it where they chose the same; theirs where nobody is chosen."""
+    if at is None:
+        return rule
+    offset = page.readings[at.sentence].sentence.span.start
+    found = _mention(page, at).actor(offset)
+    if rule and rule.span == found.span:
+        return rule
+    return found if at.sentence == number else structs.replace(found, inferred=ELSEWHERE)
+
+
+def _place(page: Page, number: int, at: At, rules: Sequence[Place]) -> Place:
+    offset = page.readings[at.sentence].sentence.span.start
+    found = _mention(page, at).place(offset)
+    same = next((place for place in rules if place.span == found.span), None)
+    if same:
+        return same
+    return found if at.sentence == number else structs.replace(found, inferred=ELSEWHERE)

@@ -1,0 +1,189 @@
+"""A document's sentences in, the claims that each may hold out, with probabilities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from msgspec import Struct
+
+from whoheld.coder.candidates import SIZE, Candidate, Names, candidates, features, names_of
+from whoheld.coder.encoding import KIND, Place, Real, Sheet, Whole, sheet
+from whoheld.coder.graphs import Graphs, padded
+from whoheld.coder.telling import KINDS, Coded, Filled, Told
+from whoheld.model import Span
+from whoheld.reader.pieces import Pieces
+
+WIDTH = 128
+LEAST = 0.08  # probability under which a kind is not looked into, unless the rules find it
+BATCH, SENTENCES, CLAIMS = 220, 24, 32  # pieces (a window or two: more at once is slower); sentences; claims
+NEVER = -1e9
+
+
+class Fusion(Struct, frozen=True):
+    """What makes probabilities of the graph's logits and of what the rules and the lexicon say: weights of logits.
+
+    They are fitted to pages that the graph has not learnt from: on those that it has, it seems to need no rules.
+    """
+
+    logit: float = 1.0
+    hint: float = 0.0
+    cue: float = 0.0
+    both: float = 0.0
+    title: float = 0.0
+    bias: float = 0.0
+    status: float = 1.0
+    status_hint: float = 0.0
+
+
+PLAIN = Fusion()
+
+
+class Coder:
+    """The graphs with the encoder's vocabulary; what it says of a document depends on nothing else."""
+
+    def __init__(self, graphs: Graphs, pieces: Pieces, fusion: Fusion = PLAIN) -> None:
+        self._graphs, self._pieces, self._fusion = graphs, pieces, fusion
+
+    def code(self, told: Sequence[Told]) -> list[list[Coded]]:
+        """Return the claims that each sentence may hold, in the order of KINDS."""
+        if not told:
+            return []
+        page = sheet(told, self._pieces)
+        found: list[list[Coded]] = [[] for _ in told]
+        open_claims = [one for seen in self._seen(told, page) for one in self._opened(told, page, seen)]
+        names = names_of(told)
+        for at in range(0, len(open_claims), CLAIMS):
+            for one, coded in self._filled(names, open_claims[at : at + CLAIMS]):
+                found[one.sentence].append(coded)
+        return found
+
+    def _encoded(self, page: Sheet) -> list[Real]:
+        found: dict[int, Real] = {}
+        for some in _batches([len(row) for row in page.pieces]):
+            columns = (padded([column[at] for at in some]) for column in (page.pieces, page.sorts, page.cues))
+            found |= zip(some, self._graphs.encode(*columns), strict=True)
+        return [found[at] for at in range(len(page.pieces))]
+
+    def table(self, told: Sequence[Told]) -> tuple[Real, Real]:
+        """Return what is weighed for each kind of each sentence, and the logits of the statuses of each."""
+        seen = list(self._seen(told, sheet(told, self._pieces)))
+        kinds = np.concatenate([tabled(some.logits, told[some.first :]) for some in seen])
+        return kinds, np.concatenate([some.statuses for some in seen])
+
+    def _seen(self, told: Sequence[Told], page: Sheet) -> Iterator[_Seen]:
+        hidden = self._encoded(page)
+        for first in range(0, len(told), SENTENCES):
+            some = list(range(first, min(len(told), first + SENTENCES)))
+            rows, mask = stacked([_of(hidden, page.sentences[at]) for at in some])
+            parts = np.array([page.parts[at] for at in some], dtype=np.int64)
+            yield _Seen(first, *self._graphs.kinds(rows, mask, page.hints[some], parts))
+
+    def _opened(self, told: Sequence[Told], page: Sheet, seen: _Seen) -> Iterator[_Open]:
+        chances = fused(seen.logits, told[seen.first :], self._fusion)
+        looked = (chances >= LEAST) | (page.hints[seen.first : seen.first + len(chances), :, 0] > 0)
+        for row, kind in zip(*(found.tolist() for found in np.nonzero(looked)), strict=True):
+            at = seen.first + row
+            cue = cue_at(told[at], page.firsts[at], int(seen.focus[row, kind]), kind)
+            said = page.hints[at, kind, 1:] * self._fusion.status_hint
+            likely = softmax(seen.statuses[row, kind] * self._fusion.status + said)
+            yield _Open(at, kind, float(chances[row, kind]), cue, tuple(map(float, likely)))
+
+    def _filled(self, names: Names, some: Sequence[_Open]) -> Iterator[tuple[_Open, Coded]]:
+        fillers = [candidates(names, one.sentence) for one in some]
+        facts = np.zeros((len(some), max(map(len, fillers)), SIZE), dtype=np.float32)
+        for row, (one, who) in enumerate(zip(some, fillers, strict=True)):
+            facts[row, : len(who)] = features(names, one.sentence, KINDS[one.kind], one.cue, who)
+        kinds = np.array([one.kind for one in some], dtype=np.int64)
+        logits = self._graphs.roles(kinds, facts)
+        for row, (one, who) in enumerate(zip(some, fillers, strict=True)):
+            roles = (filled(who, logits[row, : len(who), role], place=role == 0) for role in range(3))
+            yield one, Coded(KINDS[one.kind], one.probability, one.cue, one.statuses, *roles)
+
+
+class _Seen(NamedTuple):
+    """What the graph says of some sentences, the number of the first before it."""
+
+    first: int
+    logits: Real
+    statuses: Real
+    focus: Whole
+
+
+class _Open(NamedTuple):
+    """A claim whose roles are not filled yet."""
+
+    sentence: int
+    kind: int
+    probability: float
+    cue: Span
+    statuses: tuple[float, ...]
+
+
+def fused(logits: Real, told: Sequence[Told], by: Fusion) -> Real:
+    """Return the probability of each kind in each sentence."""
+    total = tabled(logits, told) @ np.array([by.logit, by.hint, by.cue, by.both, by.title, by.bias])
+    chances: Real = (1 / (1 + np.exp(-total))).astype(np.float32)
+    return chances
+
+
+def tabled(logits: Real, told: Sequence[Told]) -> Real:
+    """Return what is weighed for each kind of as many sentences as there are logits: (sentences, kinds, weights)."""
+    told = told[: len(logits)]
+    hints, cues = np.zeros_like(logits), np.zeros_like(logits)
+    for at, sentence in enumerate(told):
+        for hint in sentence.hints:
+            hints[at, KIND[hint.kind]] = 1
+        for _, kind in sentence.cues:
+            cues[at, KIND[kind]] = 1
+    titles = np.array([[sentence.part == "title"] for sentence in told]) * np.ones_like(logits)
+    return np.stack([logits, hints, cues, logits * hints, titles, np.ones_like(logits)], -1)
+
+
+def filled(who: Sequence[Candidate], logits: Real, *, place: bool) -> Filled:
+    """Return the fillers of a role with their probabilities, the likeliest first."""
+    fits = np.array([one.place if place else one.actor for one in who])
+    chances = softmax(np.where(fits, logits, NEVER))
+    order = sorted(range(len(who)), key=lambda at: -chances[at])
+    return Filled(tuple((who[at].at, float(chances[at])) for at in order if fits[at]))
+
+
+def cue_at(told: Told, firsts: Sequence[int], piece: int, kind: int) -> Span:
+    """Return the word that tells a kind: the lexicon's, the nearest to the piece that the coder looks at, else that."""
+    number = max((at for at, first in enumerate(firsts) if first <= piece), default=0)
+    word = Span(*told.words[number]) if told.words else Span(0, len(told.text))
+    own = [span for span, meant in told.cues if meant == KINDS[kind]]
+    return min(own, key=lambda span: (abs(span.start - word.start), span), default=word)
+
+
+def stacked(rows: Sequence[Real]) -> tuple[Real, Real]:
+    """Return rows of vectors as one array, with the mask of what is there."""
+    found = np.zeros((len(rows), max(len(row) for row in rows), rows[0].shape[1]), dtype=np.float32)
+    mask = np.zeros(found.shape[:2], dtype=np.float32)
+    for at, row in enumerate(rows):
+        found[at, : len(row)], mask[at, : len(row)] = row, 1
+    return found, mask
+
+
+def softmax(logits: Real) -> Real:
+    """Return logits as probabilities."""
+    powers = np.exp(logits - logits.max())
+    shares: Real = powers / powers.sum()
+    return shares
+
+
+def _of(hidden: Sequence[Real], place: Place) -> Real:
+    return hidden[place.window][place.start : place.end]
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the numbers of windows of like length, as many as a batch takes."""
+    group: list[int] = []
+    for at in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if group and (len(group) + 1) * lengths[at] > BATCH:
+            yield group
+            group = []
+        group.append(at)
+    if group:
+        yield group

@@ -1,0 +1,71 @@
+"""Numbers in, numbers out: the three graphs of the coder, as onnxruntime runs them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whoheld.coder.encoding import Real, Whole
+
+WEIGHTS = Path(__file__).parent / "weights"
+
+
+class Graphs(Protocol):
+    """What computes: a session of onnxruntime, or a model in training."""
+
+    def encode(self, pieces: Whole, sorts: Whole, cues: Whole) -> Real:
+        """(windows, pieces) three times -> (windows, pieces, OUT)."""
+
+    def kinds(self, rows: Real, mask: Real, hints: Real, parts: Whole) -> tuple[Real, Real, Whole]:
+        """(sentences, pieces, OUT), mask, (sentences, kinds, signs) and parts -> three by sentence and kind.
+
+        Logits of kinds, logits of statuses, the piece that tells each.
+        """
+
+    def roles(self, kinds: Whole, features: Real) -> Real:
+        """(claims,), (claims, names, SIZE) -> (claims, names, 3) logits of place, actor and target."""
+
+
+class Sessions:
+    """The graphs as shipped, loaded once."""
+
+    def __init__(self, folder: Path = WEIGHTS, threads: int = 1) -> None:
+        self._encode, self._kinds, self._roles = (
+            _session(folder / f"{name}.onnx", threads) for name in ("encoder", "kinds", "roles")
+        )
+
+    def encode(self, pieces: Whole, sorts: Whole, cues: Whole) -> Real:
+        """Return the vectors of pieces."""
+        given = {"pieces": pieces, "mask": (pieces > 0).astype(np.int64), "sorts": sorts, "cues": cues}
+        found: Real = self._encode.run(None, given)[0]
+        return found
+
+    def kinds(self, rows: Real, mask: Real, hints: Real, parts: Whole) -> tuple[Real, Real, Whole]:
+        """Return what kinds of claims sentences hold."""
+        given = {"rows": rows, "mask": mask, "hints": hints, "parts": parts}
+        logits, statuses, focus = self._kinds.run(None, given)
+        return logits, statuses, focus
+
+    def roles(self, kinds: Whole, features: Real) -> Real:
+        """Return who fills the roles of claims."""
+        found: Real = self._roles.run(None, {"kind": kinds, "features": features})[0]
+        return found
+
+
+def _session(path: Path, threads: int) -> Any:
+    import onnxruntime  # a tenth of a second, which only those who code need to wait
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def padded(rows: list[list[int]]) -> NDArray[np.int64]:
+    """Return rows as one array, the shorter filled up."""
+    found = np.zeros((len(rows), max(map(len, rows))), dtype=np.int64)
+    for at, row in enumerate(rows):
+        found[at, : len(row)] = row
+    return found
