@@ -73,3 +73,11 @@ def test_days_never_end_before_they_start(lexicon: Lexicon) -> None:
 def test_weights_name_features_that_the_program_makes() -> None:
     hows = {name.partition("|")[0] for name in weights("days")}
     assert {"in-day", "before", "fresh", "today", "lasting", "planned"} <= hows
+
+
+def test_how_long_a_state_lasted_counts_back_from_the_day_named_beside(lexicon: Lexicon) -> None:
+    text = "The city of Haditha was liberated in December last year after being occupied for some seven months by ISIS."
+    hold = next(claim for claim in claims(text, lexicon) if claim.kind == "hold")
+    assert hold.start
+    assert hold.start < date(2015, 6, 1)
+    assert hold.end == date(2015, 12, 31)

@@ -6,7 +6,7 @@ A feature is a name; each holds of one option ('before|age=1': the day named one
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct
 
@@ -14,7 +14,7 @@ from whoheld.claims.passages import Passage
 from whoheld.claims.syntax import Syntax
 from whoheld.claims.tenses import LEANING, governing_tense, tense_of
 from whoheld.model import Days, Kind, Span, Status, Words
-from whoheld.when import Found, fresh
+from whoheld.when import Found, duration, fresh
 
 GROUPS: dict[Kind, str] = {
     "hold": "state", "besiege": "siege", "offensive": "operation", "capture": "territory", "withdraw": "territory",
@@ -88,7 +88,12 @@ def options(moment: Moment, told: Told) -> list[Option]:
     """Return all days that may be meant."""
     usable = [f for f in moment.found if f.kind not in ("duration", "now")]
     shared = tuple(_shared(moment, told, usable))
-    found = [*_named(moment, told, usable), *_before(moment), *_implied(moment.filed)]
+    found = [
+        *_named(moment, told, usable),
+        *_lasted(moment, told, usable),
+        *_before(moment),
+        *_implied(moment, told, usable),
+    ]
     return [
         Option(how, days, words, (how, *(f"{how}|{name}" for name in (*shared, *own))))
         for how, days, words, own in found
@@ -139,6 +144,25 @@ def _named(moment: Moment, told: Told, usable: Sequence[Found]) -> Iterator[_Raw
             yield f"onward-{found.kind}", Days(days.start, filed), found.words, own
 
 
+def _lasted(moment: Moment, told: Told, usable: Sequence[Found]) -> Iterator[_Raw]:
+    """Yield the days that a length gives: up to publication, or to the days that the sentence names.
+
+    How long a state lasted is said by its own word: 'liberated in December after being held for seven months'.
+    """
+    for found in moment.found:
+        length = duration(found.words.text) if found.kind == "duration" else None
+        if length is None:
+            continue
+        own = tuple(_bearing(moment, found))
+        if "governed" in own and _group(told.kind) in ("state", "siege"):
+            own = (*own, "length of the state, another day" if usable else "length of the state")
+        ends = [("for-now", moment.filed), *(("for-then", other.days) for other in usable if other.days.start)]
+        for how, days in ends:
+            start = days.start if how == "for-then" else days.end
+            if start and (start - date.min).days > length[1]:
+                yield how, Days(start - timedelta(days=length[1]), days.end), found.words, own
+
+
 def _before(moment: Moment) -> Iterator[_Raw]:
     """Yield the days named in sentences before, latest first."""
     tense, filed, seen = tense_of(moment.syntax.sentence, moment.head), moment.filed.end, list[Days]()
@@ -153,10 +177,15 @@ def _before(moment: Moment) -> Iterator[_Raw]:
             return
 
 
-def _implied(filed: Days) -> Iterator[_Raw]:
-    """Yield the days that no words name: fresh news, the day of publication, a state, a plan, nothing known."""
+def _implied(moment: Moment, told: Told, usable: Sequence[Found]) -> Iterator[_Raw]:
+    """Yield the days that no words name: fresh news, the day of publication, a state, a plan, nothing known.
+
+    A place 'has been retaken' in a sentence without a day: the codebook's rule 20 says that this is fresh news.
+    """
+    filed = moment.filed
     if filed.end:
-        yield "fresh", fresh(filed), None, ()
+        ruled = not usable and _group(told.kind) == "territory" and _governing(moment) == "have"
+        yield "fresh", fresh(filed), None, ("rule 20",) if ruled else ()
         yield "today", filed, None, ()
         yield "lasting", Days(None, filed.end), None, ()
         yield "planned", Days(filed.end, None), None, ()

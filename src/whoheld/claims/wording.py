@@ -53,6 +53,8 @@ WAYS = {
     "until-since": "up to the day that the sentence names",
     "onward-day": "from the day that the sentence names to publication",
     "onward-span": "from what the sentence names to publication",
+    "for-now": "the length that the sentence gives, up to publication",
+    "for-then": "the length that the sentence gives, up to what it names",
     "before": "named before",
     "fresh": "fresh news, the three days before publication",
     "today": "the day of publication",
@@ -85,6 +87,9 @@ TENSES = {
 }
 EXACT = {
     "": "so it is more often",
+    "length of the state": "it says how long the state lasted",
+    "length of the state, another day": "it says how long the state lasted, and names a day beside",
+    "rule 20": "news in the perfect tense without a day is fresh",
     "named=day": "the sentence names a day",
     "named=other": "the sentence names a time, but no day",
     "named=no": "the sentence names no time",
