@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from math import log1p
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from whoheld.coder import paths
 from whoheld.coder.telling import SORTS, At, Hint, Told
@@ -52,6 +52,7 @@ class Names(Struct):
     roles: tuple[dict[str, int], dict[str, int], dict[str, int]]
     before: list[Hint | None]
     after: list[Hint | None]
+    wording: dict[At, list[float]] = field(default_factory=dict)
 
 
 def names_of(told: Sequence[Told]) -> Names:
@@ -131,7 +132,8 @@ def features(names: Names, sentence: int, kind: Kind, cue: Span, some: Sequence[
         if one.at is None:
             found.append([1.0, *shared, *[0.0] * (SIZE - 1 - len(shared))])
             continue
-        name = names.told[one.at.sentence].names[one.at.name]
+        text, name = names.told[one.at.sentence].text, names.told[one.at.sentence].names[one.at.name]
+        wording = names.wording.get(one.at) or names.wording.setdefault(one.at, _wording(text, name.span))
         found.append(
             [
                 0.0, *shared,
@@ -142,7 +144,7 @@ def features(names: Names, sentence: int, kind: Kind, cue: Span, some: Sequence[
                 *_distance(one.at.sentence - sentence),
                 *_near(here, name.span, cue, one.at.sentence == sentence),
                 *(paths.between(here, name.span, cue) if one.at.sentence == sentence else paths.NOTHING),
-                *_wording(names.told[one.at.sentence].text, name.span),
+                *wording,
                 float(one.at.sentence == 0), *(float(one == other) for other in marked),
                 *(float(name.place and name.rank == rank) for rank in range(4)), float(name.off),
                 *(float(name.sort == sort) for sort in range(1, len(SORTS))),

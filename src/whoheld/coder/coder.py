@@ -16,7 +16,7 @@ from whoheld.model import Span
 from whoheld.reader.pieces import Pieces
 
 WIDTH = 128
-LEAST = 0.08  # probability under which a kind is not looked into, unless the rules find it
+LEAST = 0.13  # probability under which a kind is not looked into: no claim comes of it
 BATCH, SENTENCES, CLAIMS = 220, 24, 32  # pieces (a window or two: more at once is slower); sentences; claims
 NEVER = -1e9
 
@@ -82,8 +82,7 @@ class Coder:
 
     def _opened(self, told: Sequence[Told], page: Sheet, seen: _Seen) -> Iterator[_Open]:
         chances = fused(seen.logits, told[seen.first :], self._fusion)
-        looked = (chances >= LEAST) | (page.hints[seen.first : seen.first + len(chances), :, 0] > 0)
-        for row, kind in zip(*(found.tolist() for found in np.nonzero(looked)), strict=True):
+        for row, kind in zip(*(found.tolist() for found in np.nonzero(chances >= LEAST)), strict=True):
             at = seen.first + row
             cue = cue_at(told[at], page.firsts[at], int(seen.focus[row, kind]), kind)
             said = page.hints[at, kind, 1:] * self._fusion.status_hint
