@@ -13,7 +13,7 @@ from whoheld.claims.counts import befallen
 from whoheld.claims.gate import gate
 from whoheld.claims.grammar import Cue, Grammar, grammar
 from whoheld.claims.identity import claim_id
-from whoheld.claims.judging import Page, fuller, judged
+from whoheld.claims.judging import Page, judged
 from whoheld.claims.memory import Memory
 from whoheld.claims.mended import Mending, mend
 from whoheld.claims.mentions import mentions
@@ -55,7 +55,7 @@ def extract(document: Document, lexicon: Lexicon, coder: Coder | None = None) ->
             yield Rejection("claims", words[:80], "off-topic", "not about the page's war", document.sha256, block.span)
     mended, mending = mend(document)
     found = _judged(mended, lexicon, coder)
-    yield from told_once(fuller(list(_named(document, mending, found))))
+    yield from told_once(list(_named(document, mending, found)))
 
 
 def rules_alone(document: Document, lexicon: Lexicon) -> Iterator[Claim]:

@@ -15,7 +15,6 @@ from whoheld.claims.scene import Scene
 from whoheld.claims.syntax import Syntax
 from whoheld.claims.telling import extent_of, quote_of
 from whoheld.coder import STATUSES, At, Coded, Filled, Told
-from whoheld.lexicon.names import key
 from whoheld.model import TERRITORY, Actor, Claim, Place, Status
 
 LEAST = 0.23  # of probability that a claim's kind, status and places are right, under which none is made
@@ -54,20 +53,6 @@ def judged(page: Page, number: int, coded: Sequence[Coded], own: Sequence[Claim]
             yield from (structs.replace(claim, confidence=round(sure, 2)) for claim in ruled)
         else:
             yield _claim(page, number, one, (STATUSES[status], places, sure), ruled[0] if ruled else None)
-
-
-def fuller(claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims without holds told in passing of a place that the page tells another has taken since."""
-    taken = {(key(place.head or place.text)) for one in claims if _is_taking(one) for place in one.places}
-    return [one for one in claims if not (_in_passing(one) and any(key(p.head or p.text) in taken for p in one.places))]
-
-
-def _is_taking(claim: Claim) -> bool:
-    return claim.kind == "capture" and claim.status == "happened"
-
-
-def _in_passing(claim: Claim) -> bool:
-    return claim.kind == "hold" and claim.status == "happened" and claim.start is None
 
 
 def chosen_places(told: Sequence[Told], number: int, filled: Filled) -> Choice:
