@@ -11,7 +11,7 @@ from training.coded import CodedClaim, CodedPage
 from whoheld.claims.grammar import Grammar, grammar
 from whoheld.claims.mended import mend
 from whoheld.claims.passages import Passage, passages
-from whoheld.claims.sources import Voice, voice_of
+from whoheld.claims.sources import Voices, voices_of
 from whoheld.claims.syntax import Syntax
 from whoheld.lexicon import Lexicon
 from whoheld.model import Days, Span
@@ -28,7 +28,7 @@ class Sight(Struct, frozen=True):
     trees: dict[Span, Sentence]
     filed: list[Days]
     found: list[tuple[Found, ...]]
-    voices: list[Voice]
+    voices: Voices
 
 
 class Seen(Struct, frozen=True):
@@ -52,7 +52,7 @@ def sight(page: CodedPage, lexicon: Lexicon) -> Sight:
         carries = one.part != "caption" or one.days
         filed.append((one.days or published) if carries or not filed else filed[-1])
     found = [find(one.text, day, offset=one.span.start) for one, day in zip(told, filed, strict=True)]
-    return Sight(told, trees, filed, found, [voice_of(one, grammar(lexicon)) for one in told])
+    return Sight(told, trees, filed, found, voices_of(told, grammar(lexicon)))
 
 
 def seen(page: CodedPage, on: Sight, rules: Grammar) -> Iterator[Seen]:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from benchmarks.rows import document_of
+from whoheld.claims.attributing import attributed
 from whoheld.claims.extract import rules_alone
+from whoheld.claims.grammar import grammar
+from whoheld.claims.moments import Told
+from whoheld.claims.passages import Passage
+from whoheld.claims.sources import voices_of
+from whoheld.claims.syntax import Syntax
+from whoheld.claims.voices import Hearing
 from whoheld.lexicon import Lexicon, load
-from whoheld.model import Document
+from whoheld.model import Document, Span
+from whoheld.reader import reader_of
 
 
 @pytest.fixture(scope="module")
@@ -48,3 +58,20 @@ def test_what_a_source_says_leads_back_to_its_words(lexicon: Lexicon) -> None:
     spans = [(s.span, s.text) for c in rules_alone(document, lexicon) for s in c.sources]
     assert spans
     assert all(span and span.of(document.text) == words for span, words in spans)
+
+
+def test_how_often_a_source_speaks_is_counted_once_a_page(lexicon: Lexicon) -> None:
+    said = "ISIS fighters attacked Haditha, police said."
+    (tree,) = reader_of(lexicon).read(said, [Span(0, len(said))])
+
+    def seconds(sentences: int) -> float:
+        page = [Passage(Span(0, len(said)), said, "body")] * sentences
+        heard = voices_of(page, grammar(lexicon))
+        assert heard.often == {"police": sentences}
+        hearing = Hearing(page, heard, sentences // 2, Syntax(tree, 0), 2)
+        start = time.process_time()
+        for _ in range(200):
+            assert attributed(hearing, Told("attack", "happened"))
+        return time.process_time() - start
+
+    assert seconds(2000) < 5 * seconds(20)

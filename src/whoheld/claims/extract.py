@@ -22,7 +22,7 @@ from whoheld.claims.passages import Passage, passages
 from whoheld.claims.reading import Reading
 from whoheld.claims.roles import Roles, roles
 from whoheld.claims.scene import Scene
-from whoheld.claims.sources import voice_of
+from whoheld.claims.sources import voices_of
 from whoheld.claims.status import status_of
 from whoheld.claims.syntax import Syntax
 from whoheld.claims.telling import extent_of, quote_of, told_once
@@ -37,10 +37,6 @@ AGENTLESS = frozenset(
     {"airstrike", "shelling", "bombing", "attack", "besiege", "agree", "capture", "withdraw", "clash"}
 )
 NOUN_FRAMES = frozenset({"noun", "stronghold", "held", "departure"})
-_GOING_ON = re.compile(
-    r"\b(?:is|are|has been|have been|continu(?:e|es|ed)(?: to)?|keeps?|remains?)(?: \w+ly| also| now| still)? "
-    r"(?:\w+ing|under|in|a|its|their)\b[^,;.]{0,20}$"
-)
 _DAY_WITH_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -95,7 +91,7 @@ def by_rules(document: Document, lexicon: Lexicon) -> Iterator[tuple[Reading, li
     if not any(one.tree for one in told):
         return
     filed = published = Days(document.published.start, document.published.end)
-    page = Reading(document, told[0], (), filed, (), None, 0, (), told, [voice_of(one, rules) for one in told])
+    page = Reading(document, told[0], (), filed, (), None, 0, (), told, voices_of(told, rules))
     for sentence in told:
         if sentence.part != "caption" or sentence.days:
             filed = sentence.days or published

@@ -165,8 +165,3 @@ def _standing_in(place: Place, anaphor: re.Match[str]) -> Place:
         start = place.span.start + place.text.index(place.head)
         return Place(place.head, Span(start, start + len(place.head)), head=place.head, inferred=why)
     return structs.replace(place, inferred=why)
-
-
-def anchored(span: Span, offset: int) -> Span:
-    """Return a span of a sentence as a span of the text layer."""
-    return Span(span.start + offset, span.end + offset)

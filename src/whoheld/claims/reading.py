@@ -13,7 +13,7 @@ from whoheld.claims.mentions import Mention
 from whoheld.claims.moments import Earlier, Moment, Told
 from whoheld.claims.passages import Passage
 from whoheld.claims.scene import Scene
-from whoheld.claims.sources import Voice
+from whoheld.claims.sources import Voices
 from whoheld.claims.voices import Chain, Hearing
 from whoheld.model import Claim, Days, Document
 from whoheld.when import Found
@@ -35,7 +35,7 @@ class Reading(Struct, frozen=True):
     index: int
     earlier: tuple[Earlier, ...]
     told: Sequence[Passage]
-    voices: Sequence[Voice]
+    voices: Voices
 
     def dated(self, scene: Scene, told: Told, *, cued: bool = True) -> Dated:
         """Return the days of a claim, seen from the word that carries it."""

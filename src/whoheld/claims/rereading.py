@@ -18,7 +18,7 @@ from whoheld.claims.moments import Earlier
 from whoheld.claims.passages import Passage, passages
 from whoheld.claims.roles import roles
 from whoheld.claims.scene import Scene
-from whoheld.claims.sources import Voice, voice_of
+from whoheld.claims.sources import Voices, voices_of
 from whoheld.claims.syntax import Syntax
 from whoheld.lexicon import Lexicon
 from whoheld.model import Claim, Days, Document, Span
@@ -41,7 +41,7 @@ class Again(Struct, frozen=True):
 
     mending: Mending
     sentences: Sequence[Passage]
-    voices: Sequence[Voice]
+    voices: Voices
     index: int
     syntax: Syntax
     found: Sequence[Found]
@@ -83,7 +83,7 @@ def read_again(document: Document, claim: Claim, lexicon: Lexicon) -> Again | No
     told[index] = structs.replace(told[index], tree=tree)
     rules = grammar(lexicon)
     found, earlier, filed = _days(told[: index + 1], Days(document.published.start, document.published.end))
-    voices = [voice_of(one, rules) for one in told]
+    voices = voices_of(told, rules)
     syntax = Syntax(tree, told[index].span.start)
     again = Again(mending, told, voices, index, syntax, found, earlier, filed, ())
     return structs.replace(again, carriers=tuple(_carriers(again, claim, rules, lexicon)))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -46,6 +47,19 @@ class Voice(Struct, frozen=True):
     chain: tuple[Source, ...] = ()
     pronoun: bool = False
     by: str | None = None
+
+
+class Voices(Struct, frozen=True):
+    """What each sentence of a page says of its source, and in how many of them each source comes last."""
+
+    each: tuple[Voice, ...]
+    often: dict[str, int]
+
+
+def voices_of(sentences: Iterable[Passage], rules: Grammar) -> Voices:
+    """Return the sources that the sentences of a page name."""
+    each = tuple(voice_of(one, rules) for one in sentences)
+    return Voices(each, Counter(voice.chain[-1].text for voice in each if voice.chain))
 
 
 def voice_of(sentence: Passage, rules: Grammar) -> Voice:

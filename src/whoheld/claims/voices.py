@@ -6,14 +6,13 @@ them.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from whoheld.claims.moments import GROUPS, Told
 from whoheld.claims.passages import Passage
-from whoheld.claims.sources import Voice
+from whoheld.claims.sources import Voice, Voices
 from whoheld.claims.syntax import Syntax
 from whoheld.claims.tenses import governing_tense, tense_of
 from whoheld.model import Source, Span
@@ -28,7 +27,7 @@ class Hearing(Struct, frozen=True):
     """The sentences of a page with what each says of its source, the one that tells a claim, and the claim's word."""
 
     sentences: Sequence[Passage]
-    voices: Sequence[Voice]
+    voices: Voices
     index: int
     syntax: Syntax
     head: int
@@ -41,7 +40,7 @@ class Hearing(Struct, frozen=True):
     @property
     def voice(self) -> Voice:
         """What that sentence says of its source."""
-        return self.voices[self.index]
+        return self.voices.each[self.index]
 
 
 class Speaker(Struct, frozen=True):
@@ -112,13 +111,16 @@ def _bearing(hearing: Hearing, word: int) -> Iterator[str]:
 
 def _around(hearing: Hearing) -> Iterator[_Raw]:
     """Yield the chains of the sentences before, latest first, and of the next one."""
-    spoken = Counter(chain[-1].text for chain in (voice.chain for voice in hearing.voices) if chain)
     for order, (age, chain) in enumerate(_before(hearing)):
         block = hearing.sentences[hearing.index - age].block == hearing.sentence.block
         own = [f"age={min(age, 6)}", f"order={order}", f"block={block}&age={min(age, 3)}", *_kind_of(chain[-1])]
-        own += [f"often={min(spoken[chain[-1].text], 4)}", f"title={hearing.sentences[hearing.index - age].part}"]
+        own += [
+            f"often={min(hearing.voices.often[chain[-1].text], 4)}",
+            f"title={hearing.sentences[hearing.index - age].part}",
+        ]
         yield "before", chain, own
-    after = hearing.voices[hearing.index + 1] if hearing.index + 1 < len(hearing.voices) else None
+    each = hearing.voices.each
+    after = each[hearing.index + 1] if hearing.index + 1 < len(each) else None
     if after and after.chain:
         same = hearing.sentences[hearing.index + 1].block == hearing.sentence.block
         yield "after", after.chain, [f"block={same}", *_kind_of(after.chain[-1])]
@@ -127,7 +129,7 @@ def _around(hearing: Hearing) -> Iterator[_Raw]:
 def _before(hearing: Hearing) -> list[tuple[int, Chain]]:
     found: list[tuple[int, Chain]] = []
     for age in range(1, min(FAR, hearing.index) + 1):
-        chain = hearing.voices[hearing.index - age].chain
+        chain = hearing.voices.each[hearing.index - age].chain
         if chain and all(chain[-1].text != other[-1].text for _, other in found):
             found.append((age, chain))
     return found[:MOST]
