@@ -83,6 +83,12 @@ def test_a_count_says_whom_it_counts_and_where_it_stands(told: Told) -> None:
     assert count.span.of(text) == "12"
 
 
+@pytest.mark.parametrize("many", ["a number of", "a small number of", "the majority of"])
+def test_a_singular_word_for_many_is_not_one(many: str, told: Told) -> None:
+    claims = told(f"Airstrikes on Aleppo killed {many} fighters.")
+    assert [(one.low, one.high) for one in claims[0].killed] == [(None, None)]
+
+
 def test_what_is_destroyed_is_nobodys_death(told: Told) -> None:
     assert not any(claim.killed for claim in told("Airstrikes destroyed 12 tanks and 5 vehicles near Aleppo."))
 

@@ -200,6 +200,20 @@ def test_an_object_that_is_no_place_is_not_taken_or_left(sentence: str) -> None:
     assert not [c for c in claims_of(sentence) if c.kind in ("capture", "withdraw")]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The rebels hold Russia fully responsible for the deaths in Syria.",
+        "ISIS held a news conference in Mosul.",
+        "Government forces held the funeral in Damascus.",
+    ],
+)
+def test_what_is_held_but_no_place_is_no_hold(sentence: str) -> None:
+    assert not [c for c in claims_of(sentence) if c.kind == "hold"]
+    assert [c.kind for c in claims_of("ISIS held Mosul and all those responsible for its wells.")] == ["hold"]
+    assert [c.kind for c in claims_of("ISIS held Mosul despite protests.")] == ["hold"]
+
+
 def test_a_caption_is_read_against_its_own_date() -> None:
     text = "Iraqi troops near Hit on June 27, 2014. Iraqi forces took Tikrit on June 26."
     page = Document("0" * 64, "page", text, (Block("caption", Span(0, len(text))),), Published(DAY, DAY, "given"))

@@ -117,6 +117,19 @@ def test_places_that_the_lexicon_does_not_know(lexicon: Lexicon, text: str, name
     assert words(text, lexicon) == named
 
 
+def test_titles_and_parliaments_are_no_places(lexicon: Lexicon) -> None:
+    for text in (
+        "They fight in support of President Karim Dolen.",
+        "The transport of General Dolen was late.",
+        "It was debated in Congress and outside Parliament.",
+        "A letter came from Col. Karim Dolen.",
+    ):
+        assert words(text, lexicon) == [], text
+    assert words("They landed at Prince Dolen airbase, in the port of Dolen.", lexicon) == [
+        "Prince Dolen airbase", "Dolen",
+    ]  # fmt: skip
+
+
 def test_a_part_of_the_town_is_of_the_town_named_before(lexicon: Lexicon) -> None:
     (part,) = places("They seized the east of the city.", lexicon, "Hit")
     assert (part.text, part.head) == ("east of the city", "Hit")

@@ -102,6 +102,7 @@ def _compile(verbs: dict[str, Any], language: dict[str, Any]) -> Grammar:
     spelled = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
     article = r"(?:(?:al|el|Al|El|Abu|Umm|Deir|Tal|Tel)[- ]|(?:as|ash|ad|an|ar|at|az)-)?"
     name = article + r"[A-Z][\w’'-]+(?: (?:al[- ]|el-)?[A-Z][\w’'-]+){0,2}"
+    lone = rf"(?!(?:{'|'.join(words['never'])})\b){name}"
     return Grammar(
         cues=tuple(cues),
         cue=_cue_pattern(verbs["verb"]),
@@ -116,12 +117,12 @@ def _compile(verbs: dict[str, Any], language: dict[str, Any]) -> Grammar:
         place_name=re.compile(name),
         listed_places=_listed(name, words["listed"]),
         unknown_place=re.compile(
-            rf"(?:{'|'.join(words['before'])})s? (?:of|called|named) (?P<a>{name})"
-            rf"|(?:residents|villagers|inhabitants) (?:of|in|from) (?P<r>{name})"
+            rf"(?<![\w-])(?:{'|'.join(words['before'])})s? (?:of|called|named) (?P<a>{lone})"
+            rf"|(?<![\w-])(?:residents|villagers|inhabitants) (?:of|in|from) (?P<r>{lone})"
             rf"|(?<![\w-])(?P<e>{name} (?:{'|'.join(words['named'])}))(?![\w-])"
             rf"|(?<![\w-])(?P<b>{name}) (?:{'|'.join(words['after'])})(?!\w)"
-            rf"|(?<![\w-])(?:in|at|near|outside|from|into|towards?) (?P<c>{name})"
-            rf"|(?<![\w-])(?:{'|'.join(words['taken'])}) (?P<d>{name})(?=[,.;]| (?:from|on|in|after|and|last|this)\b)"
+            rf"|(?<![\w-])(?:in|at|near|outside|from|into|towards?) (?P<c>{lone})"
+            rf"|(?<![\w-])(?:{'|'.join(words['taken'])}) (?P<d>{lone})(?=[,.;]| (?:from|on|in|after|and|last|this)\b)"
         ),
         unknown_actor=_unknown_actor(language["actor_words"]),
         place_tail=re.compile(rf"(?: (?:{'|'.join(words['after'])}))+(?!\w)", re.IGNORECASE),

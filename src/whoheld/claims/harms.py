@@ -126,13 +126,14 @@ class _Casualties(Struct, frozen=True):
     def _harm(self, fate: Fate, form: str, place: int, tie: str, victim: int) -> Harm:
         if figure := self._figure(victim):
             return _numbered(fate, form, place, tie, victim, figure)
-        tag, articles = self.syntax.sentence.words[victim].tag, self._articles(victim)
+        noun, articles = self.syntax.sentence.words[victim], self._articles(victim)
+        single = noun.tag in SINGLE and self.words.people.get(noun.lemma.lower()) != "several"
         if articles & NONE:
             return Harm(fate, form, place, tie, victim, 0, 0, "no", self._span(victim))
-        if tag in SINGLE and form != "tolls":
-            how = f"one-{tag}-{min(articles, default='bare')}"
+        if single and form != "tolls":
+            how = f"one-{noun.tag}-{min(articles, default='bare')}"
             return Harm(fate, form, place, tie, victim, 1, 1, how, self._span(victim))
-        return Harm(fate, form, place, tie, victim, None, None, f"unnumbered-{tag[:3]}", None)
+        return Harm(fate, form, place, tie, victim, None, None, f"unnumbered-{noun.tag[:3]}", None)
 
     def _summed(self, victim: int) -> int | None:
         """Return the number of 'twelve men and two women'."""
