@@ -57,32 +57,30 @@ def judged(page: Page, number: int, coded: Sequence[Coded], own: Sequence[Claim]
 
 def chosen_places(told: Sequence[Told], number: int, filled: Filled) -> Choice:
     """Return the likeliest place, with those of the sentence that are nearly as likely: names of one key count once."""
-    sums: dict[str | None, float] = {}
-    first: dict[str | None, At | None] = {}
-    for at, probability in filled.choices:
-        name = told[at.sentence].names[at.name].key if at else None
-        sums[name] = sums.get(name, 0.0) + probability
-        first.setdefault(name, at)
-    best = max(sums, key=lambda key: sums[key], default=None)
-    top = first.get(best)
-    if top is None:
-        return Choice((), sums.get(None, 1.0))
-    listed = [best]
-    if top.sentence == number:
-        listed = [key for key, at in first.items() if at and at.sentence == number and sums[key] >= LISTED * sums[best]]
-    found = sorted(at for key in listed if (at := first[key]))
-    return Choice(tuple(found), min(1.0, sum(sums[key] for key in listed)))
+    names = _by_key(told, filled)
+    best, most = max(names, key=lambda one: one[1], default=(None, 1.0))
+    if best is None:
+        return Choice((), most)
+    listed = [(best, most)]
+    if best.sentence == number:
+        listed = [(at, likely) for at, likely in names if at and at.sentence == number and likely >= LISTED * most]
+    return Choice(tuple(sorted(at for at, _ in listed)), min(1.0, sum(likely for _, likely in listed)))
 
 
 def chosen_actor(told: Sequence[Told], filled: Filled) -> At | None:
     """Return the likeliest actor, names of one key together."""
+    return max(_by_key(told, filled), key=lambda one: one[1], default=(None, 1.0))[0]
+
+
+def _by_key(told: Sequence[Told], filled: Filled) -> list[tuple[At | None, float]]:
+    """Return of the choices the likeliest of each key, with the probability of all of that key; None for nobody."""
     sums: dict[str | None, float] = {}
     first: dict[str | None, At | None] = {}
     for at, probability in filled.choices:
         name = told[at.sentence].names[at.name].key if at else None
         sums[name] = sums.get(name, 0.0) + probability
         first.setdefault(name, at)
-    return first.get(max(sums, key=lambda key: sums[key], default=None))
+    return [(at, sums[name]) for name, at in first.items()]
 
 
 def _claim(page: Page, number: int, one: Coded, found: tuple[Status, Choice, float], rule: Claim | None) -> Claim:
