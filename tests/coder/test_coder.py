@@ -36,10 +36,11 @@ PAGE = [told("Rebels seized Ardun on Friday.", "Ardun", cue="seized"), told("The
 def test_a_name_stands_where_its_pieces_do() -> None:
     pieces = Pieces(WEIGHTS / "tokenizer.json")
     page = sheet(PAGE, pieces)
-    (place,) = page.names[0]
-    row = page.pieces[place.window]
-    assert row[place.start : place.end] == pieces.encode(["Ardun"]).pieces[1:-1]
-    assert [page.sorts[place.window][at] for at in range(place.start, place.end)] == [1] * (place.end - place.start)
+    row = page.pieces[page.sentences[0].window]
+    named = [at for at, sort in enumerate(page.sorts[0]) if sort]
+    assert [row[at] for at in named] == [
+        piece for name in ("Ardun", "Belin") for piece in pieces.encode([name]).pieces[1:-1]
+    ]
     marked = [at for at, value in enumerate(page.cues[0]) if value]
     assert [row[at] for at in marked] == pieces.encode(["seized"]).pieces[1:-1]
 

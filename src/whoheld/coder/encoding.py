@@ -28,13 +28,12 @@ class Place(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A document as numbers: rows of windows, where each sentence and each name of it stands, what the rules say."""
+    """A document as numbers: rows of windows, where each sentence stands, what the rules say."""
 
     pieces: list[list[int]]
     sorts: list[list[int]]
     cues: list[list[int]]
     sentences: list[Place]
-    names: list[list[Place]]
     firsts: list[list[int]]  # of each sentence: the piece within it at which each word begins
     hints: Real  # sentences, kinds, SIGNS
     parts: list[int]
@@ -50,7 +49,7 @@ class _Row(NamedTuple):
 def sheet(told: Sequence[Told], pieces: Pieces) -> Sheet:
     """Return a document as numbers."""
     rows = [_row(sentence, pieces) for sentence in told]
-    made = Sheet([], [], [], [Place(0, 0, 0)] * len(told), [[]] * len(told), [], hints_of(told), [])
+    made = Sheet([], [], [], [Place(0, 0, 0)] * len(told), [], hints_of(told), [])
     for number, window in enumerate(windows([len(row.pieces) for row in rows])):
         line = _Row([START], [0], [0], [])
         for at in (*window.context, *window.read):
@@ -61,8 +60,7 @@ def sheet(told: Sequence[Told], pieces: Pieces) -> Sheet:
                 made.sentences[at] = Place(number, start, len(line.pieces))
         for column, kept in zip(line[:3], (made.pieces, made.sorts, made.cues), strict=True):
             kept.append([*column, END if column is line.pieces else 0])
-    for at, (sentence, row) in enumerate(zip(told, rows, strict=True)):
-        made.names[at] = [_place(sentence, row, made.sentences[at], name.span) for name in sentence.names]
+    for sentence, row in zip(told, rows, strict=True):
         made.firsts.append(row.firsts)
         made.parts.append(PARTS.index(sentence.part))
     return made
@@ -104,8 +102,3 @@ def _stretch(sentence: Told, row: _Row, span: Span) -> tuple[int, int]:
         return size - 1, size
     after = inside[-1] + 1
     return firsts[inside[0]], firsts[after] if after < len(firsts) else size
-
-
-def _place(sentence: Told, row: _Row, whole: Place, span: Span) -> Place:
-    start, end = _stretch(sentence, row, span)
-    return Place(whole.window, whole.start + start, whole.start + end)
