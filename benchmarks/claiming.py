@@ -35,6 +35,7 @@ STEPS = {
     "the gate": ("gate.py", "passing"),
     "trees": ("reading.py", "read"),
     "names": ("mentions.py", "mentions"),
+    "the coder": ("coder.py", "code"),
     "days": ("dating.py", "dated"),
     "sources": ("attributing.py", "attributed"),
     "places and sides": ("__init__.py", "ground"),
