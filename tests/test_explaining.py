@@ -88,6 +88,18 @@ def test_a_page_that_is_read_otherwise_by_now_is_said_to_be(record: Record) -> N
     assert told.sentence.startswith("Iraqi army")
 
 
+def test_a_claim_without_a_word_of_the_lexicon_is_said_to_be_the_coders(record: Record) -> None:
+    (claim,) = (claim for claim in record.claims() if claim.kind == "capture")
+    document, others = record.document(claim.sha256), tuple(record.claims())
+    record.put_page(claim.sha256, document, (*others, replace(claim, id="c_coded", kind="agree")), ())
+    told = explain(record, "c_coded", load_for(record.path), Settings())
+    record.put_page(claim.sha256, document, others, ())
+    kind = part_of(told, "kind")
+    assert told.found
+    assert (kind.text, kind.underlined) == ("", None)
+    assert kind.why == ("no word of the lexicon carries it: the coder tells it by the whole sentence",)
+
+
 def test_data_are_added_and_nothing_is_taken_away(record: Record) -> None:
     told = explained(record, "capture")
     shown = show(record, told.claim)

@@ -110,7 +110,12 @@ def _kind(telling: Telling) -> ClaimPart:
     if claim.extent:
         means += f" ({claim.extent} of it)"
     if word is None:
-        return ClaimPart("kind", "", means=means, why=("no word of the lexicon carries it",))
+        return ClaimPart(
+            "kind",
+            "",
+            means=means,
+            why=("no word of the lexicon carries it: the coder tells it by the whole sentence",),
+        )
     row = _row(telling.lexicon, word)
     why = [f"{row}, frame {word.frame}: {FRAMES.get(word.frame, word.frame)}" if row else f"frame {word.frame}"]
     if telling.reasons.status:
