@@ -15,7 +15,8 @@ from benchmarks.figures import Figure, Part
 from benchmarks.given import Measured, Miss, page
 from benchmarks.headlines import alike
 from benchmarks.told import told
-from whoheld.claims.grammar import grammar
+from whoheld.claims.figures import figures
+from whoheld.claims.harms import counting
 from whoheld.lexicon import Lexicon
 from whoheld.model import Claim, Place
 
@@ -58,14 +59,14 @@ def is_there(place: Place, name: str, lexicon: Lexicon) -> bool:
 
 def strikes_in(quote: str, lexicon: Lexicon) -> int | None:
     """Return the number of strikes that a quote begins with; None where it gives none."""
-    rules, lowered = grammar(lexicon), quote.lower()
-    noun = STRIKES.search(lowered)
+    noun = STRIKES.search(quote.lower())
     if noun is None:
         return None
-    numbers = [match.group() for match in rules.number.finditer(lowered, 0, noun.start())]
+    before = quote[: noun.start()]
+    numbers = figures(before, counting(lexicon).numerals)
     if not numbers:
-        return 1 if ONE.search(lowered, 0, noun.start()) else None
-    return int(numbers[-1]) if numbers[-1].isdigit() else rules.numbers[numbers[-1]][0]
+        return 1 if ONE.search(before.lower()) else None
+    return numbers[-1].low
 
 
 def _shown(claims: Iterable[Claim]) -> Iterator[str]:

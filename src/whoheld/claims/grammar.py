@@ -40,8 +40,6 @@ class Grammar(Struct, frozen=True):
     listed_places: re.Pattern[str]
     place_tail: re.Pattern[str]
     place_owned: re.Pattern[str]
-    number: re.Pattern[str]
-    numbers: dict[str, tuple[int, int | None]]
 
 
 _BUILT: dict[str, Grammar] = {}
@@ -97,9 +95,6 @@ def _place_owned(owned: list[str]) -> re.Pattern[str]:
 def _compile(verbs: dict[str, Any], language: dict[str, Any]) -> Grammar:
     status, sources, words = language["status"], language["sources"], language["place_words"]
     cues = (Cue(cast(Kind, r["kind"]), r["frame"], r.get("needs"), r.get("loses_to", False)) for r in verbs["verb"])
-    numbers = {word: (n, n) for word, n in language["numbers"].items()}
-    numbers |= {word: (low, high) for word, (low, high) in language["counts"].items()}
-    spelled = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
     article = r"(?:(?:al|el|Al|El|Abu|Umm|Deir|Tal|Tel)[- ]|(?:as|ash|ad|an|ar|at|az)-)?"
     name = article + r"[A-Z][\w’'-]+(?: (?:al[- ]|el-)?[A-Z][\w’'-]+){0,2}"
     lone = rf"(?!(?:{'|'.join(words['never'])})\b){name}"
@@ -127,6 +122,4 @@ def _compile(verbs: dict[str, Any], language: dict[str, Any]) -> Grammar:
         unknown_actor=_unknown_actor(language["actor_words"]),
         place_tail=re.compile(rf"(?: (?:{'|'.join(words['after'])}))+(?!\w)", re.IGNORECASE),
         place_owned=_place_owned(words["owned"]),
-        number=re.compile(rf"(?<![\w,.-])(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{spelled})(?![\w-])"),
-        numbers=numbers,
     )
