@@ -18,7 +18,7 @@ from whoheld.coder import STATUSES, At, Coded, Filled, Told
 from whoheld.model import TERRITORY, Actor, Claim, Place, Status
 
 LEAST = 0.23  # of probability that a claim's kind, status and places are right, under which none is made
-RULED = 0.13  # the same where the rules find it too and it tells who holds what
+RULED = 0.2  # the same where the rules find it too and it tells who holds what
 LISTED = 0.5  # share of the likeliest place's probability from which another of the sentence is one of its list
 ELSEWHERE = "named in another sentence"
 
