@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -76,3 +77,10 @@ def test_any_text_gives_an_answer(coder: Coder, text: str) -> None:
 
 def test_no_sentences_no_claims(coder: Coder) -> None:
     assert coder.code([]) == []
+
+
+def test_a_sentence_that_is_not_asked_for_holds_nothing_and_changes_nothing_of_the_others(coder: Coder) -> None:
+    war, _ = coder.code(PAGE)
+    shut = [PAGE[0], msgspec.structs.replace(PAGE[1], asked=False)]
+    assert coder.code(shut) == [war, []]
+    assert coder.code([msgspec.structs.replace(one, asked=False) for one in PAGE]) == [[], []]

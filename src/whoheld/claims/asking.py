@@ -54,7 +54,8 @@ def _told(
     tree = sentence.tree.words if sentence.tree else ()
     heads, labels = tuple(word.head for word in tree), tuple(word.label for word in tree)
     anaphor = rules.anaphor.search(lowered) is not None
-    return Told(sentence.text, sentence.part, words, names, cues, hints, anaphor, heads, labels)
+    asked = sentence.tree is not None
+    return Told(sentence.text, sentence.part, words, names, cues, hints, anaphor, heads, labels, asked)
 
 
 def _hint(claim: Claim, keys: dict[Span, str]) -> Hint:

@@ -47,33 +47,40 @@ class Coder:
         self._graphs, self._pieces, self._fusion = graphs, pieces, fusion
 
     def code(self, told: Sequence[Told]) -> list[list[Coded]]:
-        """Return the claims that each sentence may hold, in the order of KINDS."""
-        if not told:
-            return []
+        """Return the claims that each sentence that is asked for may hold, in the order of KINDS."""
+        asked = [one.asked for one in told]
+        if not any(asked):
+            return [[] for _ in told]
         page = sheet(told, self._pieces)
         found: list[list[Coded]] = [[] for _ in told]
-        open_claims = [one for seen in self._seen(told, page) for one in self._opened(told, page, seen)]
+        opened = [one for seen in self._seen(told, page, asked) for one in self._opened(told, page, seen)]
+        open_claims = [one for one in opened if asked[one.sentence]]
         names = names_of(told)
         for at in range(0, len(open_claims), CLAIMS):
             for one, coded in self._filled(names, open_claims[at : at + CLAIMS]):
                 found[one.sentence].append(coded)
         return found
 
-    def _encoded(self, page: Sheet) -> list[Real]:
+    def _encoded(self, page: Sheet, asked: Sequence[bool]) -> list[Real]:
+        """Return the vectors of each window's pieces, zeros for the windows in which no sentence is asked for."""
+        wanted = sorted({place.window for place, ask in zip(page.sentences, asked, strict=True) if ask})
         found: dict[int, Real] = {}
-        for some in _batches([len(row) for row in page.pieces]):
+        for batch in _batches([len(page.pieces[at]) for at in wanted]):
+            some = [wanted[at] for at in batch]
             columns = (padded([column[at] for at in some]) for column in (page.pieces, page.sorts, page.cues))
             found |= zip(some, self._graphs.encode(*columns), strict=True)
-        return [found[at] for at in range(len(page.pieces))]
+        width = found[wanted[0]].shape[-1]
+        empty = ((at, np.zeros((len(row), width), dtype=np.float32)) for at, row in enumerate(page.pieces))
+        return [found.get(at, zeros) for at, zeros in empty]
 
     def table(self, told: Sequence[Told]) -> tuple[Real, Real]:
         """Return what is weighed for each kind of each sentence, and the logits of the statuses of each."""
-        seen = list(self._seen(told, sheet(told, self._pieces)))
+        seen = list(self._seen(told, sheet(told, self._pieces), [True] * len(told)))
         kinds = np.concatenate([tabled(some.logits, told[some.first :]) for some in seen])
         return kinds, np.concatenate([some.statuses for some in seen])
 
-    def _seen(self, told: Sequence[Told], page: Sheet) -> Iterator[_Seen]:
-        hidden = self._encoded(page)
+    def _seen(self, told: Sequence[Told], page: Sheet, asked: Sequence[bool]) -> Iterator[_Seen]:
+        hidden = self._encoded(page, asked)
         for first in range(0, len(told), SENTENCES):
             some = list(range(first, min(len(told), first + SENTENCES)))
             rows, mask = stacked([_of(hidden, page.sentences[at]) for at in some])

@@ -51,6 +51,7 @@ class Told(Struct, frozen=True):
     """A sentence: its words by their places in it, its names, the words of the lexicon with kinds, the rules' claims.
 
     `anaphor` says that 'the town' or the like stands in it; `heads` and `labels` are those of its tree, if it has one.
+    One that is not `asked` for is read beside the others and holds no claim.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Told(Struct, frozen=True):
     anaphor: bool = False
     heads: tuple[int | None, ...] = ()
     labels: tuple[str, ...] = ()
+    asked: bool = True
 
 
 class At(Struct, frozen=True, order=True):
