@@ -17,7 +17,7 @@ from training.lessons import Lesson
 from training.quantise import Given, quantise
 from whoheld.coder.coder import WIDTH, Fusion
 from whoheld.coder.encoding import SIGNS
-from whoheld.coder.graphs import padded
+from whoheld.reader.running import padded
 
 CALIBRATED_BY, WINDOWS = 10, 4  # one in so many pages; of each so many windows
 ENCODER, KINDS, ROLES = "encoder.onnx", "kinds.onnx", "roles.onnx"

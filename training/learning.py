@@ -17,7 +17,7 @@ from training import encoder
 from training.coder import FROZEN, Model
 from training.lessons import Lesson, Taught
 from training.train import BETAS, CLIP, DECAY, Progress, home, rate
-from whoheld.coder.graphs import padded
+from whoheld.reader.running import padded
 
 LOG = logging.getLogger("training")
 EPOCHS, PAGES = 4, 1

@@ -10,10 +10,11 @@ from msgspec import Struct
 
 from whoheld.coder.candidates import SIZE, Candidate, Names, candidates, features, names_of
 from whoheld.coder.encoding import KIND, Place, Real, Sheet, Whole, sheet
-from whoheld.coder.graphs import Graphs, padded
+from whoheld.coder.graphs import Graphs
 from whoheld.coder.telling import KINDS, Coded, Filled, Told
 from whoheld.model import Span
 from whoheld.reader.pieces import Pieces
+from whoheld.reader.running import batches, padded
 
 WIDTH = 128
 LEAST = 0.2  # probability under which a kind is not looked into: no claim comes of it
@@ -65,7 +66,7 @@ class Coder:
         """Return the vectors of each window's pieces, zeros for the windows in which no sentence is asked for."""
         wanted = sorted({place.window for place, ask in zip(page.sentences, asked, strict=True) if ask})
         found: dict[int, Real] = {}
-        for batch in _batches([len(page.pieces[at]) for at in wanted]):
+        for batch in batches([len(page.pieces[at]) for at in wanted], BATCH):
             some = [wanted[at] for at in batch]
             columns = (padded([column[at] for at in some]) for column in (page.pieces, page.sorts, page.cues))
             found |= zip(some, self._graphs.encode(*columns), strict=True)
@@ -181,15 +182,3 @@ def softmax(logits: Real) -> Real:
 
 def _of(hidden: Sequence[Real], place: Place) -> Real:
     return hidden[place.window][place.start : place.end]
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Yield the numbers of windows of like length, as many as a batch takes."""
-    group: list[int] = []
-    for at in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if group and (len(group) + 1) * lengths[at] > BATCH:
-            yield group
-            group = []
-        group.append(at)
-    if group:
-        yield group

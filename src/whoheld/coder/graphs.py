@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from whoheld.coder.encoding import Real, Whole
+from whoheld.reader.running import session
 
 WEIGHTS = Path(__file__).parent / "weights"
 
@@ -34,7 +34,7 @@ class Sessions:
 
     def __init__(self, folder: Path = WEIGHTS, threads: int = 1) -> None:
         self._encode, self._kinds, self._roles = (
-            _session(folder / f"{name}.onnx", threads) for name in ("encoder", "kinds", "roles")
+            session(folder / f"{name}.onnx", threads) for name in ("encoder", "kinds", "roles")
         )
 
     def encode(self, pieces: Whole, sorts: Whole, cues: Whole) -> Real:
@@ -53,19 +53,3 @@ class Sessions:
         """Return who fills the roles of claims."""
         found: Real = self._roles.run(None, {"kind": kinds, "features": features})[0]
         return found
-
-
-def _session(path: Path, threads: int) -> Any:
-    import onnxruntime  # a tenth of a second, which only those who code need to wait
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-
-
-def padded(rows: list[list[int]]) -> NDArray[np.int64]:
-    """Return rows as one array, the shorter filled up."""
-    found = np.zeros((len(rows), max(map(len, rows))), dtype=np.int64)
-    for at, row in enumerate(rows):
-        found[at, : len(row)] = row
-    return found

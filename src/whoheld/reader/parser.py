@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
 from whoheld.reader.decoding import tree
 from whoheld.reader.pieces import Encoded, Pieces
+from whoheld.reader.running import batches, padded, session
 
 WEIGHTS = Path(__file__).parent / "weights"
 BATCH = 600  # pieces
@@ -33,7 +32,7 @@ class Parser:
     """The graphs with their names, loaded once; a parse depends neither on its batch nor on the number of threads."""
 
     def __init__(self, folder: Path = WEIGHTS, threads: int = 1) -> None:
-        self._words, self._labels = (_session(folder / name, threads) for name in ("words.onnx", "labels.onnx"))
+        self._words, self._labels = (session(folder / name, threads) for name in ("words.onnx", "labels.onnx"))
         self._pieces = Pieces(folder / "tokenizer.json")
         names = json.loads((folder / "names.json").read_text())
         # as objects, so that all words share the same strings
@@ -48,13 +47,13 @@ class Parser:
 
     def _parse(self, encoded: Sequence[Encoded]) -> list[Tree]:
         found: dict[int, Tree] = {}
-        for places in _batches([len(one.pieces) for one in encoded]):
+        for places in batches([len(one.pieces) for one in encoded], BATCH):
             found |= zip(places, self._batch([encoded[at] for at in places]), strict=True)
         return [found[at] for at in range(len(encoded))]
 
     def _batch(self, some: Sequence[Encoded]) -> Iterator[Tree]:
-        pieces = _padded([one.pieces for one in some])
-        first, shapes = (_padded([getattr(one, name) for one in some]) for name in ("first", "shapes"))
+        pieces = padded([one.pieces for one in some])
+        first, shapes = (padded([getattr(one, name) for one in some]) for name in ("first", "shapes"))
         given = {"pieces": pieces, "mask": (pieces > 0).astype(np.int64), "first": first, "shapes": shapes}
         tags, arcs, dependents, governors = self._words.run(None, given)
         counts = [len(one.first) for one in some]
@@ -78,33 +77,6 @@ def _fitting(label: str, head: int) -> str:
     if not head:
         return ROOT
     return UNSURE if label == ROOT else label
-
-
-def _session(path: Path, threads: int) -> Any:
-    import onnxruntime  # a tenth of a second, which only those who parse need to wait
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Yield the places of sentences of like length, as many as a batch takes."""
-    group: list[int] = []
-    for at in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if group and (len(group) + 1) * lengths[at] > BATCH:
-            yield group
-            group = []
-        group.append(at)
-    if group:
-        yield group
-
-
-def _padded(rows: Sequence[Sequence[int]]) -> NDArray[np.int64]:
-    found = np.zeros((len(rows), max(map(len, rows))), dtype=np.int64)
-    for at, row in enumerate(rows):
-        found[at, : len(row)] = row
-    return found
 
 
 def _joined(trees: Sequence[Tree]) -> Tree:
