@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import torch
 
 from benchmarks.scoring import Tally
@@ -26,7 +27,10 @@ from training.outcome import claims_tally, kinds_tally
 from training.roles import train_roles
 from training.train import SEED, pretrained_pieces
 from training.trained import Trained
+from training.ways import Held, weight_of
 from whoheld.coder import Coder
+from whoheld.coder.coder import Fusion
+from whoheld.coder.telling import DAYS, SPEAKERS
 from whoheld.lexicon import Lexicon, load
 
 LOG = logging.getLogger("training")
@@ -58,15 +62,34 @@ def run(coded: Sequence[CodedPage], lexicon: Lexicon, asked: Asked, out: Path | 
     """Learn from all pages but those held back, try the model on these, and write it."""
     lessons = [lesson(page, lexicon, pretrained_pieces()) for page in coded]
     held = held_back([page.document.text for page in coded], [not page.ours for page in coded], asked.held)
-    model = learnt([one for at, one in enumerate(lessons) if at not in held and one.told], asked.epochs)
+    taken = [one for at, one in enumerate(lessons) if at not in held and one.told]
+    model = learnt(taken, asked.epochs)
     tried = [(page, one) for at, (page, one) in enumerate(zip(coded, lessons, strict=True)) if at in held and one.told]
     graphs = Trained(model)
     plain = Coder(graphs, pretrained_pieces())
-    fusion = fit([weighed(one, plain) for _, one in tried])
+    fusion = led(fit([weighed(one, plain) for _, one in tried]), taken, [one for _, one in tried], plain)
     LOG.info("%s", fusion)
     report(tried, Coder(graphs, pretrained_pieces(), fusion), lexicon)
     if out:
         export(model, lessons, fusion, out)
+
+
+def led(fusion: Fusion, learnt: Sequence[Lesson], held: Sequence[Lesson], coder: Coder) -> Fusion:
+    """Return the weights with those of the coder's leaning to ways of days and sources."""
+    ways = [(one, coder.table(one.told)[2]) for one in held]
+    for name, known in (("days", DAYS), ("speakers", SPEAKERS)):
+        first = 0 if known is DAYS else len(DAYS)
+        cases = [getattr(taught.cases, name) for one in learnt for taught in one.taught if taught.cases]
+        leaning = [
+            Held(getattr(taught.cases, name), table[taught.sentence, taught.kind, first : first + len(known)])
+            for one, table in ways
+            for taught in one.taught
+            if taught.cases
+        ]
+        found = weight_of(cases, leaning, known)
+        LOG.info("%s: %s", name, found)
+        fusion = msgspec.structs.replace(fusion, **{name: found.weight})
+    return fusion
 
 
 def learnt(lessons: Sequence[Lesson], epochs: int) -> Model:

@@ -1,7 +1,8 @@
 """Coded pages in, each with its text layer and claims out: those of the shared training set, and our own by offsets.
 
-`training/coded/pages.jsonl` holds our codings: the page's id in a corpus, a hash of the text layer that the offsets
-count in, and the claims by `codebook.md`, their words as spans. A page whose text layer has changed since is left out.
+`training/coded/pages.jsonl` holds our codings: the page's id in a corpus, or in `written.jsonl` beside it, whose pages
+we invented; a hash of the text layer that the offsets count in, and the claims by `codebook.md`, their words as spans.
+A page whose text layer has changed since is left out.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from whoheld.lexicon import Lexicon
 from whoheld.model import Document, Rejection, Span
 
 OURS = Path(__file__).with_name("coded") / "pages.jsonl"
+WRITTEN = OURS.with_name("written.jsonl")
 COUNTS = ("killed", "wounded", "captured", "strength")
 Coded = dict[str, Any]
 
@@ -69,7 +71,8 @@ def pages(shared: Path, lexicon: Lexicon) -> list[CodedPage]:
 def ours(shared: Path, lexicon: Lexicon) -> Iterator[CodedPage]:
     """Yield the pages that we coded, of those whose text layer is still the one that was coded."""
     for coded in read_rows(OURS) if OURS.exists() else ():
-        row = _corpus(shared / "corpus" / coded["corpus"]).get(coded["document"])
+        corpus = WRITTEN if coded["corpus"] == WRITTEN.name else shared / "corpus" / coded["corpus"]
+        row = _corpus(corpus).get(coded["document"])
         document = document_of(row, lexicon) if row else None
         if row and isinstance(document, Document) and digest(document.text) == coded["layer"]:
             claims = tuple(_by_span(claim, document.text) for claim in coded["claims"])

@@ -8,11 +8,11 @@ from torch import Tensor, nn
 from training.encoder import LAYERS, SIZE, Encoder
 from whoheld.coder.candidates import SIZE as FACTS
 from whoheld.coder.coder import WIDTH
-from whoheld.coder.telling import KINDS, PARTS, SORTS, STATUSES
+from whoheld.coder.telling import DAYS, KINDS, PARTS, SORTS, SPEAKERS, STATUSES
 
 DROPOUT, INNER, NEVER = 0.2, 48, -1e4
 FROZEN = 2  # lowest layers, which stay as they came
-COUNT = len(KINDS)
+COUNT, WAYS = len(KINDS), len(DAYS) + len(SPEAKERS)
 
 
 class Vectors(nn.Module):
@@ -64,10 +64,12 @@ class Kinds(nn.Module):
         nn.init.zeros_(self.parts.weight)
         self.status, self.kind_status = nn.Linear(WIDTH, len(STATUSES)), nn.Embedding(COUNT, len(STATUSES))
         self.hinted_status = nn.Parameter(torch.zeros(len(STATUSES)))
+        self.ways, self.kind_ways = nn.Linear(WIDTH, WAYS), nn.Embedding(COUNT, WAYS)
+        nn.init.zeros_(self.kind_ways.weight)
         self.dropout = nn.Dropout(DROPOUT)
 
     def forward(self, rows: Tensor, mask: Tensor, hints: Tensor, parts: Tensor) -> tuple[Tensor, ...]:
-        """Return logits of kinds and of statuses, and the piece at which each kind looks most."""
+        """Return logits of kinds and statuses, the piece at which each kind looks most, logits of the ways of days."""
         scores, values = rows[..., :COUNT], rows[..., COUNT:]
         looked = (scores + (1 - mask[..., None]) * NEVER).transpose(1, 2).softmax(-1)
         vectors = looked @ values
@@ -76,7 +78,7 @@ class Kinds(nn.Module):
         logits = (felt * self.kinds).sum(-1) + self.whole(nn.functional.gelu(sentence)) + self.bias
         logits = logits + hints[..., 0] * self.hinted + self.parts(parts)
         statuses = self.status(felt) + self.kind_status.weight + hints[..., 1:] * self.hinted_status
-        return logits, statuses, looked.argmax(-1)
+        return logits, statuses, looked.argmax(-1), self.ways(felt) + self.kind_ways.weight
 
 
 class Roles(nn.Module):

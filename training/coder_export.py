@@ -48,7 +48,7 @@ def export(model: Model, lessons: Sequence[Lesson], fusion: Fusion, out: Path) -
         quantise(full, out / ENCODER, some)
     sentences = {"rows": (3, 9, COUNT + WIDTH), "mask": (3, 9), "hints": (3, COUNT, SIGNS)}
     given = (*(torch.ones(shape) for shape in sentences.values()), torch.zeros(3, dtype=torch.long))
-    _write(model.kinds, given, out / KINDS, ((*sentences, "parts"), ("logits", "statuses", "focus")))
+    _write(model.kinds, given, out / KINDS, ((*sentences, "parts"), ("logits", "statuses", "focus", "ways")))
     given = (torch.zeros(2, dtype=torch.long), torch.ones(2, 5, FACTS))
     _write(model.roles, given, out / ROLES, (("kind", "features"), ("fits",)))
     (out / "fusion.json").write_bytes(msgspec.json.encode(fusion) + b"\n")

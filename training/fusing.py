@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import torch
-from torch import Tensor
 
+from training.least import least
 from training.lessons import Lesson
 from whoheld.coder import Coder
 from whoheld.coder.coder import Fusion
 from whoheld.coder.encoding import Real
-
-HOLD = 1e-5  # how strongly the weights are held to 0
-STEPS = 200
 
 
 class Weighed(NamedTuple):
@@ -30,7 +27,7 @@ class Weighed(NamedTuple):
 
 def weighed(one: Lesson, coder: Coder) -> Weighed:
     """Return what is weighed on a page."""
-    table, statuses = coder.table(one.told)
+    table, statuses, _ = coder.table(one.told)
     at, kind = [taught.sentence for taught in one.taught], [taught.kind for taught in one.taught]
     said = one.sheet.hints[at, kind, 1:]
     coded = [taught.status for taught in one.taught]
@@ -47,18 +44,3 @@ def fit(some: Sequence[Weighed]) -> Fusion:
     kinds = least(lambda by: torch.nn.functional.binary_cross_entropy_with_logits(given @ by, true), given.shape[1])
     both = least(lambda by: torch.nn.functional.cross_entropy(statuses * by[0] + hints * by[1], status), 2)
     return Fusion(*kinds, *both)
-
-
-def least(loss: Callable[[Tensor], Tensor], size: int) -> list[float]:
-    """Return the weights under which a loss is least."""
-    weights = torch.zeros(size, dtype=torch.float64, requires_grad=True)
-    optimiser = torch.optim.LBFGS([weights], max_iter=STEPS)
-
-    def total() -> Tensor:
-        optimiser.zero_grad()
-        found = loss(weights) + HOLD * (weights**2).sum()
-        found.backward()
-        return found
-
-    optimiser.step(total)  # type: ignore[arg-type]
-    return [round(float(weight), 3) for weight in weights.detach()]

@@ -14,15 +14,19 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from training import encoder
+from training.cases import AWAY, RIGHT
 from training.coder import FROZEN, Model
 from training.lessons import Lesson, Taught
-from training.train import BETAS, CLIP, DECAY, Progress, home, rate
+from training.train import BETAS, CLIP, DECAY, MASK, Progress, home, rate
+from whoheld.coder.telling import DAYS
+from whoheld.reader.pieces import END, START
 from whoheld.reader.running import padded
 
 LOG = logging.getLogger("training")
-EPOCHS, PAGES = 4, 1
+EPOCHS, PAGES = 6, 1
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 1.5e-3
-QUOTE_WEIGHT, NEVER = 0.3, -1e4
+QUOTE_WEIGHT, WAYS_WEIGHT, NEVER = 0.3, 0.4, -1e4
+MASKED, NAMES_HIDDEN, HIDDEN = 0.5, 0.3, 0.05  # share of the steps with pieces hidden, and of the pieces that are
 
 
 class Given(NamedTuple):
@@ -69,7 +73,7 @@ def loss_of(model: Model, batch: Given) -> Tensor:
     rows = flat[batch.index]
     hints = torch.from_numpy(np.concatenate([one.sheet.hints for one in batch.lessons]))
     parts = torch.tensor([part for one in batch.lessons for part in one.sheet.parts])
-    logits, statuses, _ = model.kinds(rows, batch.mask, hints, parts)
+    logits, statuses, _, ways = model.kinds(rows, batch.mask, hints, parts)
     true, weights = (
         torch.from_numpy(np.concatenate([getattr(one, name) for one in batch.lessons])) for name in ("kinds", "weights")
     )
@@ -81,7 +85,18 @@ def loss_of(model: Model, batch: Given) -> Tensor:
     kind = torch.tensor([one.kind for _, one in taught])
     status = torch.tensor([one.status for _, one in taught])
     loss = loss + nn.functional.cross_entropy(statuses[at, kind], status)
+    for name, part in (("days", slice(0, len(DAYS))), ("speakers", slice(len(DAYS), None))):
+        marks = torch.tensor([getattr(one, name) for _, one in taught])
+        loss = loss + WAYS_WEIGHT * _led(ways[at, kind, part], marks)
     return loss + QUOTE_WEIGHT * _looking(rows[at], batch, taught, kind)
+
+
+def _led(logits: Tensor, marks: Tensor) -> Tensor:
+    """Return how unlikely the right ways are among those on offer; claims that none of these leads to teach nothing."""
+    shares = logits.masked_fill(marks == AWAY, NEVER).log_softmax(-1)
+    losses = -shares.masked_fill(marks != RIGHT, NEVER).logsumexp(-1)
+    known = (marks == RIGHT).any(-1)
+    return (losses * known).sum() / known.sum().clamp(min=1)
 
 
 def _looking(rows: Tensor, batch: Given, taught: Sequence[tuple[int, Taught]], kind: Tensor) -> Tensor:
@@ -114,14 +129,25 @@ def fresh() -> Model:
     return model
 
 
-def lower(model: Model, lessons: Sequence[Lesson]) -> dict[str, list[Tensor]]:
-    """Return what the layers that do not learn say of each window of each page."""
+def lower(model: Model, lessons: Sequence[Lesson], draw: random.Random | None = None) -> dict[str, list[Tensor]]:
+    """Return what the layers that do not learn say of each window of each page; with a draw, some pieces are hidden.
+
+    Those of names are hidden more often: pages of other wars have other names.
+    """
     found: dict[str, list[Tensor]] = {}
     with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
         for one in lessons:
-            rows = [torch.tensor(row)[None] for row in one.sheet.pieces]
+            given = zip(one.sheet.pieces, one.sheet.sorts, strict=True)
+            rows = [torch.tensor(_hidden(row, sorts, draw) if draw else row)[None] for row, sorts in given]
             found[one.id] = [model.vectors.lower(row, torch.ones_like(row))[0].bfloat16() for row in rows]
     return {name: [row.clone() for row in rows] for name, rows in found.items()}
+
+
+def _hidden(pieces: Sequence[int], sorts: Sequence[int], draw: random.Random) -> list[int]:
+    return [
+        MASK if piece not in (START, END) and draw.random() < (NAMES_HIDDEN if sort else HIDDEN) else piece
+        for piece, sort in zip(pieces, sorts, strict=True)
+    ]
 
 
 def train(lessons: Sequence[Lesson], seed: int, epochs: int = EPOCHS) -> Model:
@@ -136,14 +162,14 @@ def train(lessons: Sequence[Lesson], seed: int, epochs: int = EPOCHS) -> Model:
     )
     steps = epochs * -(-len(lessons) // PAGES)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda n: rate(Progress(n, steps)))
-    below = lower(model, lessons)
+    plain, masked = lower(model, lessons), lower(model, lessons, draw)
     model.train()
     begun = time.perf_counter()
     for epoch in range(epochs):
         order = draw.sample(lessons, len(lessons))
         total = 0.0
         for at in range(0, len(order), PAGES):
-            loss = loss_of(model, given(order[at : at + PAGES], below))
+            loss = loss_of(model, given(order[at : at + PAGES], masked if draw.random() < MASKED else plain))
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), CLIP)

@@ -8,14 +8,16 @@ from typing import NamedTuple
 import numpy as np
 
 from benchmarks.scoring import place_key
+from training.cases import Cases, cases_of, marks
 from training.coded import CodedClaim, CodedPage, Words
 from whoheld.claims.asking import told_of
 from whoheld.claims.extract import by_rules
 from whoheld.claims.grammar import grammar
 from whoheld.claims.mended import mend
+from whoheld.claims.reading import Reading
 from whoheld.coder.candidates import NOBODY, Candidate, Names, candidates, names_of
 from whoheld.coder.encoding import KIND, Real, Sheet, sheet
-from whoheld.coder.telling import KINDS, STATUSES, Name, Told
+from whoheld.coder.telling import DAYS, KINDS, SPEAKERS, STATUSES, Name, Told
 from whoheld.lexicon import Lexicon
 from whoheld.reader import habits
 from whoheld.reader.pieces import Pieces
@@ -34,6 +36,9 @@ class Taught(NamedTuple):
     places: list[float] | None
     actor: list[float] | None
     target: list[float] | None
+    days: list[int]
+    speakers: list[int]
+    cases: Cases | None
 
 
 class Lesson(NamedTuple):
@@ -51,10 +56,11 @@ class Lesson(NamedTuple):
 def lesson(page: CodedPage, lexicon: Lexicon, pieces: Pieces) -> Lesson:
     """Return what is to be learnt from a page."""
     document, _ = mend(page.document)
-    told = told_of(list(by_rules(document, lexicon)), grammar(lexicon), lexicon, habits(lexicon))
+    read = list(by_rules(document, lexicon))
+    told = told_of(read, grammar(lexicon), lexicon, habits(lexicon))
     names = names_of(told)
     kinds = np.zeros((len(told), len(KINDS)), dtype=np.float32)
-    taught = list(_taught(page.claims, told, names, lexicon)) if told else []
+    taught = list(_taught(page, [reading for reading, _ in read], names, lexicon)) if told else []
     for one in taught:
         kinds[one.sentence, one.kind] = 1
     return Lesson(page.id, told, sheet(told, pieces), names, kinds, _weights(kinds, told), taught)
@@ -71,9 +77,11 @@ def _weights(kinds: Real, told: Sequence[Told]) -> Real:
     return found
 
 
-def _taught(claims: Sequence[CodedClaim], told: list[Told], names: Names, lexicon: Lexicon) -> Iterator[Taught]:
-    for claim in claims:
+def _taught(page: CodedPage, read: Sequence[Reading], names: Names, lexicon: Lexicon) -> Iterator[Taught]:
+    told = names.told
+    for claim in page.claims:
         sentence = sentence_of(claim, told)
+        cases = cases_of(page.id, claim, read[sentence], grammar(lexicon))
         who = candidates(names, sentence)
         quote = _within(told[sentence].text, claim.quote.text)
         yield Taught(
@@ -85,6 +93,9 @@ def _taught(claims: Sequence[CodedClaim], told: list[Told], names: Names, lexico
             places_of(claim, told, who),
             party(claim.actor, claim.side, (told, who), lexicon),
             party(claim.target, claim.target_side, (told, who), lexicon),
+            marks(cases.days if cases else None, DAYS),
+            marks(cases.speakers if cases else None, SPEAKERS),
+            cases,
         )
 
 

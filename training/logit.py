@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
-from msgspec import Struct
 from torch import Tensor
 
+from training.cases import Case
 from whoheld.claims import choosing
 
 WEIGHTS = Path(choosing.__file__).with_name("weights")
@@ -27,14 +27,6 @@ BY_LAW = {
 }
 """What the codebook or the language says outright, and too few codings show."""
 FEWEST = 40  # times that a feature must occur among the claims
-
-
-class Case(Struct, frozen=True):
-    """What a page offers for a value of a claim: the features of each option, and which of them are right."""
-
-    page: str
-    options: list[choosing.Features]
-    right: list[bool]
 
 
 def report(name: str, some: Sequence[Case], fewest: int = FEWEST) -> None:

@@ -1,81 +1,63 @@
-"""Coded pages in, each of their claims out with the sentence that tells it and the word that carries it."""
+"""Coded pages in, each of their claims out with the sentence that tells it, as the program reads it, and its word."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from training.coded import CodedClaim, CodedPage
-from whoheld.claims.grammar import Grammar, grammar
+from whoheld.claims.extract import by_rules
+from whoheld.claims.grammar import Grammar
 from whoheld.claims.mended import mend
-from whoheld.claims.passages import Passage, passages
-from whoheld.claims.sources import Voices, voices_of
+from whoheld.claims.reading import Reading
 from whoheld.claims.syntax import Syntax
 from whoheld.lexicon import Lexicon
-from whoheld.model import Days, Span
-from whoheld.reader import Sentence, habits, reader_of
-from whoheld.when import Found, find
+from whoheld.model import Span
 
 SHARED_WORDS = 0.5  # share of a quote's words that the sentence must have which it is looked for in
 
 
-class Sight(Struct, frozen=True):
-    """A page's sentences: their trees, the day that each is reckoned from, their time expressions and sources."""
-
-    sentences: list[Passage]
-    trees: dict[Span, Sentence]
-    filed: list[Days]
-    found: list[tuple[Found, ...]]
-    voices: Voices
-
-
 class Seen(Struct, frozen=True):
-    """A coded claim, the place of its sentence, the word that carries it, and whether the lexicon has it."""
+    """A coded claim, its sentence as read, the word that carries it, and whether the lexicon has that word."""
 
     claim: CodedClaim
-    index: int
+    reading: Reading
     syntax: Syntax
     head: int
     cued: bool
 
 
-def sight(page: CodedPage, lexicon: Lexicon) -> Sight:
-    """Return what is seen of a page."""
+def sight(page: CodedPage, lexicon: Lexicon) -> list[Reading]:
+    """Return the sentences of a page as the program reads them."""
     document, _ = mend(page.document)
-    told = list(passages(document, habits(lexicon)))
-    trees = {tree.span: tree for tree in reader_of(lexicon).read(document.text, [one.span for one in told])}
-    published = Days(document.published.start, document.published.end)
-    filed = list[Days]()
-    for one in told:
-        carries = one.part != "caption" or one.days
-        filed.append((one.days or published) if carries or not filed else filed[-1])
-    found = [find(one.text, day, offset=one.span.start) for one, day in zip(told, filed, strict=True)]
-    return Sight(told, trees, filed, found, voices_of(told, grammar(lexicon)))
+    return [reading for reading, _ in by_rules(document, lexicon)]
 
 
-def seen(page: CodedPage, on: Sight, rules: Grammar) -> Iterator[Seen]:
+def seen(page: CodedPage, on: Sequence[Reading], rules: Grammar) -> Iterator[Seen]:
     """Yield the claims of a page whose quotes stand in one of its sentences."""
     for claim in page.claims:
-        index = max(range(len(on.sentences)), key=lambda at: _likeness(claim, on.sentences[at]), default=None)
-        if index is None or _likeness(claim, on.sentences[index])[0] < SHARED_WORDS:
-            continue
-        sentence = on.sentences[index]
-        tree = on.trees.get(sentence.span)
-        if tree is None:
-            continue
-        syntax = Syntax(tree, sentence.span.start)
-        quote = _quote_in(sentence.text, claim.quote.text)
-        cue = _cue_in(sentence.text, quote, claim.kind, rules)
-        head = syntax.head(cue or quote)
-        if head is not None:
-            yield Seen(claim, index, syntax, head, cue is not None)
+        reading = max(on, key=lambda one: _likeness(claim, one), default=None)
+        if reading and _likeness(claim, reading)[0] >= SHARED_WORDS and (one := told_by(claim, reading, rules)):
+            yield one
 
 
-def _likeness(claim: CodedClaim, sentence: Passage) -> tuple[float, bool]:
-    quoted, words = set(_words(claim.quote.text)), set(_words(sentence.text))
-    return len(quoted & words) / max(1, len(quoted)), sentence.part == claim.part
+def told_by(claim: CodedClaim, reading: Reading, rules: Grammar) -> Seen | None:
+    """Return a claim as a sentence tells it; None where the sentence has no tree."""
+    sentence = reading.sentence
+    if sentence.tree is None:
+        return None
+    syntax = Syntax(sentence.tree, sentence.span.start)
+    quote = _quote_in(sentence.text, claim.quote.text)
+    cue = _cue_in(sentence.text, quote, claim.kind, rules)
+    head = syntax.head(cue or quote)
+    return None if head is None else Seen(claim, reading, syntax, head, cue is not None)
+
+
+def _likeness(claim: CodedClaim, reading: Reading) -> tuple[float, bool]:
+    quoted, words = set(_words(claim.quote.text)), set(_words(reading.sentence.text))
+    return len(quoted & words) / max(1, len(quoted)), reading.sentence.part == claim.part
 
 
 def _words(text: str) -> list[str]:

@@ -10,9 +10,10 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
+from training.cases import Case
 from training.coded import CodedClaim, pages
-from training.logit import Case, report
-from training.sights import Seen, Sight, seen, sight
+from training.logit import report
+from training.sights import Seen, seen, sight
 from whoheld.claims.counts import FATES, Option, befallen, options
 from whoheld.claims.grammar import grammar
 from whoheld.lexicon import Lexicon, load
@@ -20,9 +21,9 @@ from whoheld.lexicon import Lexicon, load
 FEWEST = 15  # times that a feature must occur among the claims
 
 
-def cases(page: str, one: Seen, on: Sight, lexicon: Lexicon) -> Iterator[Case]:
+def cases(page: str, one: Seen, lexicon: Lexicon) -> Iterator[Case]:
     """Yield for each fate that a claim's sentence may tell of what it offers."""
-    some = befallen(on.sentences[one.index].text, one.syntax, lexicon)
+    some = befallen(one.reading.sentence.text, one.syntax, lexicon)
     for fate in FATES:
         offered = options(some, one.head, one.claim.kind, fate)  # type: ignore[arg-type]
         if len(offered) > 1:
@@ -44,9 +45,8 @@ def main() -> None:
     ask.add_argument("shared", type=Path)
     shared, lexicon, found = ask.parse_args().shared, load(), list[Case]()
     for page in pages(shared, lexicon):
-        on = sight(page, lexicon)
-        for one in seen(page, on, grammar(lexicon)):
-            found.extend(cases(page.id, one, on, lexicon))
+        for one in seen(page, sight(page, lexicon), grammar(lexicon)):
+            found.extend(cases(page.id, one, lexicon))
     report("counts", found, FEWEST)
 
 

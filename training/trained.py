@@ -22,12 +22,12 @@ class Trained:
             found: Real = self.model.vectors(*given).float().numpy()
         return found
 
-    def kinds(self, rows: Real, mask: Real, hints: Real, parts: Whole) -> tuple[Real, Real, Whole]:
+    def kinds(self, rows: Real, mask: Real, hints: Real, parts: Whole) -> tuple[Real, Real, Whole, Real]:
         """Return what kinds of claims sentences hold."""
         with torch.inference_mode():
             found = self.model.kinds(*map(torch.from_numpy, (rows, mask, hints, parts)))
-        logits, statuses, focus = (part.numpy() for part in found)
-        return logits, statuses, focus
+        logits, statuses, focus, ways = (part.numpy() for part in found)
+        return logits, statuses, focus, ways
 
     def roles(self, kinds: Whole, features: Real) -> Real:
         """Return who fills the roles of claims."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from whoheld.claims.choosing import likeliest
+from whoheld.claims.choosing import NO_LEANING, Leaning, likeliest
 from whoheld.claims.moments import Told
 from whoheld.claims.voices import Chain, Hearing, speakers
 
 
-def attributed(hearing: Hearing, told: Told) -> Chain:
+def attributed(hearing: Hearing, told: Told, ways: Leaning = NO_LEANING) -> Chain:
     """Return the likeliest chain of sources of a claim, nearest to the outlet first."""
     found = speakers(hearing, told)
-    best, _ = likeliest([speaker.features for speaker in found], "sources")
+    best, _ = likeliest([speaker.features for speaker in found], "sources", ways)
     return found[best].chain

@@ -7,17 +7,25 @@ likelier a feature makes its option.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
 Features = tuple[str, ...]
+Leaning = Mapping[str, float]
+"""How the coder leans to each way in which an option may come about: what it adds to the sum of the weights."""
+NO_LEANING: Leaning = {}
 
 
-def likeliest(options: Sequence[Features], name: str) -> tuple[int, float]:
+def way_of(features: Features) -> str:
+    """Return the way in which an option comes about, coarsely: the first of its features, up to a hyphen."""
+    return features[0].partition("-")[0]
+
+
+def likeliest(options: Sequence[Features], name: str, ways: Leaning = NO_LEANING) -> tuple[int, float]:
     """Return the place of the likeliest option by the weights of a name, and its probability."""
     known = weights(name)
-    sums = [score(features, known) for features in options]
+    sums = [score(features, known) + ways.get(way_of(features), 0.0) for features in options]
     best = max(range(len(sums)), key=sums.__getitem__)
     return best, round(1 / sum(math.exp(total - sums[best]) for total in sums), 3)
 

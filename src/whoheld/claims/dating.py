@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from whoheld.claims.choosing import likeliest
+from whoheld.claims.choosing import NO_LEANING, Leaning, likeliest
 from whoheld.claims.moments import Moment, Option, Told, options
 from whoheld.model import Days, Words
 
@@ -13,6 +13,8 @@ WHY = {
     "fresh": "fresh news, the three days before publication",
     "today": "the day of publication",
     "lasting": "a state in the present, as of the day of publication",
+    "for-page": "since it began, as the page says elsewhere",
+    "before-span": "the time named before",
     "planned": "a plan, from the day of publication",
 }
 
@@ -25,10 +27,10 @@ class Dated(Struct, frozen=True):
     probability: float
 
 
-def dated(moment: Moment, told: Told) -> Dated:
+def dated(moment: Moment, told: Told, ways: Leaning = NO_LEANING) -> Dated:
     """Return the likeliest days of a claim."""
     found = options(moment, told)
-    best, probability = likeliest([option.features for option in found], "days")
+    best, probability = likeliest([option.features for option in found], "days", ways)
     return Dated(found[best].days, _words(found[best]), probability)
 
 

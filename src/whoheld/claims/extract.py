@@ -14,6 +14,7 @@ from whoheld.claims.gate import gate
 from whoheld.claims.grammar import Cue, Grammar, grammar
 from whoheld.claims.identity import claim_id
 from whoheld.claims.judging import Page, judged
+from whoheld.claims.lasting import lasting, page_lasting, patterns
 from whoheld.claims.memory import Memory
 from whoheld.claims.mended import Mending, mend
 from whoheld.claims.mentions import mentions
@@ -91,7 +92,19 @@ def by_rules(document: Document, lexicon: Lexicon) -> Iterator[tuple[Reading, li
     if not any(one.tree for one in told):
         return
     filed = published = Days(document.published.start, document.published.end)
-    page = Reading(document, told[0], (), filed, (), None, 0, (), told, voices_of(told, rules))
+    page = Reading(
+        document,
+        told[0],
+        (),
+        filed,
+        (),
+        None,
+        0,
+        (),
+        told,
+        voices_of(told, rules),
+        elsewhere=page_lasting(told, published, patterns(lexicon)),
+    )
     for sentence in told:
         if sentence.part != "caption" or sentence.days:
             filed = sentence.days or published
@@ -105,12 +118,14 @@ def by_rules(document: Document, lexicon: Lexicon) -> Iterator[tuple[Reading, li
 
 
 def _reading(page: Reading, sentence: Passage, filed: Days, memory: Memory, lexicon: Lexicon) -> Reading:
+    found = find(sentence.text, filed, offset=sentence.span.start)
     return structs.replace(
         page,
         sentence=sentence,
         mentions=mentions(sentence.text, lexicon, grammar(lexicon), memory.town),
         filed=filed,
-        found=find(sentence.text, filed, offset=sentence.span.start),
+        found=found,
+        here=tuple(lasting(sentence, found, filed, patterns(lexicon))),
         befallen=befallen(sentence.text, Syntax(sentence.tree, sentence.span.start), lexicon)
         if sentence.tree
         else None,

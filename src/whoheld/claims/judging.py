@@ -91,14 +91,16 @@ def _claim(page: Page, number: int, one: Coded, found: tuple[Status, Choice, flo
     sites = tuple(_mention(page, at) for at in places.at if at.sentence == number)
     inside = Roles(here[0], here[1], places=sites)
     chosen = _places(page, number, places.at, rule)
+    cued = any(span == one.cue for span, _ in page.told[number].cues)
+    asked = Asked(one.kind, status)
+    when = reading.dated(scene, asked, cued=cued, ways=one.days)
+    sources = reading.sources(scene, asked, one.speakers)
     if rule and rule.status == status:
         return structs.replace(
             rule, actor=_actor(page, number, actor, rule.actor), target=_actor(page, number, target, rule.target),
             places=chosen, confidence=round(sure, 2),
+            start=when.days.start, end=when.days.end, when=when.words, sources=sources,
         )  # fmt: skip
-    cued = any(span == one.cue for span, _ in page.told[number].cues)
-    asked = Asked(one.kind, status)
-    when = reading.dated(scene, asked, cued=cued)
     claim = Claim(
         id="", sha256=reading.document.sha256, kind=one.kind, status=status, part=reading.sentence.part,
         quote=quote_of(reading.sentence, scene, inside), sentence=reading.sentence.span, confidence=round(sure, 2),
@@ -106,7 +108,7 @@ def _claim(page: Page, number: int, one: Coded, found: tuple[Status, Choice, flo
         allies=rule.allies if rule else (),
         target=_actor(page, number, target, rule.target if rule else None),
         places=chosen,
-        start=when.days.start, end=when.days.end, when=when.words, sources=reading.sources(scene, asked),
+        start=when.days.start, end=when.days.end, when=when.words, sources=sources,
     )  # fmt: skip
     return reading.counted(claim, scene)
 

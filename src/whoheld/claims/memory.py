@@ -47,7 +47,7 @@ class Memory(Struct):
         self.read += 1
         self.days = [structs.replace(one, age=one.age + 1) for one in self.days]
         if sentence.part in ("title", "body"):
-            named = [f for f in reversed(found) if f.kind == "day" and f.days.start and f.days.end]
+            named = [f for f in reversed(found) if f.kind in ("day", "span") and f.days.start and f.days.end]
             self.days = [*(Earlier(1, sentence.part, one) for one in named), *self.days][:KEPT]
 
     @property

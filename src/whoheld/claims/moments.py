@@ -5,11 +5,13 @@ A feature is a name; each holds of one option ('before|age=1': the day named one
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
 
+from whoheld.claims.lasting import Lasting
 from whoheld.claims.passages import Passage
 from whoheld.claims.syntax import Syntax
 from whoheld.claims.tenses import LEANING, governing_tense, tense_of
@@ -39,6 +41,8 @@ SAYING = frozenset(
     }
 )
 HINTS = ("earlier", "previous", "meanwhile", "continu", "still", "recent", "ago", "already", "so far", "began", "last")
+_LARGE = re.compile(r"\d,\d{3}|\d{4,}|\b(?:thousands|million|millions)\b")
+_TOTAL = re.compile(r"\b(?:so far|to date|in total|since|altogether)\b")
 QUOTES = tuple("\"“'‘")
 DAYS_BEFORE = 3  # days named before that are options
 
@@ -55,7 +59,8 @@ class Moment(Struct, frozen=True):
     """What a page says of when: the sentence, its time expressions, the word that carries the claim, days named before.
 
     `index` is the sentence's place on the page, `filed` the day that its 'Friday' is reckoned from, `cued` whether a
-    word of the lexicon carries the claim; `earlier` is latest first.
+    word of the lexicon carries the claim; `earlier` is latest first. `here` and `elsewhere` tell since when wars and
+    operations have gone on, by the sentence and by the page.
     """
 
     sentence: Passage
@@ -66,6 +71,8 @@ class Moment(Struct, frozen=True):
     syntax: Syntax
     head: int
     cued: bool
+    here: Sequence[Lasting] = ()
+    elsewhere: Sequence[Lasting] = ()
 
 
 class Told(Struct, frozen=True):
@@ -91,6 +98,7 @@ def options(moment: Moment, told: Told) -> list[Option]:
     found = [
         *_named(moment, told, usable),
         *_lasted(moment, told, usable),
+        *_gone_on(moment),
         *_before(moment),
         *_implied(moment, told, usable),
     ]
@@ -163,18 +171,39 @@ def _lasted(moment: Moment, told: Told, usable: Sequence[Found]) -> Iterator[_Ra
                 yield how, Days(start - timedelta(days=length[1]), days.end), found.words, own
 
 
+def _gone_on(moment: Moment) -> Iterator[_Raw]:
+    """Yield the days since the war or the operation began that the sentence, or else the page, tells of."""
+    end, lowered = moment.filed.end, moment.sentence.text.lower()
+    tense = f"tense={tense_of(moment.syntax.sentence, moment.head)}"
+    for where, some in (("here", moment.here), ("page", moment.elsewhere)):
+        for one in some:
+            if end and one.start <= end:
+                own = (
+                    f"scope={one.scope}",
+                    f"scope={one.scope}&{tense}",
+                    f"so far={_TOTAL.search(lowered) is not None}",
+                )
+                yield (
+                    f"for-{where}",
+                    Days(one.start, end),
+                    one.words,
+                    (*own, f"large={_LARGE.search(lowered) is not None}"),
+                )
+
+
 def _before(moment: Moment) -> Iterator[_Raw]:
     """Yield the days named in sentences before, latest first."""
-    tense, filed, seen = tense_of(moment.syntax.sentence, moment.head), moment.filed.end, list[Days]()
+    tense, filed = tense_of(moment.syntax.sentence, moment.head), moment.filed.end
+    seen: dict[str, list[Days]] = {"day": [], "span": []}
     for earlier in moment.earlier:
-        if earlier.found.days in seen:
+        of_kind = seen[earlier.found.kind]
+        if earlier.found.days in of_kind or len(of_kind) == DAYS_BEFORE:
             continue
-        seen.append(earlier.found.days)
+        of_kind.append(earlier.found.days)
         age, gap = _step(earlier.age, 1, 2, 4, 8), _gap(earlier.found.days.end, filed, 0, 1, 2, 7, 31)
-        own = (f"age={age}", f"gap={gap}", f"order={len(seen)}", f"age={age}&gap={gap}", f"tense={tense}&age={age}")
-        yield "before", earlier.found.days, earlier.found.words, (*own, f"from={earlier.part}")
-        if len(seen) == DAYS_BEFORE:
-            return
+        own = (f"age={age}", f"gap={gap}", f"order={len(of_kind)}", f"age={age}&gap={gap}", f"tense={tense}&age={age}")
+        how = "before" if earlier.found.kind == "day" else "before-span"
+        yield how, earlier.found.days, earlier.found.words, (*own, f"from={earlier.part}")
 
 
 def _implied(moment: Moment, told: Told, usable: Sequence[Found]) -> Iterator[_Raw]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from whoheld.coder.candidates import SIZE, Candidate, Names, candidates, features, names_of
 from whoheld.coder.encoding import KIND, Place, Real, Sheet, Whole, sheet
 from whoheld.coder.graphs import Graphs
-from whoheld.coder.telling import KINDS, Coded, Filled, Told
+from whoheld.coder.telling import DAYS, KINDS, SPEAKERS, Coded, Filled, Told
 from whoheld.model import Span
 from whoheld.reader.pieces import Pieces
 from whoheld.reader.running import batches, padded
@@ -36,6 +36,8 @@ class Fusion(Struct, frozen=True):
     bias: float = 0.0
     status: float = 1.0
     status_hint: float = 0.0
+    days: float = 0.0
+    speakers: float = 0.0
 
 
 PLAIN = Fusion()
@@ -74,11 +76,12 @@ class Coder:
         empty = ((at, np.zeros((len(row), width), dtype=np.float32)) for at, row in enumerate(page.pieces))
         return [found.get(at, zeros) for at, zeros in empty]
 
-    def table(self, told: Sequence[Told]) -> tuple[Real, Real]:
-        """Return what is weighed for each kind of each sentence, and the logits of the statuses of each."""
+    def table(self, told: Sequence[Told]) -> tuple[Real, Real, Real]:
+        """Return what is weighed for each kind of each sentence, and the logits of the statuses and ways of each."""
         seen = list(self._seen(told, sheet(told, self._pieces), [True] * len(told)))
         kinds = np.concatenate([tabled(some.logits, told[some.first :]) for some in seen])
-        return kinds, np.concatenate([some.statuses for some in seen])
+        statuses, ways = (np.concatenate([getattr(some, name) for some in seen]) for name in ("statuses", "ways"))
+        return kinds, statuses, ways
 
     def _seen(self, told: Sequence[Told], page: Sheet, asked: Sequence[bool]) -> Iterator[_Seen]:
         hidden = self._encoded(page, asked)
@@ -95,7 +98,10 @@ class Coder:
             cue = cue_at(told[at], page.firsts[at], int(seen.focus[row, kind]), kind)
             said = page.hints[at, kind, 1:] * self._fusion.status_hint
             likely = softmax(seen.statuses[row, kind] * self._fusion.status + said)
-            yield _Open(at, kind, float(chances[row, kind]), cue, tuple(map(float, likely)))
+            ways = seen.ways[row, kind]
+            days = _leaning(DAYS, ways[: len(DAYS)] * self._fusion.days)
+            speakers = _leaning(SPEAKERS, ways[len(DAYS) :] * self._fusion.speakers)
+            yield _Open(at, kind, float(chances[row, kind]), cue, tuple(map(float, likely)), days, speakers)
 
     def _filled(self, names: Names, some: Sequence[_Open]) -> Iterator[tuple[_Open, Coded]]:
         fillers = [candidates(names, one.sentence) for one in some]
@@ -105,8 +111,9 @@ class Coder:
         kinds = np.array([one.kind for one in some], dtype=np.int64)
         logits = self._graphs.roles(kinds, facts)
         for row, (one, who) in enumerate(zip(some, fillers, strict=True)):
-            roles = (filled(who, logits[row, : len(who), role], place=role == 0) for role in range(3))
-            yield one, Coded(KINDS[one.kind], one.probability, one.cue, one.statuses, *roles)
+            place, actor, target = (filled(who, logits[row, : len(who), role], place=role == 0) for role in range(3))
+            coded = Coded(KINDS[one.kind], one.probability, one.cue, one.statuses, place, actor, target)
+            yield one, structs.replace(coded, days=one.days, speakers=one.speakers)
 
 
 class _Seen(NamedTuple):
@@ -116,6 +123,7 @@ class _Seen(NamedTuple):
     logits: Real
     statuses: Real
     focus: Whole
+    ways: Real
 
 
 class _Open(NamedTuple):
@@ -126,6 +134,8 @@ class _Open(NamedTuple):
     probability: float
     cue: Span
     statuses: tuple[float, ...]
+    days: dict[str, float]
+    speakers: dict[str, float]
 
 
 def fused(logits: Real, told: Sequence[Told], by: Fusion) -> Real:
@@ -178,6 +188,10 @@ def softmax(logits: Real) -> Real:
     powers = np.exp(logits - logits.max())
     shares: Real = powers / powers.sum()
     return shares
+
+
+def _leaning(names: Sequence[str], weights: Real) -> dict[str, float]:
+    return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
 
 
 def _of(hidden: Sequence[Real], place: Place) -> Real:

@@ -19,10 +19,10 @@ class Graphs(Protocol):
     def encode(self, pieces: Whole, sorts: Whole, cues: Whole) -> Real:
         """(windows, pieces) three times -> (windows, pieces, OUT)."""
 
-    def kinds(self, rows: Real, mask: Real, hints: Real, parts: Whole) -> tuple[Real, Real, Whole]:
-        """(sentences, pieces, OUT), mask, (sentences, kinds, signs) and parts -> three by sentence and kind.
+    def kinds(self, rows: Real, mask: Real, hints: Real, parts: Whole) -> tuple[Real, Real, Whole, Real]:
+        """(sentences, pieces, OUT), mask, (sentences, kinds, signs) and parts -> four by sentence and kind.
 
-        Logits of kinds, logits of statuses, the piece that tells each.
+        Logits of kinds, logits of statuses, the piece that tells each, logits of the ways of days and sources.
         """
 
     def roles(self, kinds: Whole, features: Real) -> Real:
@@ -43,11 +43,11 @@ class Sessions:
         found: Real = self._encode.run(None, given)[0]
         return found
 
-    def kinds(self, rows: Real, mask: Real, hints: Real, parts: Whole) -> tuple[Real, Real, Whole]:
+    def kinds(self, rows: Real, mask: Real, hints: Real, parts: Whole) -> tuple[Real, Real, Whole, Real]:
         """Return what kinds of claims sentences hold."""
         given = {"rows": rows, "mask": mask, "hints": hints, "parts": parts}
-        logits, statuses, focus = self._kinds.run(None, given)
-        return logits, statuses, focus
+        logits, statuses, focus, ways = self._kinds.run(None, given)
+        return logits, statuses, focus, ways
 
     def roles(self, kinds: Whole, features: Real) -> Real:
         """Return who fills the roles of claims."""

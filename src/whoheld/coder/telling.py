@@ -11,6 +11,9 @@ from whoheld.model import Kind, Part, Span, Status
 KINDS: tuple[Kind, ...] = get_args(Kind)
 STATUSES: tuple[Status, ...] = get_args(Status)
 PARTS: tuple[Part, ...] = get_args(Part)
+DAYS = ("in", "until", "onward", "for", "before", "fresh", "today", "lasting", "planned", "unknown")
+SPEAKERS = ("own", "before", "after", "none")
+"""Ways in which a claim comes by its days and its sources; see `claims/moments.py` and `claims/voices.py`."""
 SORTS = ("none", "place", "area", "stranger", "state force", "armed group", "civilians", "generic", "people")
 
 
@@ -80,7 +83,10 @@ class Filled(Struct, frozen=True):
 
 
 class Coded(Struct, frozen=True):
-    """A claim that the coder finds in a sentence: its kind with a probability, the word that tells it, its roles."""
+    """A claim that the coder finds in a sentence: its kind with a probability, the word that tells it, its roles.
+
+    `days` and `speakers` tell how it leans to each way of DAYS and SPEAKERS, as weights to be added to others.
+    """
 
     kind: Kind
     probability: float
@@ -89,3 +95,5 @@ class Coded(Struct, frozen=True):
     places: Filled = Filled()
     actor: Filled = Filled()
     target: Filled = Filled()
+    days: dict[str, float] = {}
+    speakers: dict[str, float] = {}
