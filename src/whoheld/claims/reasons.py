@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from msgspec import Struct
 
-from whoheld.claims.choosing import Features, score, weights
+from whoheld.claims.choosing import NO_LEANING, Features, Leaning, score, way_of, weights
 from whoheld.claims.grammar import grammar
-from whoheld.claims.moments import Moment, Told, options
+from whoheld.claims.moments import Told, options
 from whoheld.claims.rereading import Again, Carrier, read_again
-from whoheld.claims.voices import Hearing, speakers
-from whoheld.claims.wording import RELATIONS, WAYS, feature_words
+from whoheld.claims.voices import speakers
+from whoheld.claims.wording import CODER, RELATIONS, WAYS, feature_words
 from whoheld.lexicon import Lexicon
 from whoheld.model import Claim, Days, Document, Source, Span
 
@@ -107,19 +108,18 @@ def _heads(again: Again, claim: Claim) -> Iterator[tuple[int, bool, Told]]:
     for carrier in again.carriers:
         head = again.syntax.head(carrier.at)
         yield head or 0, True, Told(carrier.cue.kind, claim.status)
-    yield again.syntax.head(again.local(claim.quote)) or 0, False, Told(claim.kind, claim.status)
+    for span in (*([again.coded.cue] if again.coded else []), again.local(claim.quote)):
+        yield again.syntax.head(span) or 0, False, Told(claim.kind, claim.status)
 
 
 def _days(again: Again, claim: Claim) -> Chosen | None:
     """Return why the claim's days were chosen, None where no word of the sentence leads to them."""
     stored, known = Days(claim.start, claim.end), weights("days")
-    for head, cued, told in _heads(again, claim):
-        moment = Moment(
-            again.sentence, again.index, again.found, again.earlier, again.filed, again.syntax, head, cued=cued
-        )
-        found = options(moment, told)
+    leanings = (again.coded.days, NO_LEANING) if again.coded else (NO_LEANING,)
+    for (head, cued, told), ways in product(_heads(again, claim), leanings):
+        found = options(again.reading.moment(again.syntax, head, cued=cued), told)
         names = [_named(option.how, option.words.text if option.words else None, option.days) for option in found]
-        best, chosen = _weighed([option.features for option in found], names, known)
+        best, chosen = _weighed([option.features for option in found], names, known, ways)
         if found[best].days == stored:
             return chosen
     return None
@@ -128,10 +128,11 @@ def _days(again: Again, claim: Claim) -> Chosen | None:
 def _sources(again: Again, claim: Claim) -> Chosen | None:
     """Return why the claim's sources were chosen, None where no word of the sentence leads to them."""
     stored, known = [source.span for source in claim.sources], weights("sources")
-    for head, _, told in _heads(again, claim):
-        found = speakers(Hearing(again.sentences, again.voices, again.index, again.syntax, head), told)
+    leanings = (again.coded.speakers, NO_LEANING) if again.coded else (NO_LEANING,)
+    for (head, _, told), ways in product(_heads(again, claim), leanings):
+        found = speakers(again.reading.hearing(again.syntax, head), told)
         names = [_named(speaker.how, _chain(speaker.chain)) for speaker in found]
-        best, chosen = _weighed([speaker.features for speaker in found], names, known)
+        best, chosen = _weighed([speaker.features for speaker in found], names, known, ways)
         if [again.mending.span(source.span) for source in found[best].chain if source.span] == stored:
             return chosen
     return None
@@ -150,24 +151,27 @@ def _named(how: str, words: str | None, days: Days | None = None) -> str:
     return f"{bounds}, {told}"
 
 
-def _weighed(options: Sequence[Features], names: Sequence[str], known: dict[str, float]) -> tuple[int, Chosen]:
+def _weighed(
+    options: Sequence[Features], names: Sequence[str], known: dict[str, float], ways: Leaning
+) -> tuple[int, Chosen]:
     """Return the place of the likeliest option, and what spoke for it against the next of another name."""
-    sums = [score(features, known) for features in options]
+    leans = [ways.get(way_of(features), 0.0) for features in options]
+    sums = [score(features, known) + lean for features, lean in zip(options, leans, strict=True)]
     order = sorted(range(len(sums)), key=lambda at: -sums[at])
     best, total = order[0], sum(math.exp(each - max(sums)) for each in sums)
     second = next((at for at in order if names[at] != names[best]), None)
     if second is None:
         return best, Chosen(names[best], 1.0)
-    spoke = _against(options[best], options[second], known)
+    spoke = _against(options[best], options[second], known, leans[best] - leans[second])
     odds = math.exp(sums[second] - sums[best]) / total
     return best, Chosen(names[best], round(1 / total, 3), spoke, names[second], round(odds, 3))
 
 
-def _against(chosen: Features, other: Features, known: dict[str, float]) -> tuple[tuple[str, float], ...]:
+def _against(chosen: Features, other: Features, known: dict[str, float], lean: float) -> tuple[tuple[str, float], ...]:
     """Return the features that speak most for one option against another, each with the powers of e between them."""
     ours, theirs = ({feature.partition("|")[2]: known.get(feature, 0.0) for feature in one} for one in (chosen, other))
     apart = {name: ours.get(name, 0.0) - theirs.get(name, 0.0) for name in (*ours, *theirs)}
-    told = dict[str, float]()
+    told = {CODER: lean}
     for name, points in apart.items():
         words = feature_words(f"|{name}") if name in ours else f"not the next: {feature_words(f'|{name}')}"
         told[words] = told.get(words, 0.0) + points

@@ -5,27 +5,24 @@ Spans are those of the mended text, as in reading; `mending` leads back to the l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct, structs
 
+from whoheld.claims.asking import told_of
+from whoheld.claims.extract import by_rules
 from whoheld.claims.grammar import Cue, Grammar, grammar
-from whoheld.claims.memory import Memory
 from whoheld.claims.mended import Mending, mend
 from whoheld.claims.mentions import mentions
-from whoheld.claims.moments import Earlier
-from whoheld.claims.passages import Passage, passages
+from whoheld.claims.passages import Passage
+from whoheld.claims.reading import Reading
 from whoheld.claims.roles import roles
 from whoheld.claims.scene import Scene
-from whoheld.claims.sources import Voices, voices_of
 from whoheld.claims.syntax import Syntax
+from whoheld.coder import Coded, coder_of
 from whoheld.lexicon import Lexicon
-from whoheld.model import Claim, Days, Document, Span
-from whoheld.reader import habits, reader_of
-from whoheld.when import Found, find
-
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+from whoheld.model import Claim, Document, Span
+from whoheld.reader import habits
 
 
 class Carrier(Struct, frozen=True):
@@ -37,22 +34,29 @@ class Carrier(Struct, frozen=True):
 
 
 class Again(Struct, frozen=True):
-    """A page's sentences, the one that tells the claim, what it says of when, and the words that may carry it."""
+    """A page as read, the sentence that tells the claim, the words that may carry it, and what the coder says of it."""
 
     mending: Mending
-    sentences: Sequence[Passage]
-    voices: Voices
+    readings: Sequence[Reading]
     index: int
     syntax: Syntax
-    found: Sequence[Found]
-    earlier: Sequence[Earlier]
-    filed: Days
-    carriers: tuple[Carrier, ...]
+    carriers: tuple[Carrier, ...] = ()
+    coded: Coded | None = None
+
+    @property
+    def reading(self) -> Reading:
+        """The sentence that tells the claim, as read."""
+        return self.readings[self.index]
 
     @property
     def sentence(self) -> Passage:
         """The sentence that tells the claim."""
-        return self.sentences[self.index]
+        return self.reading.sentence
+
+    @property
+    def sentences(self) -> list[Passage]:
+        """All sentences of the page."""
+        return [reading.sentence for reading in self.readings]
 
     def place_of(self, span: Span) -> int | None:
         """Return which sentence holds a span of the layer."""
@@ -71,39 +75,21 @@ class Again(Struct, frozen=True):
 
 
 def read_again(document: Document, claim: Claim, lexicon: Lexicon) -> Again | None:
-    """Return a claim's sentence as it is read today; None where today's reading cuts the page otherwise."""
+    """Return a claim's sentence as it is read today; None where today's reading has no such sentence."""
     mended, mending = mend(document)
-    told = list(passages(mended, habits(lexicon)))
-    index = next((n for n, one in enumerate(told) if mending.span(one.span) == claim.sentence), None)
-    if index is None:
+    read = list(by_rules(mended, lexicon))
+    readings = [reading for reading, _ in read]
+    index = next((n for n, one in enumerate(readings) if mending.span(one.sentence.span) == claim.sentence), None)
+    if index is None or not (tree := readings[index].sentence.tree):
         return None
-    (tree,) = reader_of(lexicon).read(mended.text, [told[index].span])
-    if not tree.words:
-        return None
-    told[index] = structs.replace(told[index], tree=tree)
+    again = Again(mending, readings, index, Syntax(tree, readings[index].sentence.span.start))
     rules = grammar(lexicon)
-    found, earlier, filed = _days(told[: index + 1], Days(document.published.start, document.published.end))
-    voices = voices_of(told, rules)
-    syntax = Syntax(tree, told[index].span.start)
-    again = Again(mending, told, voices, index, syntax, found, earlier, filed, ())
-    return structs.replace(again, carriers=tuple(_carriers(again, claim, rules, lexicon)))
-
-
-def _days(told: Sequence[Passage], published: Days) -> tuple[tuple[Found, ...], Sequence[Earlier], Days]:
-    """Return the time expressions of the last sentence, the days named before it, and from which day it is reckoned."""
-    memory, filed = Memory(), published
-    found, days = tuple[Found, ...](), published
-    for number, one in enumerate(told, 1):
-        if one.part != "caption" or one.days:
-            filed = one.days or published
-        days = filed
-        found = find(one.text, days, offset=one.span.start)
-        if one.part == "caption":
-            own = [f.days for f in found if f.kind == "day" and _YEAR.search(f.words.text)]
-            filed = own[-1] if own else filed
-        if number < len(told):
-            memory.step(one, found)
-    return found, () if told[-1].days else memory.days, days
+    coded = coder_of().code(told_of(read, rules, lexicon, habits(lexicon)))[index]
+    return structs.replace(
+        again,
+        carriers=tuple(_carriers(again, claim, rules, lexicon)),
+        coded=next((one for one in coded if one.kind == claim.kind), None),
+    )
 
 
 def _carriers(again: Again, claim: Claim, rules: Grammar, lexicon: Lexicon) -> list[Carrier]:

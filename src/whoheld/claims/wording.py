@@ -43,6 +43,7 @@ RELATIONS = {
     "xcomp": "complement",
     "parataxis": "clause beside",
 }
+CODER = "the coder's reading of the sentence"
 WAYS = {
     "in-day": "the day that the sentence names",
     "in-span": "the days that the sentence names",
@@ -55,7 +56,10 @@ WAYS = {
     "onward-span": "from what the sentence names to publication",
     "for-now": "the length that the sentence gives, up to publication",
     "for-then": "the length that the sentence gives, up to what it names",
+    "for-here": "since it began, by the sentence's words, up to publication",
+    "for-page": "since it began, as the page says elsewhere, up to publication",
     "before": "named before",
+    "before-span": "the time named before",
     "fresh": "fresh news, the three days before publication",
     "today": "the day of publication",
     "lasting": "a state in the present",
@@ -133,6 +137,12 @@ EXACT = {
     "no verb": "no verb governs it",
     "does it": "it is the subject of the word itself",
     "told": "the word is what it tells",
+    "scope=war": "a war goes on",
+    "scope=operation": "an operation goes on",
+    "so far=True": "it is counted so far",
+    "so far=False": "it is not said to be counted so far",
+    "large=True": "the sentence counts thousands",
+    "large=False": "the sentence counts no thousands",
     "added": "it is added behind the word",
 }
 PATTERNS = {
