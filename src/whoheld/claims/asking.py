@@ -10,7 +10,7 @@ from whoheld.claims.reading import Reading
 from whoheld.claims.where import is_off
 from whoheld.coder import SORTS, Hint, Name, Told
 from whoheld.lexicon import Lexicon
-from whoheld.lexicon.names import key
+from whoheld.lexicon.names import flatten, key
 from whoheld.model import Actor, Claim, Place, Span
 from whoheld.reader import Habits, words_of
 
@@ -70,25 +70,44 @@ def _hint(claim: Claim, keys: dict[Span, str]) -> Hint:
 
 def _names(reading: Reading, claims: Sequence[Claim], lexicon: Lexicon) -> tuple[Name, ...]:
     found = [_name(mention, lexicon) for mention in reading.mentions]
-    return tuple(sorted([*found, *_peoples(reading, claims)], key=lambda name: name.span))
+    for name in (*_peoples(reading, claims), *_powers(reading.sentence.text, lexicon), *_civil(reading, lexicon)):
+        if not any(name.span.start < other.span.end and other.span.start < name.span.end for other in found):
+            found.append(name)
+    return tuple(sorted(found, key=lambda name: name.span))
 
 
 def _peoples(reading: Reading, claims: Sequence[Claim]) -> Iterator[Name]:
     """Yield the actors of the rules that are no mention: the people of 'Russian air strikes'."""
-    offset, known = reading.sentence.span.start, {mention.span for mention in reading.mentions}
+    offset = reading.sentence.span.start
     for value in dict.fromkeys(one for claim in claims for one in (claim.actor, claim.target) if one and one.span):
         assert value.span
         span = Span(value.span.start - offset, value.span.end - offset)
-        inside = span.start >= 0 and span.end <= len(reading.sentence.text)
-        if inside and not any(span.start < other.end and other.start < span.end for other in known):
-            known.add(span)
+        if span.start >= 0 and span.end <= len(reading.sentence.text):
             yield Name(span, key(value.text), _SORT["people"])
+
+
+def _powers(text: str, lexicon: Lexicon) -> Iterator[Name]:
+    """Yield the peoples, leaders and capitals that stand for a state: 'Gaddafi', 'Ankara', 'the Russians'."""
+    flat = flatten(text)
+    if len(flat) == len(text):
+        for start, end, id in lexicon.states.standing(flat):
+            yield Name(Span(start, end), id, _SORT["people"])
+
+
+def _civil(reading: Reading, lexicon: Lexicon) -> Iterator[Name]:
+    """Yield people without arms by common nouns: 'schoolgirls', 'workers'."""
+    people, offset = lexicon.table("actors").get("civil", {}).get("people", ()), reading.sentence.span.start
+    for word in reading.sentence.tree.words if reading.sentence.tree else ():
+        span = Span(word.start - offset, word.end - offset)
+        if (text := span.of(reading.sentence.text)) in people:
+            yield Name(span, key(text), _SORT["civilians"])
 
 
 def _name(mention: Mention, lexicon: Lexicon) -> Name:
     if mention.kind == "place":
         sort = "area" if mention.rank > 1 else "place"
-        return Name(mention.span, key(mention.text), _SORT[sort], mention.rank, is_off(mention))
+        power = flatten(mention.text) in lexicon.states.names
+        return Name(mention.span, key(mention.text), _SORT[sort], mention.rank, is_off(mention), power)
     entry = lexicon.actor(mention.ids[0]) if mention.ids else None
     if entry is None:
         sort = "stranger"

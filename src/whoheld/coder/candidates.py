@@ -146,7 +146,7 @@ def features(names: Names, sentence: int, kind: Kind, cue: Span, some: Sequence[
                 *(paths.between(here, name.span, cue) if one.at.sentence == sentence else paths.NOTHING),
                 *wording,
                 float(one.at.sentence == 0), *(float(one == other) for other in marked),
-                *(float(name.place and name.rank == rank) for rank in range(4)), float(name.off),
+                *(float(name.place and name.rank == rank) for rank in range(4)), float(name.off), float(name.power),
                 *(float(name.sort == sort) for sort in range(1, len(SORTS))),
                 log1p(names.count[name.key]),
             ]
@@ -218,6 +218,6 @@ SIZE = (
     + 1
     + 11
     + 4
-    + 1
+    + 2
     + len(SORTS)
 )

@@ -20,7 +20,8 @@ SORTS = ("none", "place", "area", "stranger", "state force", "armed group", "civ
 class Name(Struct, frozen=True):
     """A name in a sentence, by its span there; those with the same `key` mean the same; `sort` is one of SORTS.
 
-    `rank` orders places from fine (0) to coarse (3); `off` marks one that points away from what it names.
+    `rank` orders places from fine (0) to coarse (3); `off` marks one that points away from what it names,
+    `power` a place by whose name a government goes ('Moscow').
     """
 
     span: Span
@@ -28,6 +29,7 @@ class Name(Struct, frozen=True):
     sort: int
     rank: int = 0
     off: bool = False
+    power: bool = False
 
     @property
     def place(self) -> bool:
@@ -36,8 +38,8 @@ class Name(Struct, frozen=True):
 
     @property
     def actor(self) -> bool:
-        """Whether it can act: anyone, and a country."""
-        return self.sort > 2 or self.rank == 3
+        """Whether it can act: anyone, a country, and a capital that stands for its government."""
+        return self.sort > 2 or self.rank == 3 or self.power
 
 
 class Hint(Struct, frozen=True):

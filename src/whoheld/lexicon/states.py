@@ -103,8 +103,13 @@ class StateNames:
 
     def named(self, flat: str) -> Iterator[str]:
         """Yield the ids of the states, peoples and leaders named in a flattened text, in its order."""
-        found = (match for match in self._bare.finditer(flat) if not OTHERS_DEED.match(flat, match.end()))
-        yield from (self.names[match["head"]] for match in found)
+        yield from (id for _, _, id in self.standing(flat))
+
+    def standing(self, flat: str) -> Iterator[tuple[int, int, str]]:
+        """Yield start, end and id of each of the states, peoples and leaders that `named` finds."""
+        for match in self._bare.finditer(flat):
+            if not OTHERS_DEED.match(flat, match.end()):
+                yield *match.span("head"), self.names[match["head"]]
 
 
 def _loyal(lowered: str) -> Iterator[int]:
