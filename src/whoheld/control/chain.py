@@ -1,26 +1,29 @@
 """Factors and turns of one place -> for each day the probability of each state: forward-backward over days.
 
-The states are the sides, then contested, then holder not named. A step costs time in the number of states, not in its
-square: all inflow into a side is alike whatever state it comes from.
+The states are the sides, then fought over, divided, and holder not named. Days between two of evidence, or between two
+ends of turns' windows, share one matrix: their rows are made together, by its powers of two.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from datetime import date
-from math import exp
+from functools import lru_cache
+from itertools import pairwise
 
-from msgspec import Struct
+import numpy as np
+from numpy.typing import NDArray
 
-from whoheld.control.readings import CONTESTED, UNNAMED, Turn
+from whoheld.control.readings import CONTESTED, DIVIDED, UNNAMED, Turn
 from whoheld.model import Factor
 from whoheld.settings import Settings
 
-# Fighting over a town lasts days, not months, unless it is told again.
-CONTESTED_STAYS = 0.9
+# Fighting over a town lasts days, not months, unless it is told again; a divided one stays so as a held one does.
+FOUGHT_STAYS = 0.9
 # Out of 'not named' a holder comes back seldom by itself: it takes evidence, or what lies between two pieces of it.
 UNNAMED_STAYS = 0.9999
-# Nothing is known of a place before its first evidence; that it is fought over then is the rarer case.
+# Nothing is known of a place before its first evidence; that it is fought over or divided then is the rarer case.
 UNNAMED_AT_FIRST = 0.6
 CONTESTED_AT_FIRST = 0.05
 # A taking is from somebody: the holder known before is likelier to have lost the place than one never named.
@@ -28,147 +31,140 @@ TURNS_FROM_UNNAMED = 0.2
 # Ten origins at most bear on one state of one day, so that numbers stay finite.
 LIMIT = 40.0
 
-Row = list[float]
-
-
-class Rates(Struct, frozen=True):
-    """What each kind of state keeps and gives away on a day without news."""
-
-    keep: float
-    shift: float
-    leak: float
-    calm: float
-    emerge: float
-
-    @classmethod
-    def of(cls, sides: int, settings: Settings) -> Rates:
-        """Return the rates for a place of so many sides."""
-        shift = (1 - settings.stay) / sides
-        keep = max(0.0, settings.stay - settings.leak) - shift
-        leak = min(settings.leak, settings.stay)
-        calm, emerge = (1 - CONTESTED_STAYS) / (sides + 1), (1 - UNNAMED_STAYS) / (sides + 1)
-        return cls(keep, shift, leak, calm, emerge)
-
-
-class Slide(Struct, frozen=True):
-    """A daily chance that a place goes from one state (None: any) to another."""
-
-    left: int | None
-    taken: int
-    chance: float
+Rows = NDArray[np.float64]
+Path = tuple[int | None, int]
+"""From which state (None: any) to which."""
+Rates = tuple[int, float, float]
+"""The number of sides, and the settings `stay` and `leak`."""
 
 
 def daily_probabilities(
     sides: Sequence[str], span: tuple[date, date], factors: Sequence[Factor], turns: Sequence[Turn], settings: Settings
-) -> list[Row]:
+) -> Rows:
     """Return for each day of the span the probability of each side, of contested and of holder not named."""
-    states = [*sides, CONTESTED, UNNAMED]
-    length = (span[1] - span[0]).days + 1
-    likely = _likelihoods(states, span[0], factors)
-    slides = _slides(states, span[0], turns)
-    rates = Rates.of(len(sides), settings)
-    named = (1 - UNNAMED_AT_FIRST - CONTESTED_AT_FIRST) / len(sides)
-    first = [*[named] * len(sides), CONTESTED_AT_FIRST, UNNAMED_AT_FIRST]
-    forward = [_weigh(first, likely.get(0))]
-    for day in range(1, length):
-        row = _step(forward[-1], rates)
-        for slide in slides.get(day, ()):
-            _slide(row, slide)
-        forward.append(_weigh(row, likely.get(day)))
-    after = [1.0] * len(states)
-    for day in range(length - 1, -1, -1):
-        joint = [ahead * behind for ahead, behind in zip(forward[day], after, strict=True)]
-        total = sum(joint)
-        forward[day] = [value / total for value in joint]
-        after = _weigh(after, likely.get(day))
-        for slide in reversed(slides.get(day, ())):
-            _slide_back(after, slide)
-        after = _step_back(after, rates)
-    return forward
+    index = {state: at for at, state in enumerate([*sides, CONTESTED, DIVIDED, UNNAMED])}
+    last = (span[1] - span[0]).days
+    likely = _likelihoods(index, span[0], factors)
+    stretches = _stretches(last, likely, _windows(index, span[0], turns), (len(sides), settings.stay, settings.leak))
+    joint = np.empty((last + 1, len(index)))
+    ahead = joint[0] = _scaled(_at_first(len(sides)) * likely.get(0, 1.0))
+    for start, end, squares in stretches:
+        rows = _spread(ahead, end - start, squares)
+        rows[-1] = ahead = _scaled(rows[-1] * likely.get(end, 1.0))
+        joint[start + 1 : end + 1] = rows
+    behind = np.ones(len(index))
+    for start, end, squares in reversed(stretches):
+        joint[end] *= behind
+        rows = _spread(behind * likely.get(end, 1.0), end - start, [square.T for square in squares])
+        joint[start + 1 : end] *= rows[-2::-1]
+        behind = _scaled(rows[-1])
+    joint[0] *= behind
+    held, (fought, divided, unnamed) = joint[:, : len(sides)], joint[:, len(sides) :].T
+    found = np.column_stack([held, fought + divided, unnamed])
+    return np.asarray(found / found.sum(axis=1, keepdims=True))
 
 
-def _likelihoods(states: list[str], start: date, factors: Sequence[Factor]) -> dict[int, Row]:
+def _likelihoods(index: Mapping[str, int], start: date, factors: Sequence[Factor]) -> dict[int, Rows]:
     """Return for each anchor day how likely the evidence of that day is in each state.
 
     A day of much reported fighting is no more contested than one of fighting: there the strongest factor counts alone.
     """
-    index = {state: position for position, state in enumerate(states)}
-    weights: dict[int, Row] = {}
+    weights: dict[int, list[float]] = {}
     for factor in factors:
-        row = weights.setdefault((factor.day - start).days, [0.0] * len(states))
+        row = weights.setdefault((factor.day - start).days, [0.0] * len(index))
         for names, weight in ((factor.supports, factor.weight), (factor.against, -factor.weight)):
             for name in names:
                 if name == CONTESTED:
-                    row[-2] = max(row[-2], weight)
+                    row[index[name]] = max(row[index[name]], weight)
                 elif name in index:
                     row[index[name]] += weight
-    return {day: [exp(max(-LIMIT, min(LIMIT, weight))) for weight in row] for day, row in weights.items()}
+    return {day: np.exp(np.clip(row, -LIMIT, LIMIT)) for day, row in weights.items()}
 
 
-def _slides(states: list[str], start: date, turns: Sequence[Turn]) -> dict[int, list[Slide]]:
-    """Spread each turn over its window; where several tell the same of a day, the strongest counts."""
-    index = {state: position for position, state in enumerate(states)}
-    strongest: dict[int, dict[tuple[int | None, int], float]] = {}
+def _windows(index: Mapping[str, int], start: date, turns: Sequence[Turn]) -> list[tuple[int, int, Path, float]]:
+    """Return for each turn the days of its window, from which state to which, and the chance of each day."""
+    windows = []
     for turn in turns:
         chance = 1 - (1 - turn.chance) ** (1 / ((turn.end - turn.start).days + 1))
         path = (index[turn.left] if turn.left else None, index[turn.taken])
-        for day in range((turn.start - start).days, (turn.end - start).days + 1):
-            paths = strongest.setdefault(day, {})
+        windows.append(((turn.start - start).days, (turn.end - start).days, path, chance))
+    return windows
+
+
+def _stretches(
+    last: int, likely: Mapping[int, Rows], windows: Sequence[tuple[int, int, Path, float]], rates: Rates
+) -> list[tuple[int, int, list[Rows]]]:
+    """Return the stretches between days of evidence or of a window's ends, each with its matrix and the squares of it.
+
+    Where several turns tell the same of a day, the strongest counts.
+    """
+    ends = {day for start, end, *_ in windows for day in (start - 1, end)}
+    breaks = sorted(day for day in {0, last, *likely, *ends} if 0 <= day <= last)
+    strongest: dict[int, dict[Path, float]] = {}
+    for start, end, path, chance in windows:
+        for at in range(bisect_left(breaks, start - 1), bisect_left(breaks, end)):
+            paths = strongest.setdefault(breaks[at], {})
             paths[path] = max(paths.get(path, 0.0), chance)
-    return {
-        day: [Slide(*path, chance) for path, chance in sorted(paths.items(), key=str)]
-        for day, paths in strongest.items()
-    }
+    found = []
+    for start, end in pairwise(breaks):
+        paths = strongest.get(start, {})
+        found.append((start, end, _squares(rates, tuple(sorted(paths.items(), key=str)), (end - start).bit_length())))
+    return found
 
 
-def _step(row: Row, rates: Rates) -> Row:
-    """Return the probabilities a day later."""
-    contested, unnamed = row[-2], row[-1]
-    held = sum(row) - contested - unnamed
-    inflow = held * rates.shift + contested * rates.calm + unnamed * rates.emerge
-    after = [value * rates.keep + inflow for value in row]
-    after[-2] = contested * CONTESTED_STAYS + held * rates.shift + unnamed * rates.emerge
-    after[-1] = unnamed * UNNAMED_STAYS + held * rates.leak + contested * rates.calm
-    return after
+@lru_cache(maxsize=4096)
+def _squares(rates: Rates, slides: tuple[tuple[Path, float], ...], number: int) -> list[Rows]:
+    """Return the matrix of a day with its slides, and its squares, so many."""
+    day = _day(*rates)
+    for (left, taken), chance in slides:
+        chances = np.full(len(day), chance)
+        if left is None:
+            chances[-1] *= TURNS_FROM_UNNAMED
+        else:
+            chances = np.where(np.arange(len(day)) == left, chance, 0.0)
+        slide = np.diag(1 - chances)
+        slide[:, taken] += chances
+        day = day @ slide
+    squares = [day]
+    while len(squares) < number:
+        squares.append(squares[-1] @ squares[-1])
+    return squares
 
 
-def _step_back(row: Row, rates: Rates) -> Row:
-    """Return how likely what follows is, seen from a day earlier: the transpose of a step."""
-    contested, unnamed = row[-2], row[-1]
-    held = sum(row) - contested - unnamed
-    given = (held + contested) * rates.shift + unnamed * rates.leak
-    before = [value * rates.keep + given for value in row]
-    before[-2] = contested * CONTESTED_STAYS + (held + unnamed) * rates.calm
-    before[-1] = unnamed * UNNAMED_STAYS + (held + contested) * rates.emerge
-    return before
+@lru_cache(maxsize=64)
+def _day(sides: int, stay: float, leak: float) -> Rows:
+    """Return how a day without news moves each state (row) to each (column)."""
+    states = sides + len((CONTESTED, DIVIDED, UNNAMED))
+    fought, divided, unnamed = range(sides, states)
+    held = [*range(sides), divided]
+    leak = min(leak, stay)
+    shift = (1 - stay) / (states - 2)
+    day = np.full((states, states), shift)
+    day[held, unnamed] = leak
+    day[held, held] = stay - leak
+    day[fought] = (1 - FOUGHT_STAYS) / (states - 1)
+    day[fought, fought] = FOUGHT_STAYS
+    day[unnamed] = (1 - UNNAMED_STAYS) / (states - 1)
+    day[unnamed, unnamed] = UNNAMED_STAYS
+    return day
 
 
-def _slide(row: Row, slide: Slide) -> None:
-    """Move a share of the states that are left into the one that is taken."""
-    for state, chance in _left(len(row), slide):
-        moved = row[state] * chance
-        row[state] -= moved
-        row[slide.taken] += moved
+def _at_first(sides: int) -> Rows:
+    """Return what is known before the first evidence."""
+    named = (1 - UNNAMED_AT_FIRST - CONTESTED_AT_FIRST) / sides
+    return np.array([*[named] * sides, CONTESTED_AT_FIRST / 2, CONTESTED_AT_FIRST / 2, UNNAMED_AT_FIRST])
 
 
-def _slide_back(row: Row, slide: Slide) -> None:
-    """The transpose of a slide."""
-    reached = row[slide.taken]
-    for state, chance in _left(len(row), slide):
-        row[state] += (reached - row[state]) * chance
+def _spread(row: Rows, days: int, squares: Sequence[Rows]) -> Rows:
+    """Return what becomes of a row on each of the days that follow, by a matrix and its squares."""
+    rows = np.asarray(row[None, :] @ squares[0])
+    for square in squares:
+        if len(rows) >= days:
+            break
+        rows = np.concatenate([rows, rows @ square])
+    return rows[:days].copy()
 
 
-def _left(states: int, slide: Slide) -> Iterator[tuple[int, float]]:
-    """Yield the states that a slide leaves, each with its chance."""
-    if slide.left is not None:
-        yield slide.left, slide.chance
-        return
-    yield from ((state, slide.chance) for state in range(states - 1))
-    yield states - 1, slide.chance * TURNS_FROM_UNNAMED
-
-
-def _weigh(row: Row, likely: Row | None) -> Row:
-    """Weigh by the evidence of a day, and scale to a sum of 1."""
-    weighed = row if likely is None else [value * factor for value, factor in zip(row, likely, strict=True)]
-    total = sum(weighed)
-    return [value / total for value in weighed]
+def _scaled(row: Rows) -> Rows:
+    """Scale to a sum of 1."""
+    return np.asarray(row / row.sum())

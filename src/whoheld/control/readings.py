@@ -15,6 +15,7 @@ from whoheld.model import Claim, Factor, Kind, Place
 from whoheld.settings import Settings
 
 CONTESTED = "contested"
+DIVIDED = "divided"
 UNNAMED = "holder not named"
 TOWNS = frozenset({"settlement", "district", "site", None})
 CIVILIANS = "Civilians"

@@ -1,22 +1,25 @@
 """Claims, origins and judgements -> Control: for each place the days of equal probabilities, in order.
 
-A place's rows begin the day before its first evidence and end a year after its last.
+A place's rows begin the day before its first evidence and end three years after its last.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import pairwise
 
-from whoheld.control.chain import Row, daily_probabilities
+import numpy as np
+from numpy.typing import NDArray
+
+from whoheld.control.chain import Rows, daily_probabilities
 from whoheld.control.factors import hear
 from whoheld.control.readings import DAY, Reading, possessors, read_factors, read_turn
 from whoheld.model import Claim, Control, Judgement, Origin
 from whoheld.settings import Settings
 
 TAIL = timedelta(days=3 * 365)  # by then the leak has left almost nothing
-DIGITS = 2
+WHOLE = 100  # probabilities are given in hundredths
 
 
 def reconstruct(
@@ -44,26 +47,25 @@ def _reconstruct_place(place: str, readings: list[Reading], settings: Settings) 
     first = min(factor.day for factor in found) - DAY
     end = last + min(TAIL, date.max - last)
     turns = [turn for reading in readings if (turn := read_turn(reading, settings)) and turn.start > first]
-    rows = daily_probabilities(sides, (first, end), found, turns, settings)
-    shares = enumerate(_rounded(row) for row in rows)
-    for share, days in groupby(shares, key=lambda numbered: numbered[1]):
-        numbers = [number for number, _ in days]
+    hundredths = _rounded(daily_probabilities(sides, (first, end), found, turns, settings))
+    begins = [0, *(np.flatnonzero(np.any(hundredths[1:] != hundredths[:-1], axis=1)) + 1).tolist(), len(hundredths)]
+    for start, after in pairwise(begins):
+        *held, contested, unknown = (share / WHOLE for share in hundredths[start].tolist())
         yield Control(
             place=place,
-            start=first + numbers[0] * DAY,
-            end=first + numbers[-1] * DAY,
-            sides=dict(zip(sides, share, strict=False)),
-            contested=share[-2],
-            unknown=share[-1],
+            start=first + start * DAY,
+            end=first + (after - 1) * DAY,
+            sides=dict(zip(sides, held, strict=True)),
+            contested=contested,
+            unknown=unknown,
         )
 
 
-def _rounded(row: Row) -> Row:
-    """Round to hundredths that sum to 1; what is left over is unknown."""
-    hundredths = [round(value, DIGITS) for value in row[:-1]]
-    rest = round(1 - sum(hundredths), DIGITS)
-    if rest < 0:
-        largest = max(range(len(hundredths)), key=lambda state: hundredths[state])
-        hundredths[largest] = round(hundredths[largest] + rest, DIGITS)
-        rest = 0.0
-    return [*hundredths, rest]
+def _rounded(rows: Rows) -> NDArray[np.int64]:
+    """Return hundredths that sum to a whole; what is left over is unknown."""
+    hundredths = np.rint(rows * WHOLE).astype(np.int64)
+    hundredths[:, -1] = WHOLE - hundredths[:, :-1].sum(axis=1)
+    over = np.flatnonzero(hundredths[:, -1] < 0)
+    hundredths[over, hundredths[over].argmax(axis=1)] += hundredths[over, -1]
+    hundredths[over, -1] = 0
+    return hundredths
