@@ -28,10 +28,15 @@ def kinds_tally(one: Lesson, found: Sequence[Sequence[Coded]]) -> Tally:
 
 def claims_tally(page: CodedPage, lexicon: Lexicon, coder: Coder) -> Tally:
     """Return how many coded claims the program finds with a coder: kind, status and places, actors unresolved."""
-    claims = [one for one in extract(page.document, lexicon, coder) if isinstance(one, Claim)]
-    ours = [_row(claim, page.document.text) for claim in claims]
-    everything, _ = tally([_coded(page, number) for number in range(len(page.claims))], ours, page.document.text)
+    everything, _ = tally(*rows(page, lexicon, coder), page.document.text)
     return everything
+
+
+def rows(page: CodedPage, lexicon: Lexicon, coder: Coder) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the coded claims of a page and those that the program finds with a coder, as they are scored."""
+    claims = [one for one in extract(page.document, lexicon, coder) if isinstance(one, Claim)]
+    coded = [_coded(page, number) for number in range(len(page.claims))]
+    return coded, [_row(claim, page.document.text) for claim in claims]
 
 
 def _row(claim: Claim, text: str) -> dict[str, Any]:

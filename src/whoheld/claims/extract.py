@@ -78,10 +78,9 @@ def _judged(document: Document, lexicon: Lexicon, coder: Coder | None) -> Iterat
     read, rules = list(by_rules(document, lexicon)), grammar(lexicon)
     if not read:
         return
-    told = told_of(read, rules, lexicon, habits(lexicon))
-    page = Page([reading for reading, _ in read], told, rules)
-    coded = (coder or coder_of()).code(told)
-    for number, (some, (reading, own)) in enumerate(zip(coded, read, strict=True)):
+    told, coder = told_of(read, rules, lexicon, habits(lexicon)), coder or coder_of()
+    page = Page([reading for reading, _ in read], told, rules, coder.confidence)
+    for number, (some, (reading, own)) in enumerate(zip(coder.code(told), read, strict=True)):
         yield reading, list(judged(page, number, some, own))
 
 

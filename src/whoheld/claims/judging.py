@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct, structs
 
@@ -24,11 +24,12 @@ ELSEWHERE = "named in another sentence"
 
 
 class Page(Struct, frozen=True):
-    """A document as read, sentence by sentence, as told to the coder, and the grammar."""
+    """A document as read, sentence by sentence, as told to the coder, the grammar, and the coder's true confidence."""
 
     readings: Sequence[Reading]
     told: Sequence[Told]
     rules: Grammar
+    confidence: Callable[[float], float]
 
 
 class Choice(Struct, frozen=True):
@@ -50,7 +51,7 @@ def judged(page: Page, number: int, coded: Sequence[Coded], own: Sequence[Claim]
         if sure < (RULED if ruled and one.kind in TERRITORY else LEAST):
             continue
         if len(ruled) > 1:  # 'fell to ISIS in January 2014 but was retaken by the army'
-            yield from (structs.replace(claim, confidence=round(sure, 2)) for claim in ruled)
+            yield from (structs.replace(claim, confidence=page.confidence(sure)) for claim in ruled)
         else:
             yield _claim(page, number, one, (STATUSES[status], places, sure), ruled[0] if ruled else None)
 
@@ -98,12 +99,13 @@ def _claim(page: Page, number: int, one: Coded, found: tuple[Status, Choice, flo
     if rule and rule.status == status:
         return structs.replace(
             rule, actor=_actor(page, number, actor, rule.actor), target=_actor(page, number, target, rule.target),
-            places=chosen, confidence=round(sure, 2),
+            places=chosen, confidence=page.confidence(sure),
             start=when.days.start, end=when.days.end, when=when.words, sources=sources,
         )  # fmt: skip
     claim = Claim(
         id="", sha256=reading.document.sha256, kind=one.kind, status=status, part=reading.sentence.part,
-        quote=quote_of(reading.sentence, scene, inside), sentence=reading.sentence.span, confidence=round(sure, 2),
+        quote=quote_of(reading.sentence, scene, inside), sentence=reading.sentence.span,
+        confidence=page.confidence(sure),
         extent=extent_of(scene, inside), actor=_actor(page, number, actor, rule.actor if rule else None),
         allies=rule.allies if rule else (),
         target=_actor(page, number, target, rule.target if rule else None),

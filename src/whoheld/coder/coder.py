@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import exp, log
 from typing import NamedTuple
 
 import numpy as np
@@ -38,6 +39,8 @@ class Fusion(Struct, frozen=True):
     status_hint: float = 0.0
     days: float = 0.0
     speakers: float = 0.0
+    sure: float = 1.0
+    sure_bias: float = 0.0
 
 
 PLAIN = Fusion()
@@ -48,6 +51,10 @@ class Coder:
 
     def __init__(self, graphs: Graphs, pieces: Pieces, fusion: Fusion = PLAIN) -> None:
         self._graphs, self._pieces, self._fusion = graphs, pieces, fusion
+
+    def confidence(self, probability: float) -> float:
+        """Return how often claims of such a probability are right."""
+        return confidence(probability, self._fusion)
 
     def code(self, told: Sequence[Told]) -> list[list[Coded]]:
         """Return the claims that each sentence that is asked for may hold, in the order of KINDS."""
@@ -143,6 +150,13 @@ def fused(logits: Real, told: Sequence[Told], by: Fusion) -> Real:
     total = tabled(logits, told) @ np.array([by.logit, by.hint, by.cue, by.both, by.title, by.bias])
     chances: Real = (1 / (1 + np.exp(-total))).astype(np.float32)
     return chances
+
+
+def confidence(probability: float, by: Fusion) -> float:
+    """Return how often claims of such a probability are right, by the weights `sure` and `sure_bias`."""
+    if not 0 < probability < 1:
+        return probability
+    return round(1 / (1 + exp(-by.sure * log(probability / (1 - probability)) - by.sure_bias)), 2)
 
 
 def tabled(logits: Real, told: Sequence[Told]) -> Real:
