@@ -10,7 +10,7 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,6 +19,9 @@ FIRST, LAST = date(2011, 1, 1), date(2018, 12, 31)
 """The days that the table speaks of: what lasts past it is not said to last for ever."""
 ALIKE = {"YPG": "SDF"}
 """Pages name the same fighters either way."""
+DAY = timedelta(days=1)
+
+Truth = tuple[date, date, frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -55,13 +58,16 @@ def read_held(path: Path = TABLE) -> dict[str, list[Held]]:
     return dict(found)
 
 
-def right(intervals: list[Held], day: date) -> frozenset[str]:
-    """Return who is right on a day; empty where the table says nothing of it."""
-    if not FIRST <= day <= LAST:
-        return frozenset()
-    here = [one for one in intervals if one.possible[0] <= day <= one.possible[1]]
-    known = len({one.holder for one in here}) > 1 or any(one.sure[0] <= day <= one.sure[1] for one in here)
-    return frozenset(one.holder for one in here) if known else frozenset()
+def truths(intervals: list[Held]) -> Iterator[Truth]:
+    """Yield the stretches of days of one truth: first and last day, and who is right on them."""
+    edges = {FIRST, LAST + DAY}
+    for one in intervals:
+        edges |= {one.possible[0], one.possible[1] + DAY, one.sure[0], one.sure[1] + DAY}
+    days = sorted(day for day in edges if FIRST <= day <= LAST + DAY)
+    for first, after in pairwise(days):
+        here = [one for one in intervals if one.possible[0] <= first <= one.possible[1]]
+        if len({one.holder for one in here}) > 1 or any(one.sure[0] <= first <= one.sure[1] for one in here):
+            yield first, after - DAY, frozenset(one.holder for one in here)
 
 
 def changes(intervals: list[Held]) -> Iterator[Change]:

@@ -20,22 +20,28 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
 
     capture: Annotated[
         Weight, Meta(description="A taking, told at its last day: news that outlets check first and correct soonest.")
-    ] = 4.0
+    ] = 3.5
+    before: Annotated[
+        Fraction,
+        Meta(
+            description="The fraction that a taking, leaving or move bears on the day before: older news is told anew."
+        ),
+    ] = 0.5
     hold: Annotated[
-        Weight, Meta(description="Being in or keeping a place, or not: often background, written from memory.")
-    ] = 3.0
-    withdraw: Annotated[
-        Weight, Meta(description="Leaving a place: seldom invented, often announced before it is complete.")
+        Weight, Meta(description="Being in, keeping or leaving a place: often background, written from memory.")
     ] = 3.0
     fighting: Annotated[
-        Weight, Meta(description="An offensive, advance or siege: not the mover's yet, and contested meanwhile.")
-    ] = 0.7
-    plan: Annotated[
-        Weight, Meta(description="A planned taking: whoever has to plan it does not hold the place on that day.")
-    ] = 0.7
+        Weight,
+        Meta(
+            description="An offensive, advance, siege or planned taking: not the mover's yet, and contested meanwhile."
+        ),
+    ] = 0.6
     part: Annotated[
         Weight, Meta(description="A claim of a part of a place: makes it contested, and never changes its holder.")
     ] = 0.3
+    shared: Annotated[
+        Fraction, Meta(description="The fraction that a claim of a holder adds to a division: he may hold a part only.")
+    ] = 0.45
     possible: Annotated[
         Fraction,
         Meta(description="The fraction of its weight that a hedged claim keeps ('may have'), and a denied taking."),
@@ -48,11 +54,11 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         float, Meta(gt=0, description="Divides every weight: above 1 all answers are less certain, below 1 more so.")
     ] = 1.0
     stay: Annotated[
-        Daily, Meta(description="The probability that a holder does not lose a place on a day without any news of it.")
-    ] = 0.9993
+        Daily, Meta(description="The probability that a holder loses a place to no other on a day without news of it.")
+    ] = 0.9997
     leak: Annotated[
         Daily, Meta(description="The share of a day's certainty that turns into 'holder not named' away from evidence.")
-    ] = 0.0012
+    ] = 0.0007
     horizon_days: Annotated[
         int, Meta(ge=1, description="Evidence older than this before a place's last evidence is left out.")
     ] = 7305

@@ -44,7 +44,7 @@ def daily_probabilities(
     """Return for each day of the span the probability of each side, of contested and of holder not named."""
     index = {state: at for at, state in enumerate([*sides, CONTESTED, DIVIDED, UNNAMED])}
     last = (span[1] - span[0]).days
-    likely = _likelihoods(index, span[0], factors)
+    likely = _likelihoods(index, span[0], factors, settings.shared)
     stretches = _stretches(last, likely, _windows(index, span[0], turns), (len(sides), settings.stay, settings.leak))
     joint = np.empty((last + 1, len(index)))
     ahead = joint[0] = _scaled(_at_first(len(sides)) * likely.get(0, 1.0))
@@ -64,11 +64,13 @@ def daily_probabilities(
     return np.asarray(found / found.sum(axis=1, keepdims=True))
 
 
-def _likelihoods(index: Mapping[str, int], start: date, factors: Sequence[Factor]) -> dict[int, Rows]:
+def _likelihoods(index: Mapping[str, int], start: date, factors: Sequence[Factor], shared: float) -> dict[int, Rows]:
     """Return for each anchor day how likely the evidence of that day is in each state.
 
     A day of much reported fighting is no more contested than one of fighting: there the strongest factor counts alone.
+    Who is said to hold a place may hold a part of it: rivals who are both said to, divide it.
     """
+    divided = index[DIVIDED]
     weights: dict[int, list[float]] = {}
     for factor in factors:
         row = weights.setdefault((factor.day - start).days, [0.0] * len(index))
@@ -78,6 +80,8 @@ def _likelihoods(index: Mapping[str, int], start: date, factors: Sequence[Factor
                     row[index[name]] = max(row[index[name]], weight)
                 elif name in index:
                     row[index[name]] += weight
+                    if weight > 0 and name != DIVIDED:
+                        row[divided] += weight * shared
     return {day: np.exp(np.clip(row, -LIMIT, LIMIT)) for day, row in weights.items()}
 
 

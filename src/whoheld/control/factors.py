@@ -1,16 +1,17 @@
 """Claims, origins and judgements -> Factor: what each origin says of each place, once for each statement.
 
 Of an origin's claims that tell one statement (kind, status, side, place) of days that touch, the one of the narrowest
-bounds is heard, so that no number of copies adds certainty. Nor does a page that brings several voices for one side at
-once: its reporter chose them, so the one of most weight is heard.
+bounds is heard, so that no number of copies adds certainty. Several voices of one page for one side at once were chosen
+by its reporter: each after the weightiest weighs half of the one before, so that a page never weighs twice one voice.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any
+
+from msgspec.structs import replace
 
 from whoheld.control.readings import Reading, is_partial, read_claim, read_factors
 from whoheld.model import Claim, Factor, Judgement, Origin
@@ -18,6 +19,11 @@ from whoheld.settings import Settings
 
 # Two reports by one voice this near to one another tell of the same taking; later ones tell of the next.
 NEAR = timedelta(days=7)
+# What the next voice of one page weighs beside the one before it, and from where on a voice adds nothing.
+NEXT_VOICE, LEAST_SHARE = 0.5, 0.1
+
+# Who held a place by a person's judgement outweighs what several pages say: a capture of full weight weighs 4.
+DECIDED = 16.0
 
 OWNED = frozenset({"capture", "hold", "repel"})
 
@@ -38,6 +44,7 @@ def hear(
 ) -> dict[str, list[Reading]]:
     """Return for each place the readings that count: none struck out, and one for each statement of an origin."""
     struck = {name for judgement in judgements if judgement.decision == "reject" for name in judgement.claims}
+    decided = {name for judgement in judgements if judgement.decision == "holder" for name in judgement.claims}
     voice_of = {name: origin.id for origin in origins for name in origin.claims}
     told: dict[Statement, list[Reading]] = defaultdict(list)
     for claim in claims:
@@ -45,14 +52,15 @@ def hear(
             for place in claim.places:
                 reading = read_claim(claim, place, settings)
                 if reading:
+                    reading = replace(reading, weight=DECIDED) if claim.id in decided else reading
                     told[_statement(reading, voice_of)].append(reading)
     by_page: dict[Statement, list[Reading]] = defaultdict(list)
     for readings in told.values():
-        for reading in _distinct(readings, _narrowest):
+        for reading in _distinct(readings):
             by_page[_outcome(reading)].append(reading)
     heard: dict[str, list[Reading]] = defaultdict(list)
     for readings in by_page.values():
-        for reading in _distinct(readings, _heaviest):
+        for reading in _after_one_another(readings):
             heard[reading.place].append(reading)
     return {place: sorted(readings, key=lambda reading: reading.claim.id) for place, readings in heard.items()}
 
@@ -71,19 +79,29 @@ def _outcome(reading: Reading) -> Statement:
     return claim.sha256, reading.place, is_partial(reading), claim.status == "planned", told, reading.side
 
 
-def _distinct(readings: list[Reading], order: Callable[[Reading], tuple[Any, ...]]) -> Iterator[Reading]:
-    """Yield the first readings in an order, each far in time from those before it."""
-    kept: list[tuple[date, date]] = []
-    for reading in sorted(readings, key=order):
-        days = reading.days
-        if days and not any(days[0] - NEAR <= end and start - NEAR <= days[1] for start, end in kept):
-            kept.append(days)
+def _distinct(readings: list[Reading]) -> Iterator[Reading]:
+    """Yield the readings of one voice in order of narrowness, each far in time from those before it."""
+    kept: list[Reading] = []
+    for reading in sorted(readings, key=_narrowest):
+        if not any(_near(reading, other) for other in kept):
+            kept.append(reading)
             yield reading
 
 
-def _heaviest(reading: Reading) -> tuple[Any, ...]:
-    """Order by weight, then as one voice's readings are ordered."""
-    return -reading.weight, *_narrowest(reading)
+def _after_one_another(readings: list[Reading]) -> Iterator[Reading]:
+    """Yield the readings of one page, the weightiest first, each halved for every one before it that is near it."""
+    kept: list[Reading] = []
+    for reading in sorted(readings, key=lambda reading: (-reading.weight, *_narrowest(reading))):
+        share = NEXT_VOICE ** sum(_near(reading, other) for other in kept)
+        kept.append(reading)
+        if share >= LEAST_SHARE:
+            yield replace(reading, weight=reading.weight * share, weight_before=reading.weight_before * share)
+
+
+def _near(reading: Reading, other: Reading) -> bool:
+    """Tell whether two readings can tell of the same."""
+    (start, end), (first, last) = reading.days or (date.min, date.min), other.days or (date.max, date.max)
+    return start - NEAR <= last and first - NEAR <= end
 
 
 def _narrowest(reading: Reading) -> tuple[timedelta, bool, float, str]:

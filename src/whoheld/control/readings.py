@@ -6,10 +6,14 @@ this side, or out of its hands). Which claim of an origin is heard is not decide
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from math import expm1, log1p
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from whoheld.model import Claim, Factor, Kind, Place
 from whoheld.settings import Settings
@@ -22,6 +26,7 @@ CIVILIANS = "Civilians"
 DAY = timedelta(days=1)
 # Older than any newspaper: a day before it is misread.
 EARLIEST = date(1600, 1, 1)
+FIRST_OF_MONTH = re.compile(r"\b(?:0?1|1st|first)\b", re.IGNORECASE)
 
 
 class Turn(Struct, frozen=True):
@@ -43,6 +48,7 @@ class Reading(Struct, frozen=True):
     side: str | None
     target: str | None
     weight: float
+    weight_before: float
 
     @property
     def days(self) -> tuple[date, date] | None:
@@ -62,6 +68,10 @@ class Reading(Struct, frozen=True):
             why=why,
         )
 
+    def before(self, day: date, why: str, supports: str | None = None, against: str | None = None) -> Factor:
+        """Return what the claim says of the day before its first."""
+        return replace(self.factor(day - DAY, why, supports, against), weight=self.weight_before)
+
 
 def read_claim(claim: Claim, place: Place, settings: Settings) -> Reading | None:
     """Return what a claim may say of a place's holder; None where it says nothing of it or of no day."""
@@ -69,7 +79,8 @@ def read_claim(claim: Claim, place: Place, settings: Settings) -> Reading | None
         return None
     side = side_of(claim)
     partial = _speaks_of_part(claim, place)
-    reading = Reading(claim, place.id, side, target_of(claim), _weight(claim, partial, settings))
+    weights = (_weight(claim, partial, settings, of) for of in (1.0, settings.before))
+    reading = Reading(claim, place.id, side, target_of(claim), *weights)
     beside = place.relation is not None and not partial
     vain_plan = claim.status == "planned" and (claim.kind not in PLANNED or partial)
     return None if beside or vain_plan or reading.days is None else reading
@@ -79,18 +90,21 @@ def _speaks_of_part(claim: Claim, place: Place) -> bool:
     return claim.extent == "part" or (place.relation is not None and place.relation.what == "part")
 
 
-def _weight(claim: Claim, partial: bool, settings: Settings) -> float:
-    """Return the weight of a claim's statement, by what it tells, how surely, and in whose favour."""
-    if claim.status == "planned":
-        return settings.plan / settings.temperature
+def _weight(claim: Claim, partial: bool, settings: Settings, of: float) -> float:
+    """Return the weight of a claim's statement, by what it tells, how surely, in whose favour, and how well it is read.
+
+    A claim that is as likely misread as not says nothing half of the time: its weight is that of the mixture.
+    """
     weight: float = settings.part if partial else getattr(settings, WEIGHED_AS[claim.kind])
+    if claim.status == "planned":
+        weight = settings.fighting
     if claim.status == "possible" or (claim.status == "denied" and claim.kind == "capture"):
         weight *= settings.possible  # a taking is mostly denied by the side that lost
     side = side_of(claim)
     own = side is not None and bool(claim.sources) and claim.sources[-1].side == side
     if own and claim.kind in VICTORIES and claim.status != "denied":
         weight *= settings.own_victory
-    return weight / settings.temperature
+    return log1p(min(max(claim.confidence, 0.0), 1.0) * expm1(of * weight / settings.temperature))
 
 
 def is_partial(reading: Reading) -> bool:
@@ -120,7 +134,8 @@ def read_factors(reading: Reading) -> Iterator[Factor]:
     elif reading.claim.status == "denied":
         yield from _denied(reading, days[1])
     elif is_partial(reading):
-        yield reading.factor(days[1], "part of the place only", supports=CONTESTED)
+        lasting = DIVIDED if reading.claim.kind in DIVIDING else CONTESTED
+        yield reading.factor(days[1], "part of the place only", supports=lasting)
     else:
         yield from READERS[reading.claim.kind](reading, *days)
 
@@ -146,6 +161,20 @@ def knows_start(claim: Claim) -> bool:
     return claim.start is not None and not (claim.part == "related" and undated)
 
 
+def tells_start(claim: Claim) -> bool:
+    """Tell whether words of the page give a happening's first day, not the page's own day: news may be old."""
+    return knows_start(claim) and not (claim.when is not None and claim.when.span is None)
+
+
+def held_by(claim: Claim, start: date, end: date) -> date:
+    """Return the first day on which a hold had surely begun: 'since 2014' may mean December, 'since June' its end."""
+    words = claim.when.text if claim.when and claim.when.span else ""
+    if not words or start.day > 1 or FIRST_OF_MONTH.search(words):
+        return start
+    last = 12 if start.month == 1 and "jan" not in words.lower() else start.month
+    return min(date(start.year, last, monthrange(start.year, last)[1]), end)
+
+
 def possessors(reading: Reading) -> Iterator[str]:
     """Yield the sides that a reading says to have held or taken the place; a plan and an attack put nobody there."""
     if reading.claim.status == "planned" or is_partial(reading):
@@ -159,21 +188,21 @@ def possessors(reading: Reading) -> Iterator[str]:
 def _captured(reading: Reading, start: date, end: date) -> Iterator[Factor]:
     side, target = reading.side, reading.target
     if side or target:
-        if knows_start(reading.claim):
-            yield reading.factor(start - DAY, "taken only after this day", supports=target, against=side)
+        if tells_start(reading.claim):
+            yield reading.before(start, "taken only after this day", supports=target, against=side)
         yield reading.factor(end, "taken by this day", supports=side, against=target)
 
 
 def _withdrawn(reading: Reading, start: date, end: date) -> Iterator[Factor]:
     if reading.side:
-        if knows_start(reading.claim):
-            yield reading.factor(start - DAY, "left only after this day", supports=reading.side)
+        if tells_start(reading.claim):
+            yield reading.before(start, "left only after this day", supports=reading.side)
         yield reading.factor(end, "left by this day", against=reading.side)
 
 
 def _held(reading: Reading, start: date, end: date) -> Iterator[Factor]:
     if reading.side:
-        for day in sorted({start, end}):
+        for day in sorted({held_by(reading.claim, start, end), end}):
             yield reading.factor(day, "held on this day", supports=reading.side)
 
 
@@ -184,7 +213,7 @@ def _repelled(reading: Reading, start: date, end: date) -> Iterator[Factor]:
 
 def _fought(reading: Reading, start: date, end: date) -> Iterator[Factor]:
     if reading.side:
-        yield reading.factor(start - DAY, "moved on from outside", against=reading.side)
+        yield reading.before(start, "moved on from outside", against=reading.side)
     yield reading.factor(start, "fought over", supports=CONTESTED)
 
 
@@ -204,6 +233,7 @@ def _denied(reading: Reading, day: date) -> Iterator[Factor]:
 # A told taking is more likely than not to lie within its window, however wide; the factors beside it do the rest.
 TURNED = 0.5
 PLANNED: frozenset[Kind] = frozenset({"capture", "offensive", "advance", "besiege"})
+DIVIDING: frozenset[Kind] = frozenset({"capture", "withdraw", "hold"})
 VICTORIES: frozenset[Kind] = frozenset({"capture", "hold", "repel"})
 READERS: dict[Kind, Callable[[Reading, date, date], Iterator[Factor]]] = {
     "capture": _captured,
@@ -216,7 +246,7 @@ READERS: dict[Kind, Callable[[Reading, date, date], Iterator[Factor]]] = {
 }
 WEIGHED_AS: dict[Kind, str] = {
     "capture": "capture",
-    "withdraw": "withdraw",
+    "withdraw": "hold",
     "hold": "hold",
     "repel": "hold",
     "offensive": "fighting",

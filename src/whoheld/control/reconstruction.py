@@ -18,7 +18,7 @@ from whoheld.control.readings import DAY, Reading, possessors, read_factors, rea
 from whoheld.model import Claim, Control, Judgement, Origin
 from whoheld.settings import Settings
 
-TAIL = timedelta(days=3 * 365)  # by then the leak has left almost nothing
+TAIL = timedelta(days=3 * 365)  # of a place not heard of for so long nothing is known any more
 WHOLE = 100  # probabilities are given in hundredths
 
 

@@ -1,0 +1,204 @@
+"""A record of pages in, how right it is about who held what, beside `tests/control.csv`, and a picture of that, out.
+
+Place-days that the record speaks of: from a place's first day of evidence to some days after its last, where the table
+has a truth. Figures are given for all places, for those whose settings were fitted on, and for the others.
+`python -m benchmarks.control RECORD --picture docs/control.svg`
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from hashlib import sha256
+from math import log
+from pathlib import Path
+from statistics import median
+
+from benchmarks.figures import Figure, Part
+from benchmarks.held import DAY, Change, Held, alike, changes, read_held, truths
+from benchmarks.reliability import drawn
+from whoheld.control import factors, reconstruct
+from whoheld.events import trace
+from whoheld.model import Claim, Control, Factor, Judgement, Origin
+from whoheld.settings import Settings
+from whoheld.store import Record
+
+ANSWERED = 0.8
+AFTER = timedelta(days=30)
+"""So long after its last evidence a place is still spoken of."""
+NEAR = 3
+FAR = timedelta(days=60)
+"""A change of hands is spoken of where evidence of it lies so near; a change told farther off is another one."""
+BINS = 10
+LEAST = 0.01
+"""A lower probability of what was so costs no more: one page misread is no catastrophe."""
+CONTESTED = "contested"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is read of a record for its control."""
+
+    claims: Sequence[Claim]
+    origins: Sequence[Origin]
+    judgements: Sequence[Judgement] = ()
+
+
+@dataclass
+class Score:
+    """What was right of one place."""
+
+    days: int = 0
+    answered: int = 0
+    right: int = 0
+    brier: float = 0.0
+    loss: float = 0.0
+    errors: list[int | None] = field(default_factory=list)
+    bins: list[tuple[float, int, int]] = field(default_factory=lambda: [(0.0, 0, 0)] * BINS)
+
+    def count(self, shares: Mapping[str, float], truth: frozenset[str], days: int) -> None:
+        """Count so many days; where several may be right, the likeliest of them is taken for so."""
+        self.days += days
+        best = max(shares, key=lambda state: (shares[state], state))
+        if shares[best] > ANSWERED:
+            self.answered += days
+            self.right += days * (best in truth)
+        held = max(truth, key=lambda state: (shares.get(state, 0.0), state))
+        wrong = sum(share**2 for state, share in shares.items() if state != held)
+        self.brier += days * (wrong + (1 - shares.get(held, 0.0)) ** 2)
+        self.loss -= days * log(max(sum(shares.get(state, 0.0) for state in truth), LEAST))
+        for state, share in shares.items():
+            at = min(int(share * BINS), BINS - 1)
+            total, number, true = self.bins[at]
+            self.bins[at] = (total + days * share, number + days, true + days * (state == held))
+
+
+def read_record(path: Path) -> Told:
+    """Return the claims of a record and their origins."""
+    with Record.open(path) as record:
+        claims = tuple(record.claims())
+        return Told(claims, tuple(trace(record.documents(), claims)), record.judgements())
+
+
+def scores(told: Told, held: Mapping[str, list[Held]], settings: Settings) -> dict[str, Score]:
+    """Return the score of each place of the table that the record speaks of."""
+    here = tuple(claim for claim in told.claims if any(place.id in held for place in claim.places))
+    evidence: dict[str, list[Factor]] = {}
+    for factor in factors(here, told.origins, told.judgements, settings):
+        evidence.setdefault(factor.place, []).append(factor)
+    rows: dict[str, list[Control]] = {}
+    for row in reconstruct(here, told.origins, told.judgements, settings):
+        rows.setdefault(row.place, []).append(row)
+    return {place: scored(rows[place], evidence[place], held[place]) for place in sorted(rows) if place in held}
+
+
+def scored(rows: Sequence[Control], evidence: Sequence[Factor], held: list[Held]) -> Score:
+    """Return the score of a place by its rows, on the days that its evidence spans."""
+    score = Score()
+    days = sorted(factor.day for factor in evidence)
+    spans = [(max(first, days[0]), min(last, days[-1] + AFTER), truth) for first, last, truth in truths(held)]
+    for row in rows:
+        for first, last, truth in spans:
+            here = (min(row.end, last) - max(row.start, first)) // DAY + 1
+            if here > 0:
+                score.count(shares_of(row), truth, here)
+    for change in changes(held):
+        if any(change.bounds[0] - FAR <= day <= change.bounds[1] + FAR for day in telling(evidence, change)):
+            score.errors.append(error(rows, change))
+    return score
+
+
+def shares_of(row: Control) -> dict[str, float]:
+    """Return the probability of each state under the name that the table scores it by; unknown is no state."""
+    shares: dict[str, float] = {CONTESTED: row.contested}
+    for side, share in row.sides.items():
+        shares[alike(side)] = shares.get(alike(side), 0.0) + share
+    return shares
+
+
+def telling(evidence: Iterable[Factor], change: Change) -> Iterator[date]:
+    """Yield the days of evidence that a place was taken by the side that took it, or lost by the one that lost it."""
+    for factor in evidence:
+        if factor.why.startswith(("taken", "left")):
+            named = {alike(side) for side in (*factor.supports, *factor.against)}
+            if change.after in named or change.before in named:
+                yield factor.day
+
+
+def error(rows: Sequence[Control], change: Change) -> int | None:
+    """Return by how many days the nearest told beginning of a hold misses the bounds; None where there is none."""
+    begun = []
+    before = None
+    for row in rows:
+        shares = shares_of(row)
+        best = max(shares, key=lambda state: shares[state])
+        leading = best if shares[best] > row.unknown else None
+        if leading == change.after != before:
+            begun.append(row.start)
+        before = leading
+    missed = [max((change.bounds[0] - day).days, (day - change.bounds[1]).days, 0) for day in begun]
+    return min((days for days in missed if days <= FAR.days), default=None)
+
+
+def is_fitted(place: str) -> bool:
+    """Tell whether a place is of the half on which settings are fitted: by its name's hash, the same for ever."""
+    return sha256(place.encode()).digest()[0] % 2 == 0
+
+
+def figures(name: str, found: Mapping[str, Score]) -> list[Figure]:
+    """Return the figures, a part for each place."""
+
+    def parts(hits: Iterable[tuple[float, float]]) -> tuple[Part, ...]:
+        return tuple(hits)
+
+    errors = [[days is not None and days <= NEAR for days in one.errors] for one in found.values()]
+    return [
+        Figure(f"{name}.answered", parts((one.answered, one.days) for one in found.values())),
+        Figure(f"{name}.right", parts((one.right, one.answered) for one in found.values())),
+        Figure(f"{name}.brier", parts((one.brier, one.days) for one in found.values())),
+        Figure(f"{name}.changes_near", parts((float(sum(near)), float(len(near))) for near in errors)),
+    ]
+
+
+def lines(name: str, found: Mapping[str, Score]) -> Iterator[str]:
+    """Yield the figures as they are printed."""
+    missed = [days for one in found.values() for days in one.errors]
+    known = sorted(float("inf") if days is None else days for days in missed)
+    yield f"{name}: {len(found)} places, {sum(one.days for one in found.values())} place-days, {len(missed)} changes"
+    for figure in figures(name, found):
+        low, high = figure.interval()
+        yield f"  {figure.name:<24}{figure.value:>7.3f}   {low:.3f} to {high:.3f}"
+    yield f"  {name + '.change_days_median':<24}{median(known) if known else float('nan'):>7.1f}"
+
+
+def curve(found: Iterable[Score]) -> list[tuple[float, float, int]]:
+    """Return for each tenth of probability its mean, the share that was so, and the number of days."""
+    tenths = zip(*(one.bins for one in found), strict=True)
+    sums = [tuple(map(sum, zip(*tenth, strict=True))) for tenth in tenths]
+    return [(total / number, true / number, number) for total, number, true in sums if number]
+
+
+def main() -> None:
+    """Print the figures of a record, and draw its curve."""
+    ask = argparse.ArgumentParser(prog="python -m benchmarks.control", description=__doc__)
+    ask.add_argument("record", type=Path)
+    ask.add_argument("--picture", type=Path, help="where the curve of reliability is drawn, as SVG")
+    chosen = ask.parse_args()
+    found = scores(read_record(chosen.record), read_held(), Settings())
+    halves = [("control", found)]
+    halves += [
+        (name, {place: one for place, one in found.items() if is_fitted(place) is fitted})
+        for name, fitted in (("fitted", True), ("scored", False))
+    ]
+    for name, half in halves:
+        print("\n".join(lines(name, half)))
+    for mean, share, number in curve(found.values()):
+        print(f"  said {mean:.2f}  was so {share:.2f}  of {number}")
+    if chosen.picture:
+        chosen.picture.write_text(drawn(curve(found.values())), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
