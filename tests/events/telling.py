@@ -25,11 +25,11 @@ def page(name: str, text: str, agency: str | None = None, day: date = date(2016,
     )
 
 
-def claim(name: str, on: str = "page", day: str | None = "2016-04-14", **more: Any) -> Claim:
+def claim(name: str, on: str | None = None, day: str | None = "2016-04-14", **more: Any) -> Claim:
     when = date.fromisoformat(day) if day else None
     base = Claim(
         id=name,
-        sha256=on,
+        sha256=on or f"page {name}",
         kind="capture",
         status="happened",
         part="body",

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from telling import HIT, IRAQ, IS, RAWA, claim
 
 from whoheld.events import merge
-from whoheld.model import Claim, Judgement, Origin, Relation
+from whoheld.model import Claim, Count, Judgement, Origin, Relation
 
 
 def events(claims: list[Claim], *judgements: Judgement) -> list[tuple[str, ...]]:
@@ -65,8 +65,11 @@ def test_a_chain_of_days_does_not_stretch() -> None:
 
 
 def test_wide_bounds_join_only_where_one_event_can_be_meant() -> None:
-    april = claim("9", start=date(2016, 4, 1), end=date(2016, 4, 30), kind="clash")
-    early, late = claim("1", day="2016-04-03", kind="clash"), claim("2", day="2016-04-20", kind="clash")
+    toll = (Count(None, "unknown", 40, 40, None),)
+    april = claim("9", start=date(2016, 4, 1), end=date(2016, 4, 30), kind="clash", killed=toll)
+    early, late = (
+        claim(name, day=day, kind="clash", killed=toll) for name, day in (("1", "2016-04-03"), ("2", "2016-04-20"))
+    )
     assert events([april, early]) == [("1", "9")]
     assert events([april, early, late]) == [("1",), ("2",), ("9",)]
 
