@@ -53,3 +53,22 @@ def test_a_single_sentence_passes(text: str) -> None:
 def test_the_name_is_no_word_of_capitals() -> None:
     assert gate(load()).passing(["THIS IS A PAGE OF NEWS"]) == [False]
     assert gate(load()).passing([]) == []
+
+
+@pytest.mark.parametrize("page", [SPORT, STOCKS, []])
+def test_a_page_of_other_news_is_shut_before_it_is_cut(page: list[str]) -> None:
+    assert gate(load()).shuts(page)
+
+
+@pytest.mark.parametrize(
+    "page", [WAR, [" ".join(WAR)], [" ".join([*STOCKS, "Rebel fighters took the stadium and the town around it."])]]
+)
+def test_a_page_with_a_sentence_that_passes_is_not_shut(page: list[str]) -> None:
+    assert not gate(load()).shuts(page)
+
+
+def test_a_page_that_may_pass_but_does_not_is_left_to_its_sentences() -> None:
+    page = ["Rebel voters left. The fire service has fighters.", *["Soup is served at noon."] * 20]
+    sentences = [one for text in page for one in text.split(". ")]
+    assert not gate(load()).shuts(page)
+    assert not any(gate(load()).passing(sentences))

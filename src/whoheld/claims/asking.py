@@ -39,21 +39,18 @@ def _told(
     known: tuple[dict[Span, str], Grammar, Habits],
 ) -> Told:
     keys, rules, habits = known
-    sentence, lowered = reading.sentence, reading.sentence.text.lower()
+    sentence = reading.sentence
     offset = sentence.span.start
     words = (
         tuple((word.start - offset, word.end - offset) for word in sentence.tree.words)
         if sentence.tree
         else tuple(words_of(sentence.text, habits))
     )
-    cues = tuple(
-        (Span(*match.span()), rules.cues[int((match.lastgroup or "r0")[1:])].kind)
-        for match in rules.cue.finditer(lowered)
-    )
+    cues = tuple((span, cue.kind) for span, cue in rules.carriers(sentence.text))
     hints = tuple(_hint(claim, keys) for claim in claims)
     tree = sentence.tree.words if sentence.tree else ()
     heads, labels = tuple(word.head for word in tree), tuple(word.label for word in tree)
-    anaphor = rules.anaphor.search(lowered) is not None
+    anaphor = rules.anaphor.search(sentence.text.lower()) is not None
     asked = sentence.tree is not None
     return Told(sentence.text, sentence.part, words, names, cues, hints, anaphor, heads, labels, asked)
 

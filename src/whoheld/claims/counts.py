@@ -50,8 +50,8 @@ class Option(Struct, frozen=True):
 
 def befallen(text: str, syntax: Syntax, lexicon: Lexicon) -> Befallen:
     """Return what befell people in a sentence."""
-    rules, words = grammar(lexicon), counting(lexicon)
-    heads = {syntax.head(Span(*match.span())) for match in rules.cue.finditer(text.lower())}
+    words = counting(lexicon)
+    heads = {syntax.head(span) for span, _ in grammar(lexicon).carriers(text)}
     told = tuple(sorted(head for head in heads if head is not None))
     if len(told) > CROWDED:
         return Befallen(text, syntax, [], (), words)

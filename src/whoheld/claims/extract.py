@@ -19,7 +19,7 @@ from whoheld.claims.memory import Memory
 from whoheld.claims.mended import Mending, mend
 from whoheld.claims.mentions import mentions
 from whoheld.claims.moments import Told
-from whoheld.claims.passages import Passage, passages
+from whoheld.claims.passages import Passage, passages, stretches
 from whoheld.claims.reading import Reading
 from whoheld.claims.roles import Roles, roles
 from whoheld.claims.scene import Scene
@@ -29,7 +29,7 @@ from whoheld.claims.syntax import Syntax
 from whoheld.claims.telling import extent_of, quote_of, told_once
 from whoheld.coder import Coder, coder_of
 from whoheld.lexicon import Lexicon
-from whoheld.model import Actor, Claim, Days, Document, Kind, Place, Rejection, Span, Status
+from whoheld.model import Actor, Claim, Days, Document, Kind, Place, Rejection, Status
 from whoheld.reader import habits, reader_of
 from whoheld.when import find
 
@@ -135,6 +135,8 @@ def _reading(page: Reading, sentence: Passage, filed: Days, memory: Memory, lexi
 
 def _parsed(document: Document, lexicon: Lexicon) -> list[Passage]:
     """Return the passages of a document, those that may hold a claim with their trees."""
+    if gate(lexicon).shuts(list(stretches(document))):
+        return []
     told = list(passages(document, habits(lexicon)))
     open_to = gate(lexicon).passing([passage.text for passage in told])
     spans = [passage.span for passage, is_open in zip(told, open_to, strict=True) if is_open]
@@ -170,10 +172,9 @@ def _scenes(reading: Reading, rules: Grammar) -> Iterator[tuple[Scene, Roles]]:
     if tree is None:
         return
     syntax = Syntax(tree, reading.sentence.span.start)
-    for match in rules.cue.finditer(text.lower()):
-        cue = rules.cues[int((match.lastgroup or "r0")[1:])]
-        scene = Scene(text, reading.mentions, Span(*match.span()), cue, syntax)
-        if any(m.span.start <= match.start() and match.end() <= m.span.end for m in reading.mentions):
+    for at, cue in rules.carriers(text):
+        scene = Scene(text, reading.mentions, at, cue, syntax)
+        if any(m.span.start <= at.start and at.end <= m.span.end for m in reading.mentions):
             continue
         if found := roles(scene):
             yield scene, found

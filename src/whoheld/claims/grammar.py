@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
 from typing import Any, cast
 
 from msgspec import Struct
 
 from whoheld.lexicon import Lexicon
-from whoheld.model import Kind
+from whoheld.model import Kind, Span
+
+REMEMBERED = 512  # sentences, more than most pages have
 
 
 class Cue(Struct, frozen=True):
@@ -22,10 +25,14 @@ class Cue(Struct, frozen=True):
 
 
 class Grammar(Struct, frozen=True):
-    """Compiled patterns over lower-cased sentences; the named group of `cue` is the row's number in `cues`."""
+    """Compiled patterns over lower-cased sentences; the named group of `cue` is the row's number in `cues`.
+
+    `carriers` finds the words of a sentence that may carry claims, with its row; the last sentences are remembered.
+    """
 
     cues: tuple[Cue, ...]
     cue: re.Pattern[str]
+    carriers: Callable[[str], tuple[tuple[Span, Cue], ...]]
     planned: re.Pattern[str]
     done_after_to: re.Pattern[str]
     possible: re.Pattern[str]
@@ -57,11 +64,20 @@ def _words(forms: Iterable[str], head: str = r"(?<![\w-])", tail: str = r"(?![\w
 
 
 def _cue_pattern(rows: list[dict[str, Any]]) -> re.Pattern[str]:
-    parts = []
+    """Return the pattern of the words of all rows, tried only where a word begins or a tail such as '-held'."""
+    parts, begins = [], [r"(?<![\w-])"]
     for number, row in enumerate(rows):
-        lead = "" if row["frame"] == "held" else r"(?<![\w-])"
-        parts.append(f"(?P<r{number}>{lead}(?:{'|'.join(row['forms'])})(?![\\w-]))")
-    return re.compile("|".join(parts))
+        forms = f"(?:{'|'.join(row['forms'])})"
+        if row["frame"] == "held":
+            begins.append(f"(?={forms})")
+        lead = "" if row["frame"] == "held" else begins[0]
+        parts.append(f"(?P<r{number}>{lead}{forms}(?![\\w-]))")
+    return re.compile(f"(?:{'|'.join(begins)})(?:{'|'.join(parts)})")
+
+
+def _carriers(cue: re.Pattern[str], rows: Sequence[Cue], text: str) -> tuple[tuple[Span, Cue], ...]:
+    found = cue.finditer(text.lower())
+    return tuple((Span(*match.span()), rows[int((match.lastgroup or "r0")[1:])]) for match in found)
 
 
 def _unknown_actor(words: dict[str, list[str]]) -> re.Pattern[str]:
@@ -94,13 +110,16 @@ def _place_owned(owned: list[str]) -> re.Pattern[str]:
 
 def _compile(verbs: dict[str, Any], language: dict[str, Any]) -> Grammar:
     status, sources, words = language["status"], language["sources"], language["place_words"]
-    cues = (Cue(cast(Kind, r["kind"]), r["frame"], r.get("needs"), r.get("loses_to", False)) for r in verbs["verb"])
+    rows = verbs["verb"]
+    cues = tuple(Cue(cast(Kind, r["kind"]), r["frame"], r.get("needs"), r.get("loses_to", False)) for r in rows)
+    cue = _cue_pattern(rows)
     article = r"(?:(?:al|el|Al|El|Abu|Umm|Deir|Tal|Tel)[- ]|(?:as|ash|ad|an|ar|at|az)-)?"
     name = article + r"[A-Z][\w’'-]+(?: (?:al[- ]|el-)?[A-Z][\w’'-]+){0,2}"
     lone = rf"(?!(?:{'|'.join(words['never'])})\b){name}"
     return Grammar(
-        cues=tuple(cues),
-        cue=_cue_pattern(verbs["verb"]),
+        cues=cues,
+        cue=cue,
+        carriers=lru_cache(REMEMBERED)(partial(_carriers, cue, cues)),
         planned=_words(status["planned"]),
         done_after_to=_words(status["done_after_to"]),
         possible=_words(status["possible"]),

@@ -30,6 +30,11 @@ class Passage(Struct, frozen=True):
     block: int = 0
 
 
+def stretches(document: Document) -> Iterator[str]:
+    """Yield the words of the blocks of which `passages` gives the sentences."""
+    return (block.span.of(document.text) for block in document.blocks if block.kind in PARTS)
+
+
 def passages(document: Document, habits: Habits) -> Iterator[Passage]:
     """Yield the sentences of a document's title, body, captions and related headlines, in order of text."""
     for number, block in enumerate(document.blocks):
