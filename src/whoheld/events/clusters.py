@@ -14,8 +14,10 @@ from whoheld.events.tellings import OPEN_DAYS, Telling
 
 # Longer than a battle for a town is told as one piece of news, shorter than the gap between two raids of a campaign.
 STRETCH = 7
-COHESION = 0.0
+LOUDEST = 2.0
+"""Nats that one pair's score counts at most, for or against: a group is judged by how many agree, not by one."""
 MARGIN = 1.0
+"""Nats by which bounds of months must speak for one group more than for the next."""
 UNSEEN = -1.0
 """What two tellings weigh that were not compared: of unlike kinds, or days apart."""
 
@@ -45,7 +47,7 @@ class Clusters:
         for (one, other), value in scores.items():
             first, second = self._groups.find(one), self._groups.find(other)
             if first != second:
-                self._add(first, second, value - UNSEEN)
+                self._add(first, second, max(-LOUDEST, min(LOUDEST, value)) - UNSEEN)
         speaking = sorted((-value, one, other) for (one, other), value in scores.items() if value > 0)
         wide = {name for name in self._width if self._width[name] > OPEN_DAYS}
         for _, one, other in speaking:
@@ -71,7 +73,7 @@ class Clusters:
     def _fits(self, first: str, second: str) -> bool:
         one, other = self._members[first], self._members[second]
         start, end = self._hull(first, second)
-        if self._mean(first, second) <= COHESION or end - start > max(self._width[first], self._width[second]):
+        if self._mean(first, second) <= 0 or end - start > max(self._width[first], self._width[second]):
             return False
         return not any(self._apart.get(name, frozenset()) & other for name in one)
 
