@@ -21,6 +21,7 @@ MAY_IMPORT = (
         "reader": {"model", "errors", "settings", "lexicon"},
         "coder": {"model", "errors", "reader"},
         "lexicon": {"model", "errors"},
+        "judgements": {"model", "errors"},
         "store": {"model", "errors"},
         "proof": {"model", "errors"},
         "views": {"model", "errors", "store", "settings", "when", "reader"},

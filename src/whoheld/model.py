@@ -6,7 +6,7 @@ Unknown is None, never 0 and never "". A value that no span carries says in `inf
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from msgspec import Struct
@@ -22,6 +22,7 @@ Extent = Literal["all", "part"]
 Role = Literal["actor", "target", "civilians", "unknown"]
 BlockKind = Literal["title", "paragraph", "list", "caption", "related", "byline", "date", "off-topic", "debris"]
 Media = Literal["text/html", "text/plain", "application/json", "application/pdf", "message/rfc822"]
+Decision = Literal["same", "different", "reject", "confirm", "place", "holder"]
 Stage = Literal["snapshots", "documents", "claims", "grounding", "events", "control"]
 
 TERRITORY: frozenset[Kind] = frozenset({"capture", "withdraw", "hold", "advance", "besiege", "offensive", "repel"})
@@ -237,13 +238,25 @@ class Rejection(Struct, frozen=True):
     span: Span | None = None
 
 
-class Judgement(Struct, frozen=True):
-    """What a person decided about claims: `reject` strikes each out; `same` and `different` bind the claims' events."""
+class Judgement(Struct, frozen=True, omit_defaults=True):
+    """What a person (`judge`) decided about claims, and when (`made`).
+
+    `reject` strikes each out, `confirm` vouches for each; `same` and `different` bind the claims' events. `place` says
+    which place (by its id) each speaks of, in place of `instead_of`; `holder` that by their words `side` held theirs
+    (or `place`) over the days.
+    """
 
     id: str
-    decision: Literal["reject", "same", "different"]
+    decision: Decision
     claims: tuple[str, ...]
     why: str = ""
+    judge: str = ""
+    made: datetime | None = None
+    place: str | None = None
+    instead_of: str | None = None
+    side: str | None = None
+    start: date | None = None
+    end: date | None = None
 
 
 class Origin(Struct, frozen=True):

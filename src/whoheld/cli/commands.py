@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec.structs import replace
 
 from whoheld import __version__
-from whoheld.cli import lexicon_commands
-from whoheld.cli.inputs import choose_record, open_record, parse_days, parse_fields, parse_kind, present
+from whoheld.cli import judge_commands, lexicon_commands
+from whoheld.cli.comparing import diff, put_reasoning
+from whoheld.cli.inputs import choose_record, open_known, open_record, parse_days, parse_fields, parse_kind, present
 from whoheld.cli.knowledge import load_lexicon, load_settings
 from whoheld.cli.output import (
     progress_bar,
@@ -53,6 +55,7 @@ RecordPath = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="By the pages alone that were out by this day.")]
 PlaceName = Annotated[str | None, typer.Option("--place", help="Only at this place.")]
 
 
@@ -112,23 +115,28 @@ def claims(paths: Paths, fields: Fields = None) -> None:
     put_lines(item if isinstance(item, Rejection) else claim_json(item[1], item[0]) for item in found)
 
 
-@app.command(epilog="Example: whoheld who Ramadi --on 2016-03-10")
+@app.command(epilog="Example: whoheld who Ramadi --on 2016-03-10 --why")
 def who(
     place: Annotated[str | None, typer.Argument(help="A name, 'name, province' or an id; left out: all.")] = None,
     on: Annotated[str | None, typer.Option(help="The day, as 2016-03-10; else that of the last evidence.")] = None,
+    as_of: AsOf = None,
+    why: Annotated[bool, typer.Option("--why", help="Tell the whole reasoning, and what would flip it.")] = False,
     record: RecordPath = None,
     as_json: AsJson = False,
 ) -> None:
     """Say who held a place on a day, with the evidence for and against; without PLACE, who held each."""
     from whoheld import display, views
 
-    day = views.parse_day(on) if on else None
-    with open_record(record) as kept:
+    day, known = views.parse_day(on) if on else None, views.parse_day(as_of) if as_of else None
+    with open_known(record, as_of, place) as kept:
+        if why:
+            put_reasoning(kept, place, (day, known), record, as_json)
+            return
         if place is None:
-            answers = list(views.who_all(kept, day))
+            answers = [replace(each, as_of=known) for each in views.who_all(kept, day)]
             put_json(answers) if as_json else put_table(display.answers_table(answers))
             return
-        answer = views.who(kept, place, day)
+        answer = replace(views.who(kept, place, day), as_of=known)
     if as_json:
         put_json(answer)
         return
@@ -141,13 +149,14 @@ def who(
 @app.command(epilog="Example: whoheld history Fallujah")
 def history(
     place: Annotated[str, typer.Argument(help="A name, 'name, province' or an id.")],
+    as_of: AsOf = None,
     record: RecordPath = None,
     as_json: AsJson = False,
 ) -> None:
     """Say who held a place from when to when."""
     from whoheld import display, views
 
-    with open_record(record) as kept:
+    with open_known(record, as_of, place) as kept:
         intervals = views.history(kept, place)
     put_json(intervals) if as_json else put_table(display.history_table(place, intervals))
 
@@ -158,6 +167,7 @@ def events(
     start: Annotated[str | None, typer.Option("--from", help="Not before this day.")] = None,
     end: Annotated[str | None, typer.Option("--to", help="Not after this day.")] = None,
     kind: Annotated[str | None, typer.Option(help="capture, withdraw, clash, airstrike …")] = None,
+    as_of: AsOf = None,
     record: RecordPath = None,
     as_json: AsJson = False,
 ) -> None:
@@ -165,7 +175,7 @@ def events(
     from whoheld import display, views
 
     days = parse_days(start, end)
-    with open_record(record) as kept:
+    with open_known(record, as_of, place) as kept:
         listed = list(views.events_list(kept, place, days, parse_kind(kind)))
     put_json(listed) if as_json else put_table(display.events_table(listed))
 
@@ -278,3 +288,5 @@ def remove(
 
 app.add_typer(lexicon_commands.places_app, name="places")
 app.command(epilog="Example: whoheld actors 'Golden Division'")(lexicon_commands.actors)
+app.add_typer(judge_commands.judge_app, name="judge")
+app.command(epilog="Example: whoheld diff --as-of 2016-03-01 --as-of 2016-04-01")(diff)

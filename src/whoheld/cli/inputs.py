@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
@@ -34,6 +35,22 @@ def open_record(path: Path | None) -> Record:
     from whoheld.store import Record
 
     return Record.open(path or choose_record())
+
+
+@contextmanager
+def open_known(path: Path | None, as_of: str | None, place: str | None) -> Iterator[Record]:
+    """Open the record that is meant, as known on a day where one is given: of one place, or of all."""
+    from whoheld.cli.knowledge import load_lexicon, load_settings
+    from whoheld.pipeline.knowing import as_known
+    from whoheld.views import find_place, parse_day
+
+    with open_record(path) as kept:
+        if as_of is None:
+            yield kept
+            return
+        day, places = parse_day(as_of), [find_place(kept, place).id] if place else None
+        with as_known(kept, day, load_lexicon(kept.path), load_settings(kept.path), places) as known:
+            yield known
 
 
 def present(paths: Sequence[Path]) -> list[Path]:

@@ -39,8 +39,10 @@ def answer_lines(answer: Answer) -> list[str]:
     """Return who held a place in a few lines."""
     place = ", ".join(part for part in (answer.place.name, answer.place.adm1, answer.place.country) if part)
     if answer.on is None:
-        return [f"{place}: no page of this record says who held it"]
-    lines = [f"{place} on {answer.on}: {held(answer)} ({share(answer.probability)})"]
+        out = f" that was out by {answer.as_of}" if answer.as_of else ""
+        return [f"{place}: no page of this record{out} says who held it"]
+    known = f", as known on {answer.as_of}" if answer.as_of else ""
+    lines = [f"{place} on {answer.on}{known}: {held(answer)} ({share(answer.probability)})"]
     if answer.holder_actors:
         lines.append("Held by: " + ", ".join(answer.holder_actors))
     lines.append("Chances: " + ", ".join(chances(answer)))

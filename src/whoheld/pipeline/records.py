@@ -8,20 +8,18 @@ from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
 from whoheld.claims import claim_id
-from whoheld.control import factors, reconstruct
 from whoheld.documents import TEXT_LAYER_VERSION
-from whoheld.events import merge, trace
 from whoheld.lexicon import Lexicon
 from whoheld.model import Claim, Document, Rejection, Snapshot
+from whoheld.pipeline.deriving import as_stamp, derive
 from whoheld.pipeline.intake import ALONE, PER_TRANSACTION, Run, made_of, take_in
 from whoheld.pipeline.page import Page, clean_page, lost_page, read_page, refused
 from whoheld.proof import Finding, doubt
 from whoheld.settings import Settings
-from whoheld.store import PlaceRow, Record, Removal
+from whoheld.store import Record, Removal
 from whoheld.workers import Job, Make, spread
 
 
@@ -47,7 +45,7 @@ def build(paths: Iterable[Path], record: Record, lexicon: Lexicon, settings: Set
         record.stamp(made_by)
     take_in(paths, record, run)
     _read_pending(record, lexicon, settings, run)
-    if record.is_stale() or record.stamps().get("settings") != _as_stamp(settings):
+    if record.is_stale() or record.stamps().get("settings") != as_stamp(settings):
         derive(record, lexicon, settings, run)
     stamps = record.stamps()
     outdated = any(stamps.get(name) != value for name, value in made_by.items())
@@ -104,28 +102,10 @@ def check(record: Record, lexicon: Lexicon) -> list[Finding]:
         if stamps.get(name) != value
     ]
     for document in record.documents():
-        told = tuple(record.claims(document=document.sha256))
+        told = tuple(record.claims_as_found(document.sha256))
         quotes = record.quotes_of(claim.id for claim in told)
         findings += doubt(document, told, quotes, claim_id)
     return findings
-
-
-def derive(record: Record, lexicon: Lexicon, settings: Settings, run: Run = ALONE) -> None:
-    """Make what is made of all claims together: origins, events, control."""
-    report = run.progress
-    told, judgements = tuple(record.claims()), record.judgements()
-    report("origins", 0, len(told))
-    origins = tuple(trace(record.documents(), told))
-    report("events", 0, len(told))
-    events = tuple(merge(told, origins, judgements))
-    report("control", 0, len(told))
-    controls = tuple(reconstruct(told, origins, judgements, settings))
-    weighed = tuple(factors(told, origins, judgements, settings))
-    with record.batch():
-        record.put_places(_places(told, lexicon))
-        record.put_derived(origins, events, controls, weighed)
-        record.stamp({"settings": _as_stamp(settings)})
-    report("control", len(told), len(told))
 
 
 def _job(make: Make[Page], lexicon: Lexicon, settings: Settings) -> Job[Page]:
@@ -150,30 +130,8 @@ def _put(record: Record, snapshot: Snapshot, page: Page) -> None:
         record.put_page(snapshot.sha256, None, (), (refused("documents", snapshot, error),))
 
 
-def _places(told: Iterable[Claim], lexicon: Lexicon) -> Iterator[PlaceRow]:
-    met: dict[str, PlaceRow] = {}
-    for claim in told:
-        for place in claim.places:
-            if place.id is None:
-                continue
-            where = (place.country, place.adm1, place.level, place.lat, place.lon, place.precision_km)
-            row = PlaceRow(place.id, place.name or place.text, (), *where)
-            met[place.id] = min(row, met.get(place.id, row), key=repr)
-    for id, row in sorted(met.items()):
-        entry = lexicon.places.get(id)
-        if entry is None:
-            yield row
-            continue
-        where = (entry.country, entry.adm1, entry.level, entry.lat, entry.lon, entry.precision_km)
-        yield PlaceRow(id, entry.name, entry.aliases, *where)
-
-
 def _makers(lexicon: Lexicon) -> dict[str, str]:
     return {"code": f"{version('whoheld')}, text layer {TEXT_LAYER_VERSION}", "lexicon": lexicon.version}
-
-
-def _as_stamp(settings: Settings) -> str:
-    return msgspec.json.encode(settings).decode()
 
 
 def _report(record: Record, before: dict[str, int], old: set[Rejection], outdated: bool) -> Report:

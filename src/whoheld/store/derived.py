@@ -1,4 +1,4 @@
-"""What is made of all claims together (origins, events, control, factors, places), and judgements and stamps."""
+"""What is made of all claims together (origins, events, control, factors, places), and stamps."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from itertools import count
 from msgspec import convert, json
 
 from whoheld.errors import NotFound
-from whoheld.model import Control, Event, Factor, Judgement, Origin
+from whoheld.model import Control, Event, Factor, Origin
 from whoheld.store.cells import iso
 from whoheld.store.keys import place_key
 from whoheld.store.rows import PlaceRow
 
-DERIVED = ("origins", "events", "control", "factors")
+DERIVED = ("origins", "events", "control", "factors", "judged")
 
 
 def clear(db: sqlite3.Connection) -> None:
@@ -68,9 +68,11 @@ def put_control(db: sqlite3.Connection, controls: Iterable[Control], factors: It
 
 
 def put_places(db: sqlite3.Connection, places: Iterable[PlaceRow]) -> None:
-    """Say what is known of places; those that no claim speaks of any more go."""
+    """Say what is known of places; others that no claim speaks of any more go."""
     db.execute("DELETE FROM place_names")
+    known = set()
     for place in places:
+        known.add(place.id)
         row = (place.id, place.name, json.encode(place.aliases).decode(), place.country, place.adm1, place.level)
         where = (place.lat, place.lon, place.precision_km)
         db.execute(
@@ -81,21 +83,9 @@ def put_places(db: sqlite3.Connection, places: Iterable[PlaceRow]) -> None:
         )
         keys = {place_key(name) for name in (place.name, *place.aliases)} - {""}
         db.executemany("INSERT INTO place_names VALUES (?, ?)", [(key, place.id) for key in sorted(keys)])
-    db.execute("DELETE FROM places WHERE id NOT IN (SELECT place FROM claim_places WHERE place IS NOT NULL)")
-
-
-def judgements(db: sqlite3.Connection) -> tuple[Judgement, ...]:
-    """Return what people decided, by id."""
-    rows = db.execute("SELECT id, decision, why FROM judgements ORDER BY id").fetchall()
-    return tuple(Judgement(id, decision, _members(db, "judgement", id), why) for id, decision, why in rows)
-
-
-def add_judgement(db: sqlite3.Connection, judgement: Judgement) -> None:
-    """Keep what a person decided; one of the same id takes the older one's place."""
-    db.execute("DELETE FROM judgements WHERE id = ?", (judgement.id,))
-    db.execute("INSERT INTO judgements VALUES (?, ?, ?)", (judgement.id, judgement.decision, judgement.why))
-    rows = [(judgement.id, n, claim) for n, claim in enumerate(judgement.claims)]
-    db.executemany("INSERT INTO judgement_claims VALUES (?, ?, ?)", rows)
+    unspoken = "SELECT id FROM places WHERE id NOT IN (SELECT place FROM claim_places WHERE place IS NOT NULL)"
+    gone = [(id,) for (id,) in db.execute(unspoken).fetchall() if id not in known]
+    db.executemany("DELETE FROM places WHERE id = ?", gone)
 
 
 def _members(db: sqlite3.Connection, owner: str, id: str, what: str = "claim") -> tuple[str, ...]:
@@ -153,6 +143,7 @@ def last_control(db: sqlite3.Connection, kinds: Iterable[str]) -> Iterator[tuple
     asked = f"""WITH last(place, day) AS (
         SELECT p.place, max(coalesce(c.end, c.start)) FROM claim_places p JOIN claims c ON c.id = p.claim
         WHERE p.place IS NOT NULL AND p.relation IS NULL AND c.status <> 'planned'
+        AND c.id NOT IN (SELECT claim FROM judged WHERE data IS NULL)
         AND c.kind IN ({", ".join("?" * len(wanted))}) GROUP BY p.place)
         SELECT day, control.* FROM control JOIN last USING (place)
         WHERE control.start <= day AND control.end >= day ORDER BY place"""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from msgspec.json import Decoder
 from msgspec.structs import replace
@@ -20,6 +21,7 @@ DOCUMENT = Decoder(Document)
 FINDING = "name, origin, media, url, saved, charset"
 SAME_PAGE = "same page as another file"
 SHORTEST_PREFIX = 8  # digits of a SHA-256 that may stand for all of it
+IN_ORDER = "ORDER BY d.name, d.sha256, c.quote_start, c.id"
 PER_QUESTION = 500  # values in one IN (...)
 
 
@@ -217,6 +219,12 @@ def heads(db: sqlite3.Connection, shas: Iterable[str]) -> dict[str, DocumentHead
     return made
 
 
+def heads_between(db: sqlite3.Connection, earlier: date, later: date) -> list[DocumentHead]:
+    """Return the documents out by the later day, but not by the earlier one, by name."""
+    asked = "SELECT data FROM documents WHERE published_end > ? AND published_end <= ? ORDER BY name, sha256"
+    return [_head(DOCUMENT.decode(data)) for (data,) in db.execute(asked, (iso(earlier), iso(later)))]
+
+
 def misfiled(db: sqlite3.Connection) -> list[DocumentHead]:
     """Return the documents filed under a day outside their bounds, by name."""
     outside = "filed < coalesce(published_start, filed) OR filed > coalesce(published_end, filed)"
@@ -230,17 +238,31 @@ def _head(document: Document) -> DocumentHead:
 
 
 def claims(db: sqlite3.Connection, place: str | None, sha256: str | None, kind: str | None) -> Iterator[Claim]:
-    """Yield claims by document and place in the text, narrowed by what is given."""
+    """Yield claims as judged, by document and place in the text, narrowed by what is given."""
     tests = {
-        "c.id IN (SELECT claim FROM claim_places WHERE place = ?)": place,
-        "c.sha256 = ?": sha256,
-        "c.kind = ?": kind,
+        """c.id IN (SELECT claim FROM claim_places WHERE place = :place
+        UNION SELECT claim FROM judged_places WHERE place = :place)""": place,
+        "c.sha256 = :sha256": sha256,
+        "(c.kind = :kind OR j.claim IS NOT NULL)": kind,
     }
-    given = {test: value for test, value in tests.items() if value is not None}
-    where = f"WHERE {' AND '.join(given)}" if given else ""
-    asked = f"""SELECT c.data FROM claims c JOIN documents d USING (sha256) {where}
-        ORDER BY d.name, d.sha256, c.quote_start, c.id"""
-    for (data,) in db.execute(asked, tuple(given.values())):
+    where = " AND ".join(["(j.claim IS NULL OR j.data IS NOT NULL)", *(t for t, value in tests.items() if value)])
+    asked = f"""SELECT coalesce(j.data, c.data), j.claim FROM claims c JOIN documents d USING (sha256)
+        LEFT JOIN judged j ON j.claim = c.id WHERE {where} {IN_ORDER}"""
+    for data, judged in db.execute(asked, {"place": place, "sha256": sha256, "kind": kind}):
+        claim = CLAIM.decode(data)
+        if judged is None or (_is_at(claim, place) and kind in (None, claim.kind)):
+            yield claim
+
+
+def _is_at(claim: Claim, place: str | None) -> bool:
+    return place is None or any(at.id == place for at in claim.places)
+
+
+def claims_as_found(db: sqlite3.Connection, sha256: str | None) -> Iterator[Claim]:
+    """Yield claims as the pages say, by document and place in the text: all, or those of a page."""
+    where, values = ("WHERE c.sha256 = ?", (sha256,)) if sha256 else ("", ())
+    asked = f"SELECT c.data FROM claims c JOIN documents d USING (sha256) {where} {IN_ORDER}"
+    for (data,) in db.execute(asked, values):
         yield CLAIM.decode(data)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -22,7 +22,7 @@ from whoheld.model import (
     Snapshot,
     Stage,
 )
-from whoheld.store import derived, pages, removal, search
+from whoheld.store import derived, judgement_rows, pages, removal, search
 from whoheld.store.connection import RecordFile, connect
 from whoheld.store.rows import DocumentHead, Found, PlaceRow, Removal
 
@@ -152,13 +152,24 @@ class Record:
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Return what people decided, by id."""
-        return derived.judgements(self.db)
+        return judgement_rows.judgements(self.db)
 
     def add_judgement(self, judgement: Judgement) -> None:
         """Keep what a person decided; marks the derived tables stale."""
         with self.batch():
-            derived.add_judgement(self.db, judgement)
+            judgement_rows.add_judgement(self.db, judgement)
             derived.mark(self.db, stale=True)
+
+    def drop_judgement(self, id: str) -> None:
+        """Take back what a person decided; marks the derived tables stale."""
+        with self.batch():
+            judgement_rows.drop_judgement(self.db, id)
+            derived.mark(self.db, stale=True)
+
+    def put_judged(self, judged: Mapping[str, Claim | None]) -> None:
+        """Keep how judgements have claims read, None for those struck out; after the places that these speak of."""
+        with self.batch():
+            judgement_rows.put_judged(self.db, judged)
 
     # Reading
 
@@ -174,12 +185,24 @@ class Record:
         """Return what a list says of each document; unknown ones are left out."""
         return pages.heads(self.db, shas)
 
+    def heads_between(self, earlier: date, later: date) -> list[DocumentHead]:
+        """Return the documents whose latest possible day of publication lies after a day and by another, by name."""
+        return pages.heads_between(self.db, earlier, later)
+
     def claims(
         self, place: str | None = None, document: str | None = None, kind: Kind | None = None
     ) -> Iterator[Claim]:
-        """Yield claims by page and place in the text: all, or those of a place's id, a document, a kind."""
+        """Yield claims by page and place in the text: all, or those of a place's id, a document, a kind.
+
+        They are read as people judged them; `claims_as_found` gives them as the pages say.
+        """
         sha256 = None if document is None else pages.find(self.db, document)
         return pages.claims(self.db, place, sha256, kind)
+
+    def claims_as_found(self, document: str | None = None) -> Iterator[Claim]:
+        """Yield claims by page and place in the text as the pages say, whatever was judged."""
+        sha256 = None if document is None else pages.find(self.db, document)
+        return pages.claims_as_found(self.db, sha256)
 
     def claim(self, id: str) -> Claim:
         """Return one claim."""

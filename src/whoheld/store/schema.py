@@ -141,4 +141,20 @@ ALTER TABLE blocks ADD COLUMN last_day TEXT;
 ALTER TABLE documents ADD COLUMN filed TEXT;
 """
 
-MIGRATIONS: tuple[str, ...] = (PRIMARY + PAGES + DERIVED + SEARCH, SAVED)
+JUDGED = """
+ALTER TABLE judgements ADD COLUMN judge TEXT NOT NULL DEFAULT '';
+ALTER TABLE judgements ADD COLUMN made TEXT;
+ALTER TABLE judgements ADD COLUMN place TEXT;
+ALTER TABLE judgements ADD COLUMN instead_of TEXT;
+ALTER TABLE judgements ADD COLUMN side TEXT;
+ALTER TABLE judgements ADD COLUMN start TEXT;
+ALTER TABLE judgements ADD COLUMN end TEXT;
+CREATE TABLE judged (claim TEXT PRIMARY KEY REFERENCES claims(id) ON DELETE CASCADE, data TEXT) STRICT;
+CREATE TABLE judged_places (
+  claim TEXT NOT NULL REFERENCES judged(claim) ON DELETE CASCADE,
+  place TEXT NOT NULL REFERENCES places(id) ON DELETE CASCADE, PRIMARY KEY (place, claim)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX judged_places_by_claim ON judged_places(claim);
+"""
+
+MIGRATIONS: tuple[str, ...] = (PRIMARY + PAGES + DERIVED + SEARCH, SAVED, JUDGED)

@@ -1,0 +1,309 @@
+"""The commands on judgements: what a person decides about claims, listed, taken back, and passed on."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from whoheld.cli.inputs import open_record
+from whoheld.cli.knowledge import load_lexicon, load_settings
+from whoheld.cli.output import complain, progress_bar, put, put_json, put_table
+from whoheld.errors import UsageError
+from whoheld.model import Judgement
+
+if TYPE_CHECKING:
+    from whoheld.lexicon import Lexicon
+    from whoheld.store import Record
+
+judge_app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Decide about claims: what is one event, what is misread, who held what; applied now and on every rebuild.",
+    epilog="Example: whoheld judge reject c_23def1540fb617e2 --because 'a film, not news'",
+)
+
+Claims = Annotated[list[str], typer.Argument(metavar="CLAIM...", help="Ids of claims; `whoheld show` lists them.")]
+Because = Annotated[str, typer.Option("--because", help="The reason; kept beside the judgement.")]
+By = Annotated[str | None, typer.Option("--by", help="Who decides; else $WHOHELD_JUDGE, else your login name.")]
+RecordPath = Annotated[
+    Path | None,
+    typer.Option("-r", "--record", readable=False, help="The record; else $WHOHELD_RECORD, else the one here."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+
+
+@judge_app.command(epilog="Example: whoheld judge merge c_23def1540fb617e2 c_9c0de10a2b3f4e51 --because 'one raid'")
+def merge(claims: Claims, because: Because, by: By = None, record: RecordPath = None, as_json: AsJson = False) -> None:
+    """Make one event of the events that these claims tell of."""
+    with open_record(record) as kept:
+        found = _found(kept, claims)
+        events = {_event_of(kept, claim) for claim in found}
+        if len(events) < 2:
+            raise UsageError("that is one event already; name a claim of each of the events to merge")
+        told = tuple(sorted({claim for event in events for claim in event}))
+        _keep(kept, [Judgement("", "same", told, because, by or _login())], as_json)
+
+
+@judge_app.command(epilog="Example: whoheld judge split c_23def1540fb617e2 c_9c0de10a2b3f4e51 --because 'two raids'")
+def split(claims: Claims, because: Because, by: By = None, record: RecordPath = None, as_json: AsJson = False) -> None:
+    """Keep these claims apart: no two of them tell of one event."""
+    with open_record(record) as kept:
+        _keep(kept, [Judgement("", "different", _found(kept, claims), because, by or _login())], as_json)
+
+
+@judge_app.command(epilog="Example: whoheld judge reject c_23def1540fb617e2 --because 'a film, not news'")
+def reject(claims: Claims, because: Because, by: By = None, record: RecordPath = None, as_json: AsJson = False) -> None:
+    """Strike claims out: they decide nothing any more."""
+    with open_record(record) as kept:
+        _keep(kept, [Judgement("", "reject", _found(kept, claims), because, by or _login())], as_json)
+
+
+@judge_app.command(epilog="Example: whoheld judge confirm c_23def1540fb617e2 --because 'seen on film of that day'")
+def confirm(
+    claims: Claims, because: Because, by: By = None, record: RecordPath = None, as_json: AsJson = False
+) -> None:
+    """Vouch for claims: they are read rightly, and what was only possible happened."""
+    with open_record(record) as kept:
+        _keep(kept, [Judgement("", "confirm", _found(kept, claims), because, by or _login())], as_json)
+
+
+@judge_app.command(
+    epilog="Example: whoheld judge place c_23def1540fb617e2 --place 'Hit, Anbar' --because 'the one on the river'"
+)
+def place(
+    claims: Claims,
+    place: Annotated[str, typer.Option("--place", help="The place meant: a name, 'name, province' or an id.")],
+    because: Because,
+    instead_of: Annotated[str | None, typer.Option(help="Which of the claim's places, where it has several.")] = None,
+    by: By = None,
+    record: RecordPath = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say which place claims speak of."""
+    with open_record(record) as kept:
+        found = _found(kept, claims)
+        _check_instead_of(kept, found, instead_of)
+        at = _place_meant(kept, place)
+        made = Judgement("", "place", found, because, by or _login(), place=at, instead_of=instead_of)
+        _keep(kept, [made], as_json)
+
+
+@judge_app.command(
+    epilog="Example: whoheld judge holder c_23def1540fb617e2 --side IS --on 2016-03-16 --because 'all agree by then'"
+)
+def holder(
+    claims: Claims,
+    side: Annotated[str, typer.Option("--side", help="Who held the place, by the name of a side or an actor.")],
+    because: Because,
+    on: Annotated[str | None, typer.Option("--on", help="On this day, or from it: see --to.")] = None,
+    to: Annotated[str | None, typer.Option("--to", help="Until this day.")] = None,
+    at: Annotated[str | None, typer.Option("--at", help="Which of the claim's places; left out: all.")] = None,
+    by: By = None,
+    record: RecordPath = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say who held the place of these claims, by their words."""
+    from whoheld.views import parse_day
+
+    with open_record(record) as kept:
+        found = _found(kept, claims)
+        days = (parse_day(on) if on else None, parse_day(to) if to else None)
+        _check_days(kept, found, days)
+        where = _place_meant(kept, at) if at else None
+        held = _side_meant(load_lexicon(kept.path), side)
+        made = Judgement("", "holder", found, because, by or _login(), place=where, side=held)
+        _keep(kept, [_over(made, days)], as_json)
+
+
+@judge_app.command(epilog="Example: whoheld judge undo j_5f0c2ad3e1b7c694")
+def undo(
+    judgement: Annotated[str, typer.Argument(help="The judgement's id; `whoheld judge list` lists them.")],
+    record: RecordPath = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take a judgement back; its line is printed, so that `judge import` can make it again."""
+    from whoheld import judgements
+
+    with open_record(record) as kept:
+        told = {each.id: each for each in kept.judgements()}
+        with kept.batch():
+            kept.drop_judgement(judgement)
+            _derive(kept)
+    line = told[judgement]
+    put_json(line) if as_json else put(f"taken back: {judgements.to_line(line)}")
+
+
+@judge_app.command("list", epilog="Example: whoheld judge list")
+def list_(record: RecordPath = None, as_json: AsJson = False) -> None:
+    """List what people decided, oldest first, and how many of the claims are in the record."""
+    from whoheld.display import Table
+    from whoheld.display.judged import judgement_rows
+
+    with open_record(record) as kept:
+        told = _ordered(kept)
+        known = {name for each in told for name in each.claims if _is_known(kept, name)}
+    if as_json:
+        put_json(told)
+        return
+    columns = ("judgement", "decision", "what", "claims", "because", "by", "on")
+    put_table(Table("Judgements", columns, tuple(judgement_rows(told, known))))
+
+
+@judge_app.command("export", epilog="Example: whoheld judge export > judgements.jsonl")
+def export(record: RecordPath = None) -> None:
+    """Print what people decided, a line of JSON each, oldest first."""
+    with open_record(record) as kept:
+        for each in _ordered(kept):
+            put_json(each)
+
+
+@judge_app.command("import", epilog="Example: whoheld judge import judgements.jsonl")
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Lines of JSON as `judge export` prints.")],
+    record: RecordPath = None,
+) -> None:
+    """Take over what others decided; judgements about claims that are not in the record wait for them."""
+    from whoheld import judgements
+    from whoheld.display import counted
+
+    found = [each for file in files for each in judgements.from_lines(_lines(file), str(file))]
+    with open_record(record) as kept:
+        missing = sorted({name for each in found for name in each.claims if not _is_known(kept, name)})
+        _put(kept, found)
+    put(f"{counted(len(found), 'judgement')} taken over")
+    if missing:
+        complain(f"{counted(len(missing), 'claim')} of these are not in the record, such as {missing[0]}")
+
+
+def _found(kept: Record, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the claims that are named, or raise where one is not in the record."""
+    if unknown := [name for name in names if not _is_known(kept, name)]:
+        named = ", ".join(map(repr, unknown))
+        raise UsageError(f"no claim of this record is {named}; `whoheld show DOCUMENT` lists a page's claims")
+    return tuple(names)
+
+
+def _is_known(kept: Record, name: str) -> bool:
+    return bool(kept.quotes_of([name]))
+
+
+def _event_of(kept: Record, claim: str) -> tuple[str, ...]:
+    """Return the claims that tell of the same event, one alone where it tells of none."""
+    from whoheld.errors import NotFound
+
+    try:
+        return kept.event(claim).claims
+    except NotFound:
+        return (claim,)
+
+
+def _check_instead_of(kept: Record, claims: Sequence[str], instead_of: str | None) -> None:
+    """Raise where it is not clear which place of a claim is meant."""
+    from whoheld.judgements.applying import is_meant
+
+    for name in claims:
+        places = kept.claim(name).places
+        meant = [place for place in places if is_meant(place, instead_of)]
+        if places and len(meant) != 1:
+            named = ", ".join(repr(place.head or place.text) for place in places)
+            raise UsageError(f"{name} names {named}; say by --instead-of which of them is meant otherwise")
+
+
+def _place_meant(kept: Record, name: str) -> str:
+    """Return the id of the one place that a name means: of the record, else of the lexicon."""
+    from whoheld.errors import AmbiguousPlace, UnknownPlace
+    from whoheld.lexicon.known import known_places
+    from whoheld.views import find_place
+
+    try:
+        return find_place(kept, name).id
+    except UnknownPlace:
+        found = [known.place for known in known_places(load_lexicon(kept.path), name)]
+    if not found:
+        raise UnknownPlace(f"no place is known by the name {name!r}; `whoheld places add FILE` adds your own")
+    if len(found) > 1:
+        listed = "; ".join(f"{each.name}, {each.adm1 or each.country} ({each.id})" for each in found)
+        raise AmbiguousPlace(f"{name!r} fits several places, give 'name, province' or the id: {listed}")
+    return found[0].id
+
+
+def _side_meant(lexicon: Lexicon, name: str) -> str:
+    """Return the side of a name, which may be that of an actor."""
+    from whoheld.lexicon.known import known_actors
+
+    sides = {actor.side for actor in lexicon.actors.values() if actor.side}
+    found = [name] if name in sides else [each.actor.side for each in known_actors(lexicon, name) if each.actor.side]
+    if not found or found[0] is None:
+        near = ", ".join(sorted(side for side in sides if name.casefold() in side.casefold())[:5])
+        raise UsageError(f"no side or actor is known as {name!r}" + (f"; perhaps {near}" if near else ""))
+    return found[0]
+
+
+def _check_days(kept: Record, claims: Sequence[str], days: tuple[date | None, date | None]) -> None:
+    """Raise where a judgement of a holder would be about no day."""
+    for name in claims:
+        claim = kept.claim(name)
+        if not (days[0] or days[1] or claim.start or claim.end):
+            raise UsageError(f"{name} names no day; say by --on, or --on and --to, when the place was held")
+        if not claim.places:
+            raise UsageError(f"{name} names no place; say by `whoheld judge place` first where it happens")
+
+
+def _over(judgement: Judgement, days: tuple[date | None, date | None]) -> Judgement:
+    from msgspec.structs import replace
+
+    return replace(judgement, start=days[0], end=days[1] or days[0])
+
+
+def _keep(kept: Record, made: Sequence[Judgement], as_json: bool) -> None:
+    """Keep judgements, make anew what follows from them, and tell their ids."""
+    from whoheld import judgements
+    from whoheld.display import counted
+
+    decided = [judgements.decide(each) for each in made]
+    _put(kept, decided)
+    for each in decided:
+        told = f"{each.id}: {each.decision}, {counted(len(each.claims), 'claim')}; `whoheld judge undo {each.id}`"
+        put_json(each) if as_json else put(told + " takes it back")
+
+
+def _put(kept: Record, made: Sequence[Judgement]) -> None:
+    with kept.batch():
+        for each in made:
+            kept.add_judgement(each)
+        _derive(kept)
+
+
+def _derive(kept: Record) -> None:
+    from whoheld import pipeline
+
+    with progress_bar() as progress:
+        pipeline.derive(kept, load_lexicon(kept.path), load_settings(kept.path), pipeline.Run(progress))
+
+
+def _ordered(kept: Record) -> list[Judgement]:
+    from whoheld.judgements.applying import in_order
+
+    return in_order(kept.judgements())
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        return (sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")).splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file}: cannot be read as lines of JSON ({error})") from error
+
+
+def _login() -> str:
+    """Return who is at the keyboard."""
+    try:
+        return os.environ.get("WHOHELD_JUDGE") or getpass.getuser()
+    except OSError:
+        return ""

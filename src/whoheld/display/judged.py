@@ -1,0 +1,28 @@
+"""Judgements in, rows for people out."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+
+from whoheld.display.phrases import days
+from whoheld.model import Judgement
+
+
+def judgement_rows(told: Iterable[Judgement], known: Container[str]) -> Iterator[tuple[str, ...]]:
+    """Yield what was decided of which claims, why, by whom and when; claims not in the record are counted."""
+    for each in told:
+        there = [name for name in each.claims if name in known]
+        gone = f" ({len(each.claims) - len(there)} not in the record)" if len(there) < len(each.claims) else ""
+        day = str(each.made.date()) if each.made else "?"
+        yield each.id, each.decision, _what(each), ", ".join(each.claims) + gone, each.why, each.judge, day
+
+
+def _what(judgement: Judgement) -> str:
+    match judgement.decision:
+        case "place":
+            return f"{judgement.place}" + (f" for {judgement.instead_of}" if judgement.instead_of else "")
+        case "holder":
+            when = f", {days(judgement.start, judgement.end)}" if judgement.start or judgement.end else ""
+            return f"{judgement.side}{when}" + (f" at {judgement.place}" if judgement.place else "")
+        case _:
+            return ""
