@@ -79,7 +79,7 @@ def events_table(listed: Iterable[Listed]) -> Table:
 
 
 def gaps_tables(gaps: Gaps) -> tuple[Table, ...]:
-    """Return the names not known, what was left out, counted and one by one, and the pages filed under wrong days."""
+    """Return the names not known, what was left out, the pages filed under wrong days, and where no evidence is."""
     counts = tuple((stage, reason, str(number)) for stage, reason, number in gaps.counts)
     each = tuple((left.stage, left.item, left.reason, left.detail) for left in gaps.rejections)
     misfiled = (
@@ -96,11 +96,16 @@ def gaps_tables(gaps: Gaps) -> tuple[Table, ...]:
         )
         for each in gaps.unknown
     )
+    silent = tuple(
+        (each.place.name, days(each.start, each.end), each.holder or "", str(each.unknown_from or ""))
+        for each in gaps.silences
+    )
     return (
         Table("Names not known", ("name", "reason", "times", "pages", "sentences"), unknown),
         Table("Left out", ("stage", "reason", "number"), counts),
         Table("One by one", ("stage", "item", "reason", "detail"), each),
         Table("Filed under a day that the page contradicts", ("page", "filed", "published", "by"), tuple(misfiled)),
+        Table("No evidence of who held a place", ("place", "days", "held at first by", "unknown from"), silent),
     )
 
 

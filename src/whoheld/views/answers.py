@@ -128,16 +128,31 @@ class Unknown(Struct, frozen=True):
     sentences: tuple[Said, ...]
 
 
+class Silence(Struct, frozen=True):
+    """A stretch of days without evidence of who held a place; `end` is None where nothing is told of it after.
+
+    `holder` is who leads as it begins; from `unknown_from` on nobody is known to, None where somebody is to its end.
+    """
+
+    place: PlaceHead
+    start: date
+    end: date | None
+    holder: str | None
+    unknown_from: date | None
+
+
 class Gaps(Struct, frozen=True):
     """What was left out: counts by stage and reason, most frequent first, and each; pages filed under wrong days.
 
-    `unknown` are the names that stayed unresolved, the most frequent first.
+    `unknown` are the names that stayed unresolved, the most frequent first; `silences` each place's long stretches
+    without evidence.
     """
 
     counts: tuple[tuple[str, str, int], ...]
     rejections: tuple[Rejection, ...]
     misfiled: tuple[Misfiled, ...] = ()
     unknown: tuple[Unknown, ...] = ()
+    silences: tuple[Silence, ...] = ()
 
 
 def bounds(published: Published) -> PublishedDays:

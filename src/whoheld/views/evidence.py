@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from whoheld.model import TERRITORY, Actor, Claim
+from whoheld.model import TERRITORY, Actor, Claim, Kind
 from whoheld.store import Record
 from whoheld.views.answers import Evidence, bounds
+
+TURNS: frozenset[Kind] = frozenset({"capture", "withdraw"})
+"""Happenings that end one side's hold and begin another's, or nobody's."""
 
 
 class Stand(NamedTuple):
@@ -36,8 +39,11 @@ def first_day(claim: Claim) -> date | None:
 
 
 def stand(claim: Claim, on: date) -> Stand:
-    """Return whom the claim speaks for and against on a day; a part of a place is nobody's hold of it."""
-    if claim.extent == "part":
+    """Return whom the claim speaks for and against on a day; a part of a place is nobody's hold of it.
+
+    Of a taking by a day, since when is not said, nothing is known of the days before.
+    """
+    if claim.extent == "part" or (claim.start is None and claim.kind in TURNS and on < (claim.end or on)):
         return Stand((), ())
     before = on < (first_day(claim) or on)
     actor, target = _side(claim.actor), _side(claim.target)
@@ -59,7 +65,8 @@ def bears(claim: Claim, on: date) -> bool:
     first = first_day(claim)
     if claim.status == "planned" or first is None:
         return False
-    return first <= on or (claim.status == "happened" and claim.kind not in {"hold", "repel"})
+    tells_before = claim.status == "happened" and claim.kind not in {"hold", "repel"}
+    return first <= on or (tells_before and not (claim.start is None and claim.kind in TURNS))
 
 
 def is_open_plan(claim: Claim, known: date | None, on: date) -> bool:

@@ -12,6 +12,7 @@ from whoheld.model import Event, Kind
 from whoheld.store import Record
 from whoheld.views.answers import Gaps, Misfiled, PlaceHead, bounds
 from whoheld.views.places import find_place, head
+from whoheld.views.silence import silences
 from whoheld.views.unknown import unknown_names
 
 
@@ -36,12 +37,13 @@ def events_list(
 
 
 def gaps(record: Record) -> Gaps:
-    """Return what was left out, counted by stage and reason, and the names not known, each the most frequent first."""
+    """Return what was left out, counted by stage and reason, the names not known, and where evidence is missing."""
     rejections = tuple(record.rejections())
     counted = Counter((rejection.stage, rejection.reason) for rejection in rejections)
     ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     counts = tuple((stage, reason, number) for (stage, reason), number in ordered)
-    return Gaps(counts, rejections, tuple(_misfiled(record)), unknown_names(record, rejections))
+    names = unknown_names(record, rejections)
+    return Gaps(counts, rejections, tuple(_misfiled(record)), names, silences(record))
 
 
 def _misfiled(record: Record) -> Iterator[Misfiled]:
