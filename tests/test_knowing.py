@@ -97,8 +97,8 @@ def test_the_difference_of_two_days_names_what_changed_and_the_claims_between(re
     (town, other) = compare(record, (on(10), on(29)), LEXICON, Settings())
     assert (town.place.name, other.place.name) == ("Hit", "Rawa")
     assert [item.claim for item in town.claims] == ["c_002"]
-    lost = [change for change in town.changes if (change.before.holder, change.after.holder) == (RED, BLUE)]
-    assert lost[-1].start == on(20)
+    (lost,) = (change for change in town.changes if (change.before.holder, change.after.holder) == (RED, BLUE))
+    assert lost.start == on(20)
     assert other.changes[0].before.holder == "not known"
     assert not list(compare(record, (on(10), on(29)), LEXICON, Settings(), "nowhere"))
     assert not list(compare(record, (on(30), on(40)), LEXICON, Settings()))

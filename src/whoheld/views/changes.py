@@ -16,6 +16,8 @@ from whoheld.views.places import head
 
 MOVED = 0.1
 """By so much a holder's probability must have moved to be told."""
+LIKELY = 0.5
+"""Less likely than this, before and after, a holder is not worth telling of."""
 DAY = timedelta(days=1)
 UNKNOWN, CONTESTED = "not known", "contested"
 
@@ -53,7 +55,8 @@ def difference(before: Record, after: Record, place: str) -> Difference | None:
         return None
     known = {claim.id for claim in before.claims(place=place)}
     new = [claim for claim in about(after.claims(place=place), place) if claim.id not in known]
-    return Difference(head(row), changed, present(after, new, changed[0].start))
+    most = max(changed, key=lambda change: _weight(change.before, change.after))
+    return Difference(head(row), changed, present(after, new, most.on))
 
 
 def _changes(before: Sequence[Control], after: Sequence[Control]) -> Iterator[Change]:
@@ -63,8 +66,8 @@ def _changes(before: Sequence[Control], after: Sequence[Control]) -> Iterator[Ch
     pairs = zip(spans, _along(before, spans), _along(after, spans), strict=True)
     for (told, _, _), run in groupby(pairs, key=lambda each: _kind(each[1], each[2])):
         days = list(run)
-        if told:
-            (on, _), was, now = max(days, key=lambda each: _weight(each[1], each[2]))
+        (on, _), was, now = max(days, key=lambda each: _weight(each[1], each[2]))
+        if told and max(each.probability for each in (was, now) if each.holder != UNKNOWN) >= LIKELY:
             yield Change(days[0][0][0], days[-1][0][1], was, now, on)
 
 
