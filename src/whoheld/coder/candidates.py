@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from math import log1p
+from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -28,6 +30,7 @@ _LEAD = re.compile(
     r"(?:(?:town|city|village|district|province|area|region)s? of (?:the )?)?$"
 )
 _NEAR = (0, 2, 6, 15, 10_000)  # words between a name and the word that tells the claim
+_FAR = [0.0] * (2 * len(_NEAR))
 
 
 class Candidate(Struct, frozen=True):
@@ -41,10 +44,20 @@ class Candidate(Struct, frozen=True):
 NOBODY = Candidate(None, True, True)
 
 
+class _Steady(NamedTuple):
+    """What speaks for a name whatever the claim, as numbers, and the words from it up to the root of its sentence."""
+
+    roles: list[float]
+    wording: list[float]
+    rest: list[float]
+    path: list[int]
+
+
 class Names(Struct):
     """The names of a document, counted once: how often each stands there, and how often the rules give it a role.
 
-    `before` and `after` are, of each sentence, the last claim of the rules before it and the first after.
+    `before` and `after` are, of each sentence, the last claim of the rules before it and the first after. What is
+    the same for all claims, of each name and of each sentence, is found once.
     """
 
     told: Sequence[Told]
@@ -52,7 +65,8 @@ class Names(Struct):
     roles: tuple[dict[str, int], dict[str, int], dict[str, int]]
     before: list[Hint | None]
     after: list[Hint | None]
-    wording: dict[At, list[float]] = field(default_factory=dict)
+    steady: dict[At, _Steady] = field(default_factory=dict)
+    choices: dict[int, list[Candidate]] = field(default_factory=dict)
 
 
 def names_of(told: Sequence[Told]) -> Names:
@@ -85,7 +99,12 @@ def _last(hints: Sequence[Sequence[Hint]]) -> list[Hint | None]:
 
 def candidates(names: Names, sentence: int) -> list[Candidate]:
     """Return nobody, the names of the sentence, and of those elsewhere the nearest of each key, first those before."""
-    told = names.told
+    if sentence not in names.choices:
+        names.choices[sentence] = _choices(names.told, sentence)
+    return names.choices[sentence]
+
+
+def _choices(told: Sequence[Told], sentence: int) -> list[Candidate]:
     inside = [At(sentence, number) for number in range(len(told[sentence].names))][:INSIDE]
     known = {told[sentence].names[at.name].key for at in inside}
     earlier = _elsewhere(told, range(sentence - 1, max(-1, sentence - 1 - BACK), -1), known, EARLIER)
@@ -127,31 +146,36 @@ def features(names: Names, sentence: int, kind: Kind, cue: Span, some: Sequence[
         any(one.place for one, _ in inside), any(one.actor for one, _ in inside), names.before[sentence],
     )  # fmt: skip
     shared = [float(bool(one)) for one in given]
-    found = []
+    hints = (own, here.hints, names.before[sentence : sentence + 1], names.after[sentence : sentence + 1])
+    filled = [keys for some_hints in hints for keys in _filled(some_hints)]
+    top, found = paths.path(here, cue), []
     for one in some:
         if one.at is None:
             found.append([1.0, *shared, *[0.0] * (SIZE - 1 - len(shared))])
             continue
-        text, name = names.told[one.at.sentence].text, names.told[one.at.sentence].names[one.at.name]
-        wording = names.wording.get(one.at) or names.wording.setdefault(one.at, _wording(text, name.span))
+        name, near = names.told[one.at.sentence].names[one.at.name], one.at.sentence == sentence
+        steady = names.steady.get(one.at) or names.steady.setdefault(one.at, _steady(names, one.at))
         found.append(
             [
-                0.0, *shared,
-                *_hinted(own, name.key), *_hinted(here.hints, name.key),
-                *_hinted([h for h in (names.before[sentence],) if h], name.key),
-                *_hinted([h for h in (names.after[sentence],) if h], name.key),
-                *(log1p(counted.get(name.key, 0)) for counted in names.roles),
-                *_distance(one.at.sentence - sentence),
-                *_near(here, name.span, cue, one.at.sentence == sentence),
-                *(paths.between(here, name.span, cue) if one.at.sentence == sentence else paths.NOTHING),
-                *wording,
-                float(one.at.sentence == 0), *(float(one == other) for other in marked),
-                *(float(name.place and name.rank == rank) for rank in range(4)), float(name.off), float(name.power),
-                *(float(name.sort == sort) for sort in range(1, len(SORTS))),
-                log1p(names.count[name.key]),
+                0.0, *shared, *[float(name.key in keys) for keys in filled],
+                *steady.roles, *_distance(one.at.sentence - sentence), *_near(here, name.span, cue, near=near),
+                *(paths.between(here, steady.path, top) if near else paths.NOTHING),
+                *steady.wording, float(one.at.sentence == 0), *[float(one is other) for other in marked], *steady.rest,
             ]
         )  # fmt: skip
     return found
+
+
+def _steady(names: Names, at: At) -> _Steady:
+    told = names.told[at.sentence]
+    name = told.names[at.name]
+    rest = [
+        *(float(name.place and name.rank == rank) for rank in range(4)), float(name.off), float(name.power),
+        *(float(name.sort == sort) for sort in range(1, len(SORTS))),
+        log1p(names.count[name.key]),
+    ]  # fmt: skip
+    roles = [log1p(counted.get(name.key, 0)) for counted in names.roles]
+    return _Steady(roles, _wording(told.text, name.span), rest, paths.path(told, name.span))
 
 
 def _edges(inside: Sequence[tuple[Candidate, Span]], cue: Span) -> list[Candidate | None]:
@@ -179,29 +203,28 @@ def _rank(names: Names, one: Candidate) -> int:
     return names.told[one.at.sentence].names[one.at.name].rank if one.at else 0
 
 
-def _hinted(hints: Sequence[Hint], key: str) -> list[float]:
-    return [
-        float(any(key in hint.places for hint in hints)),
-        float(any(key == hint.actor for hint in hints)),
-        float(any(key == hint.target for hint in hints)),
-    ]
+def _filled(hints: Sequence[Hint | None]) -> tuple[set[str | None], set[str | None], set[str | None]]:
+    """Return the keys that fill each role in some claims of the rules."""
+    told = [hint for hint in hints if hint]
+    places = {key for hint in told for key in hint.places}
+    return {*places}, {hint.actor for hint in told}, {hint.target for hint in told}
 
 
+@lru_cache(256)
 def _distance(by: int) -> list[float]:
     before = [float(-by <= most) * float(by < 0) for most in _BEFORE]
     after = [float(by <= most) * float(by > 0) for most in _AFTER]
     return [float(by == 0), *before, *after]
 
 
-def _near(here: Told, span: Span, cue: Span, inside: bool) -> list[float]:
+def _near(here: Told, span: Span, cue: Span, *, near: bool) -> list[float]:
     """Return by how many words a name stands before or after the word that tells the claim, coarsely."""
-    if not inside:
-        return [0.0] * (2 * len(_NEAR))
+    if not near:
+        return _FAR
     low, high = (span.end, cue.start) if span.end <= cue.start else (cue.end, span.start)
     between = here.text.count(" ", low, high) if low < high else 0
     close = [float(between <= most) for most in _NEAR]
-    none = [0.0] * len(_NEAR)
-    return [*close, *none] if span.end <= cue.start else [*none, *close]
+    return [*close, *_FAR[len(_NEAR) :]] if span.end <= cue.start else [*_FAR[len(_NEAR) :], *close]
 
 
 SIZE = (

@@ -175,9 +175,9 @@ def tabled(logits: Real, told: Sequence[Told]) -> Real:
 def filled(who: Sequence[Candidate], logits: Real, *, place: bool) -> Filled:
     """Return the fillers of a role with their probabilities, the likeliest first."""
     fits = np.array([one.place if place else one.actor for one in who])
-    chances = softmax(np.where(fits, logits, NEVER))
-    order = sorted(range(len(who)), key=lambda at: -chances[at])
-    return Filled(tuple((who[at].at, float(chances[at])) for at in order if fits[at]))
+    chances = softmax(np.where(fits, logits, NEVER)).tolist()
+    order = sorted(range(len(who)), key=chances.__getitem__, reverse=True)
+    return Filled(tuple((who[at].at, chances[at]) for at in order if fits[at]))
 
 
 def cue_at(told: Told, firsts: Sequence[int], piece: int, kind: int) -> Span:

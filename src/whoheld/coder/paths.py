@@ -1,4 +1,4 @@
-"""Two stretches of a sentence in, how they stand to each other in its tree out, as numbers."""
+"""Two stretches of a sentence in, how they stand to each other in its tree out, as numbers: branch, depth, clauses."""
 
 from __future__ import annotations
 
@@ -15,15 +15,21 @@ SIZE = 2 * len(BRANCHES) + len(DEPTHS) + 5
 NOTHING = [0.0] * SIZE
 
 
-def between(told: Told, name: Span, cue: Span) -> list[float]:
-    """Return how a name hangs below the word that tells a claim, or beside it: branch, depth, borders of clauses."""
-    low, top = _head(told, name), _head(told, cue)
-    if low is None or top is None:
-        return NOTHING
-    up, down = _above(told, low), _above(told, top)
+def path(told: Told, span: Span) -> list[int]:
+    """Return the word that governs a stretch and those above it, up to the root; nothing where there is no tree."""
+    if not told.heads:
+        return []
+    inside = [at for at, (a, b) in enumerate(told.words) if a < span.end and span.start < b]
+    head = next((at for at in inside if told.heads[at] not in inside), None)
+    return [] if head is None else _above(told, head)
+
+
+def between(told: Told, up: list[int], down: list[int]) -> list[float]:
+    """Return how a name hangs below the word that tells a claim, or beside it, by their paths to the root."""
     meeting = next((word for word in up if word in down), None)
     if meeting is None:
         return NOTHING
+    low, top = up[0], down[0]
     own, other = up[: up.index(meeting)], down[: down.index(meeting)]
     borders = sum(told.labels[word] in CLAUSES for word in (*own, *other))
     under, over = meeting == top, meeting == low
@@ -35,13 +41,6 @@ def between(told: Told, name: Span, cue: Span) -> list[float]:
         *(float(len(own) <= depth) for depth in DEPTHS),
         float(under), float(over), float(borders == 0), float(borders == 1), float(aside in CLAUSES or aside == "conj"),
     ]  # fmt: skip
-
-
-def _head(told: Told, span: Span) -> int | None:
-    if not told.heads:
-        return None
-    inside = [at for at, (a, b) in enumerate(told.words) if a < span.end and span.start < b]
-    return next((at for at in inside if told.heads[at] not in inside), None)
 
 
 def _above(told: Told, word: int) -> list[int]:
