@@ -8,7 +8,7 @@ has a truth. Figures are given for all places, for those whose settings were fit
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import sha256
@@ -39,11 +39,27 @@ CONTESTED = "contested"
 
 @dataclass(frozen=True)
 class Told:
-    """What is read of a record for its control."""
+    """What is read of a record for its control at some places, and the evidence of them; its days hang on no weight."""
 
     claims: Sequence[Claim]
     origins: Sequence[Origin]
-    judgements: Sequence[Judgement] = ()
+    judgements: Sequence[Judgement]
+    evidence: Mapping[str, Sequence[Factor]]
+
+    @classmethod
+    def of(
+        cls, places: Container[str], claims: Iterable[Claim], origins: Sequence[Origin], judgements: Sequence[Judgement]
+    ) -> Told:
+        """Return what is told of the places."""
+        here = tuple(claim for claim in claims if any(place.id in places for place in claim.places))
+        evidence: dict[str, list[Factor]] = {}
+        for factor in factors(here, origins, judgements, Settings()):
+            evidence.setdefault(factor.place, []).append(factor)
+        return cls(here, origins, judgements, evidence)
+
+    def only(self, places: Container[str]) -> Told:
+        """Return what is told of some of the places."""
+        return Told.of(places, self.claims, self.origins, self.judgements)
 
 
 @dataclass
@@ -75,23 +91,20 @@ class Score:
             self.bins[at] = (total + days * share, number + days, true + days * (state == held))
 
 
-def read_record(path: Path) -> Told:
-    """Return the claims of a record and their origins."""
+def read_record(path: Path, places: Container[str]) -> Told:
+    """Return what a record tells of the places."""
     with Record.open(path) as record:
         claims = tuple(record.claims())
-        return Told(claims, tuple(trace(record.documents(), claims)), record.judgements())
+        return Told.of(places, claims, tuple(trace(record.documents(), claims)), record.judgements())
 
 
 def scores(told: Told, held: Mapping[str, list[Held]], settings: Settings) -> dict[str, Score]:
     """Return the score of each place of the table that the record speaks of."""
-    here = tuple(claim for claim in told.claims if any(place.id in held for place in claim.places))
-    evidence: dict[str, list[Factor]] = {}
-    for factor in factors(here, told.origins, told.judgements, settings):
-        evidence.setdefault(factor.place, []).append(factor)
     rows: dict[str, list[Control]] = {}
-    for row in reconstruct(here, told.origins, told.judgements, settings):
-        rows.setdefault(row.place, []).append(row)
-    return {place: scored(rows[place], evidence[place], held[place]) for place in sorted(rows) if place in held}
+    for row in reconstruct(told.claims, told.origins, told.judgements, settings):
+        if row.place in held:
+            rows.setdefault(row.place, []).append(row)
+    return {place: scored(rows[place], told.evidence[place], held[place]) for place in sorted(rows)}
 
 
 def scored(rows: Sequence[Control], evidence: Sequence[Factor], held: list[Held]) -> Score:
@@ -186,7 +199,8 @@ def main() -> None:
     ask.add_argument("record", type=Path)
     ask.add_argument("--picture", type=Path, help="where the curve of reliability is drawn, as SVG")
     chosen = ask.parse_args()
-    found = scores(read_record(chosen.record), read_held(), Settings())
+    held = read_held()
+    found = scores(read_record(chosen.record, held), held, Settings())
     halves = [("control", found)]
     halves += [
         (name, {place: one for place, one in found.items() if is_fitted(place) is fitted})

@@ -20,7 +20,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
 
     capture: Annotated[
         Weight, Meta(description="A taking, told at its last day: news that outlets check first and correct soonest.")
-    ] = 3.5
+    ] = 4.0
     before: Annotated[
         Fraction,
         Meta(
@@ -29,7 +29,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     ] = 0.5
     hold: Annotated[
         Weight, Meta(description="Being in, keeping or leaving a place: often background, written from memory.")
-    ] = 3.0
+    ] = 3.5
     fighting: Annotated[
         Weight,
         Meta(
@@ -41,7 +41,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     ] = 0.3
     shared: Annotated[
         Fraction, Meta(description="The fraction that a claim of a holder adds to a division: he may hold a part only.")
-    ] = 0.45
+    ] = 0.55
     possible: Annotated[
         Fraction,
         Meta(description="The fraction of its weight that a hedged claim keeps ('may have'), and a denied taking."),

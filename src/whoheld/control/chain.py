@@ -120,15 +120,17 @@ def _stretches(
 def _squares(rates: Rates, slides: tuple[tuple[Path, float], ...], number: int) -> list[Rows]:
     """Return the matrix of a day with its slides, and its squares, so many."""
     day = _day(*rates)
+    moves = np.zeros_like(day)
     for (left, taken), chance in slides:
-        chances = np.full(len(day), chance)
         if left is None:
-            chances[-1] *= TURNS_FROM_UNNAMED
+            moves[:-1, taken] += chance
+            moves[-1, taken] += chance * TURNS_FROM_UNNAMED
         else:
-            chances = np.where(np.arange(len(day)) == left, chance, 0.0)
-        slide = np.diag(1 - chances)
-        slide[:, taken] += chances
-        day = day @ slide
+            moves[left, taken] += chance
+    np.fill_diagonal(moves, 0.0)
+    moves /= np.maximum(moves.sum(axis=1, keepdims=True), 1.0)  # rival takers share what there is
+    if slides:
+        day = day @ (moves + np.diag(1 - moves.sum(axis=1)))
     squares = [day]
     while len(squares) < number:
         squares.append(squares[-1] @ squares[-1])
