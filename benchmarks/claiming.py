@@ -32,9 +32,12 @@ CORES = 2
 SEED = 11
 STEPS = {
     "sentences": ("passages.py", "passages"),
+    "pages shut whole": ("gate.py", "shuts"),
     "the gate": ("gate.py", "passing"),
     "trees": ("reading.py", "read"),
     "names": ("mentions.py", "mentions"),
+    "casualties": ("counts.py", "befallen"),
+    "the coder's questions": ("asking.py", "told_of"),
     "the coder": ("coder.py", "code"),
     "days": ("dating.py", "dated"),
     "sources": ("attributing.py", "attributed"),

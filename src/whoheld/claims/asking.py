@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from whoheld.claims.grammar import Grammar
 from whoheld.claims.mentions import Mention
@@ -93,11 +94,16 @@ def _powers(text: str, lexicon: Lexicon) -> Iterator[Name]:
 
 def _civil(reading: Reading, lexicon: Lexicon) -> Iterator[Name]:
     """Yield people without arms by common nouns: 'schoolgirls', 'workers'."""
-    people, offset = lexicon.table("actors").get("civil", {}).get("people", ()), reading.sentence.span.start
-    for word in reading.sentence.tree.words if reading.sentence.tree else ():
-        span = Span(word.start - offset, word.end - offset)
-        if (text := span.of(reading.sentence.text)) in people:
-            yield Name(span, key(text), _SORT["civilians"])
+    sentence, offset, people = reading.sentence, reading.sentence.span.start, _people(lexicon)
+    for word in sentence.tree.words if sentence.tree else ():
+        start, end = word.start - offset, word.end - offset
+        if (text := sentence.text[start:end]) in people:
+            yield Name(Span(start, end), key(text), _SORT["civilians"])
+
+
+@lru_cache(maxsize=8)
+def _people(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.table("actors").get("civil", {}).get("people", ()))
 
 
 def _name(mention: Mention, lexicon: Lexicon) -> Name:

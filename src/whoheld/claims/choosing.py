@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 Features = tuple[str, ...]
 Leaning = Mapping[str, float]
@@ -32,7 +33,7 @@ def likeliest(options: Sequence[Features], name: str, ways: Leaning = NO_LEANING
 
 def score(features: Features, known: dict[str, float]) -> float:
     """Return the sum of the weights of features; those that were not learnt weigh nothing."""
-    return sum(known.get(feature, 0.0) for feature in features)
+    return sum(map(known.get, features, repeat(0.0)))
 
 
 @cache

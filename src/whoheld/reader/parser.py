@@ -10,7 +10,7 @@ import numpy as np
 from msgspec import Struct
 
 from whoheld.reader.decoding import tree
-from whoheld.reader.pieces import Encoded, Pieces
+from whoheld.reader.pieces import Encoded, pieces_of
 from whoheld.reader.running import batches, padded, session
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -33,7 +33,7 @@ class Parser:
 
     def __init__(self, folder: Path = WEIGHTS, threads: int = 1) -> None:
         self._words, self._labels = (session(folder / name, threads) for name in ("words.onnx", "labels.onnx"))
-        self._pieces = Pieces(folder / "tokenizer.json")
+        self._pieces = pieces_of(folder / "tokenizer.json")
         names = json.loads((folder / "names.json").read_text())
         # as objects, so that all words share the same strings
         self._tag_names, self._label_names = (np.array(names[kind], dtype=object) for kind in ("tags", "labels"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -73,6 +74,12 @@ class Pieces:
         return pieces
 
 
+@cache
+def pieces_of(path: Path) -> Pieces:
+    """Return the vocabulary of a file, loaded once: the two encoders share it."""
+    return Pieces(path)
+
+
 def _unmistakable(words: Sequence[str]) -> Sequence[str]:
     """Return words, those that would be mistaken in another form; a line all in capitals stays as it is."""
     if READ_AS.keys().isdisjoint(words) or not any(map(str.islower, words)):
@@ -82,7 +89,7 @@ def _unmistakable(words: Sequence[str]) -> Sequence[str]:
 
 def shape(word: str) -> int:
     """Return how a word is written: 1 small, 2 capital first, 3 capitals, 4 with a digit, 5 otherwise."""
-    if any(map(str.isdigit, word)):
+    if not word.isalpha() and any(map(str.isdigit, word)):
         return 4
     if word.islower():
         return 1

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+BEGUN = 40  # pieces that take as long as a batch more
+
 
 def session(path: Path, threads: int) -> Any:
     """Return a graph, loaded and ready to run."""
@@ -20,15 +22,19 @@ def session(path: Path, threads: int) -> Any:
 
 
 def batches(lengths: Sequence[int], most: int) -> Iterator[list[int]]:
-    """Yield the places of rows of like length, as many as fit into `most` pieces, fillings counted."""
-    group: list[int] = []
-    for at in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if group and (len(group) + 1) * lengths[at] > most:
-            yield group
-            group = []
-        group.append(at)
-    if group:
-        yield group
+    """Yield the places of rows of like length, as many as fit into `most` pieces, so that the least is filled up."""
+    order = sorted(range(len(lengths)), key=lengths.__getitem__)
+    costs, firsts = [0], [0]
+    for last, at in enumerate(order):
+        fitting = range(last, max(-1, last - max(1, most // max(1, lengths[at]))), -1)
+        cost, first = min((costs[first] + BEGUN + (last + 1 - first) * lengths[at], first) for first in fitting)
+        costs.append(cost)
+        firsts.append(first)
+    groups, end = list[list[int]](), len(order)
+    while end:
+        groups.append(order[firsts[end] : end])
+        end = firsts[end]
+    yield from reversed(groups)
 
 
 def padded(rows: Sequence[Sequence[int]]) -> NDArray[np.int64]:
