@@ -22,7 +22,6 @@ from whoheld.store import Record
 STEP = 0.5
 PER_CLAIM = 2
 PER_PLACE_AND_MONTH = 5
-SEED = 7
 BEFORE, SENTENCE, AFTER = 110, 280, 50
 
 Pair = tuple[Telling, Telling]
@@ -35,6 +34,8 @@ def main() -> None:
     ask.add_argument("--number", type=int, default=200)
     ask.add_argument("--band", type=float, nargs=2, default=(-2.0, 2.0), help="the scores between which to draw")
     ask.add_argument("--read", type=Path, help="print the words of this file's pairs that the record holds")
+    ask.add_argument("--seed", type=int, default=7)
+    ask.add_argument("--but", type=Path, help="a file of pairs whose claims are not drawn again")
     chosen = ask.parse_args()
     with Record.open(chosen.record) as record:
         pages = {page.sha256: page for page in record.documents()}
@@ -48,12 +49,14 @@ def main() -> None:
         for claim in claims.values()
         if tells_happening(claim)
     )
-    for one, other in drawn([each for each in told if each and each.spots], chosen.band, chosen.number):
+    known = chosen.but.read_text(encoding="utf-8") if chosen.but else ""
+    fresh = [each for each in told if each and each.spots and named(claims[each.id], pages) not in known]
+    for one, other in drawn(fresh, chosen.band, chosen.number, chosen.seed):
         names = (named(claims[each.id], pages) for each in (one, other))
         print("\t".join((half_of(one), "", *names)))
 
 
-def drawn(tellings: list[Telling], band: tuple[float, float], number: int) -> list[Pair]:
+def drawn(tellings: list[Telling], band: tuple[float, float], number: int, seed: int) -> list[Pair]:
     """Return so many pairs, as many from each step of the score, few of one claim or of one place and month."""
     steps: dict[int, list[Pair]] = defaultdict(list)
     for pair in pairs(tellings):
@@ -63,7 +66,7 @@ def drawn(tellings: list[Telling], band: tuple[float, float], number: int) -> li
     met: Counter[str] = Counter()
     found: list[Pair] = []
     for step in sorted(steps):
-        rest = random.Random(f"{SEED} {step}").sample(steps[step], len(steps[step]))
+        rest = random.Random(f"{seed} {step}").sample(steps[step], len(steps[step]))
         wanted = len(found) + number // len(steps)
         for one, other in rest:
             if len(found) == wanted:

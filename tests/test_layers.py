@@ -24,7 +24,7 @@ MAY_IMPORT = (
         "judgements": {"model", "errors"},
         "store": {"model", "errors"},
         "proof": {"model", "errors"},
-        "views": {"model", "errors", "store", "settings", "when", "reader"},
+        "views": {"model", "errors", "store", "settings", "when", "reader", "events"},
     }
     | dict.fromkeys(STAGES, BESIDE)
     | {"claims": BESIDE | {"coder"}}

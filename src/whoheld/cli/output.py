@@ -98,11 +98,13 @@ def put_evidence(title: str, evidence: Sequence[Evidence]) -> None:
 
 def put_shown(shown: Shown, explained: Sequence[Explained]) -> None:
     """Print what is shown: a claim by its parts and what decided them, an event with its sentences, else the fields."""
-    from whoheld.display import claim_table, claims_of, fields_table, parts_table
-    from whoheld.views import ShownClaim
+    from whoheld.display import claim_table, claims_of, event_tables, fields_table, parts_table
+    from whoheld.views import ShownClaim, ShownEvent
 
     if not isinstance(shown, ShownClaim):
         put_table(fields_table(shown))
+    for table in event_tables(shown) if isinstance(shown, ShownEvent) else ():
+        put_table(table, titled=True)
     for claim, one in zip(claims_of(shown), explained, strict=True):
         put_table(claim_table(claim, one), titled=shown is not claim)
         typer.echo()

@@ -1,5 +1,6 @@
 """Answers -> tables, drawings and lines of safe text for people; nothing is printed here."""
 
+from whoheld.display.chains import event_tables
 from whoheld.display.drawn import coloured, drawn, drawn_evidence
 from whoheld.display.parts import claim_table, drawn_claim, parts_table, with_explained
 from whoheld.display.phrases import answer_lines, counted, days, left_out, share
@@ -29,6 +30,7 @@ __all__ = [
     "drawn",
     "drawn_claim",
     "drawn_evidence",
+    "event_tables",
     "events_table",
     "evidence_table",
     "fields_table",

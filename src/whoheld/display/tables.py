@@ -127,7 +127,7 @@ def fields_table(shown: Shown) -> Table:
         case ShownClaim():
             fields = {**plain["claim"], "event": shown.event}
         case ShownEvent():
-            fields = plain["event"]
+            fields = {**plain["event"], "reports": shown.summary}
         case _:
             fields = {**plain.get("document", plain), "claims": plain.get("claims", ())}
     rows = tuple(row for name, value in fields.items() for row in _field(name, value))

@@ -1,13 +1,15 @@
-"""Documents -> groups of near-copies: texts that share at least half of their runs of five words.
+"""Texts -> groups of near-copies: documents, paragraphs or sentences that share at least half of their runs of words.
 
-Only documents that share one of their smallest shingles are compared, so that unlike texts never meet.
+Only texts that share one of their smallest shingles (a bottom sketch: a MinHash of one function) are compared, and then
+by all their shingles, so that a sketch proposes and never decides; unlike texts never meet.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 
 from whoheld.events.groups import Groups
@@ -20,19 +22,27 @@ SKETCH = 24
 # A boilerplate shingle may stand in thousands of pages; a page is compared with this many distinct ones at most.
 LEADERS = 40
 TOLD: frozenset[BlockKind] = frozenset({"title", "paragraph", "list"})
+MASK = (1 << 64) - 1
+STEP = 0x9E3779B97F4A7C15
+"""An odd number without pattern (2^64 by the golden ratio), so that runs of the same words in another order differ."""
 
 Shingles = frozenset[int]
 
 
 def group_copies(documents: Iterable[Document]) -> dict[str, str]:
     """Return for each document's sha256 the smallest sha256 among its near-copies."""
-    shingles = {document.sha256: shingle(told_text(document)) for document in documents}
+    return group_texts({document.sha256: told_text(document) for document in documents})
+
+
+def group_texts(texts: Mapping[str, str], run: int = WORDS) -> dict[str, str]:
+    """Return for each text's name the smallest name among its near-copies, by runs of so many words."""
+    shingles = {name: shingle(text, run) for name, text in texts.items()}
     groups = Groups(shingles)
     leaders: dict[int, list[str]] = defaultdict(list)
-    for sha256 in sorted(shingles):
-        for smallest in sorted(shingles[sha256])[:SKETCH]:
-            _join_similar(sha256, leaders[smallest], shingles, groups)
-    return {sha256: groups.find(sha256) for sha256 in shingles}
+    for name in sorted(shingles):
+        for smallest in sorted(shingles[name])[:SKETCH]:
+            _join_similar(name, leaders[smallest], shingles, groups)
+    return {name: groups.find(name) for name in shingles}
 
 
 def told_text(document: Document) -> str:
@@ -46,11 +56,18 @@ def plain_words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
-def shingle(text: str) -> Shingles:
-    """Return the hashed runs of five words of a text; a shorter text is one run."""
-    words = plain_words(text)
-    runs = (words[i : i + WORDS] for i in range(max(1, len(words) - WORDS + 1))) if words else ()
-    return frozenset(int.from_bytes(blake2b(" ".join(run).encode(), digest_size=8).digest(), "big") for run in runs)
+def shingle(text: str, run: int = WORDS) -> Shingles:
+    """Return the hashed runs of so many words of a text; a shorter text is one run."""
+    words = [_hashed(word) for word in plain_words(text)]
+    if not words:
+        return frozenset()
+    leaving = pow(STEP, run, 1 << 64)
+    total, runs = 0, set[int]()
+    for at, word in enumerate(words):
+        total = (total * STEP + word - (words[at - run] * leaving if at >= run else 0)) & MASK
+        if at >= run - 1:
+            runs.add((total ^ total >> 29) * STEP & MASK)
+    return frozenset(runs or {total})
 
 
 def jaccard(one: Shingles, other: Shingles) -> float:
@@ -59,13 +76,18 @@ def jaccard(one: Shingles, other: Shingles) -> float:
     return both / (len(one) + len(other) - both) if both else 0.0
 
 
-def _join_similar(sha256: str, leaders: list[str], shingles: dict[str, Shingles], groups: Groups) -> None:
-    """Join a document to those before it that it copies; without any, it leads for those that follow."""
+@lru_cache(maxsize=1 << 16)
+def _hashed(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+def _join_similar(name: str, leaders: list[str], shingles: Mapping[str, Shingles], groups: Groups) -> None:
+    """Join a text to those before it that it copies; without any, it leads for those that follow."""
     for leader in leaders:
-        if groups.find(leader) == groups.find(sha256):
+        if groups.find(leader) == groups.find(name):
             return
-        if jaccard(shingles[leader], shingles[sha256]) >= SIMILAR:
-            groups.join(leader, sha256)
+        if jaccard(shingles[leader], shingles[name]) >= SIMILAR:
+            groups.join(leader, name)
             return
     if len(leaders) < LEADERS:
-        leaders.append(sha256)
+        leaders.append(name)

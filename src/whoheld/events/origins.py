@@ -1,8 +1,9 @@
 """Documents and claims -> Origin: which reports speak with one voice, so that ten copies count once.
 
-Claims that tell the same (kind, place, side) are tied when their sentence is the same, when the same agency put them
-out on the same day, or when the same named source said them of the same days. What is tied across documents is one
-origin. All else that one document, or its near-copies, says in one voice is one origin too.
+Claims that tell the same (kind, status, place, side) are tied when their sentence or paragraph is nearly the same, when
+the same agency put them out on the same day, when one named source said them of the same days, or when one cites the
+outlet or agency of the other. What is tied across documents is one origin. All else that one document, or its
+near-copies, says in one voice is one origin too.
 """
 
 from __future__ import annotations
@@ -12,13 +13,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 
-from whoheld.events.copies import group_copies, plain_words
+from whoheld.events.copies import group_copies, group_texts
 from whoheld.events.groups import Groups
-from whoheld.model import Claim, Document, Origin, Place, Source
+from whoheld.events.passages import passages
+from whoheld.events.speakers import Speaker, name_key, speakers
+from whoheld.model import Claim, Document, Origin, Place
 
-# A shorter sentence ('Clashes continue.') may be written twice by chance.
-SENTENCE_WORDS = 8
 SAME_VOICE = "same voice"
+COPIED = "copied text"
+RUN = 3
+"""Words to a run in a sentence or paragraph, too short for the runs of five by which pages are compared."""
 
 Key = tuple[object, ...]
 Tied = dict[str, set[str]]
@@ -30,12 +34,17 @@ def trace(documents: Iterable[Document], claims: Iterable[Claim]) -> Iterator[Or
     told = {claim.id: claim for claim in claims}
     text_of = group_copies(pages.values())
     home = {claim.id: text_of.get(claim.sha256, claim.sha256) for claim in told.values()}
+    spoken = speakers(told.values(), pages)
     groups = Groups(told)
     why: Tied = defaultdict(set)
     _tie(_by_key(told.values(), lambda claim: _voice_key(claim, home)), groups, SAME_VOICE, why)
-    _tie(_by_key(told.values(), lambda claim: _sentence_key(claim, pages)), groups, "copied text", why)
+    for part in passages(told.values(), pages):
+        copied = group_texts(part.texts, RUN)
+        lead = {name: copied[passage] for name, passage in part.of.items()}
+        _tie(_by_key((told[name] for name in lead), _copied(lead)), groups, COPIED, why)
     _tie(_by_key(told.values(), lambda claim: _agency_key(claim, pages)), groups, "same agency", why)
-    _tie(_same_source(told.values()), groups, "same source", why)
+    for how, runs in _same_speaker(told.values(), spoken).items():
+        _tie(runs, groups, how, why)
     yield from _origins(groups, told, home, why)
 
 
@@ -48,33 +57,19 @@ def statement_keys(claim: Claim) -> Iterator[Key]:
 
 def voice(claim: Claim) -> str | None:
     """Return who says it, the last of the chain; None for the outlet itself."""
-    return _source_key(claim.sources[-1]) if claim.sources else None
+    return (claim.sources[-1].id or name_key(claim.sources[-1].text)) if claim.sources else None
 
 
 def _place_key(place: Place) -> str:
     return place.id or (place.head or place.text).casefold()
 
 
-def _source_key(source: Source) -> str:
-    """Name a source by its id, else by its last two words, which ranks and countries stand before."""
-    words = [word for word in plain_words(source.text) if len(word) > 2]
-    return source.id or " ".join(words[-2:]) or source.text.casefold()
-
-
-def _is_named(source: Source) -> bool:
-    """Tell 'Yahya Rasool' and 'AFP' from 'officials' and 'a resident'."""
-    words = source.text.split()
-    return bool(source.id) or source.text.isupper() or any(word[0].isupper() for word in words[1:])
-
-
 def _voice_key(claim: Claim, home: Mapping[str, str]) -> Key:
     return home[claim.id], voice(claim)
 
 
-def _sentence_key(claim: Claim, pages: Mapping[str, Document]) -> Key | None:
-    page = pages.get(claim.sha256)
-    words = plain_words(claim.sentence.of(page.text)) if page else []
-    return tuple(words) if len(words) >= SENTENCE_WORDS else None
+def _copied(lead: Mapping[str, str]) -> Callable[[Claim], Key]:
+    return lambda claim: (lead[claim.id],)
 
 
 def _agency_key(claim: Claim, pages: Mapping[str, Document]) -> Key | None:
@@ -95,23 +90,32 @@ def _by_key(claims: Iterable[Claim], key_of: Callable[[Claim], Key | None]) -> I
     yield from together.values()
 
 
-def _same_source(claims: Iterable[Claim]) -> Iterator[list[str]]:
-    """Yield runs of claims of one statement by one named source over days that overlap."""
+def _same_speaker(claims: Iterable[Claim], spoken: Mapping[str, Speaker]) -> dict[str, list[list[str]]]:
+    """Return runs of claims of one statement that go back to one speaker over days that overlap, by how they do."""
     together: dict[Key, list[tuple[date, date, str]]] = defaultdict(list)
     for claim in claims:
         start, end = claim.start or claim.end, claim.end or claim.start
-        if claim.sources and _is_named(claim.sources[-1]) and start and end:
+        if claim.id in spoken and start and end:
             for statement in statement_keys(claim):
-                together[(voice(claim), *statement)].append((start, end, claim.id))
+                together[(spoken[claim.id].key, *statement)].append((start, end, claim.id))
+    runs: dict[str, list[list[str]]] = defaultdict(list)
     for told in together.values():
-        run: list[str] = []
-        reach = date.min
-        for start, end, name in sorted(told):
-            if run and start > reach:
-                yield run
-                run = []
-            run, reach = [*run, name], end if not run else min(reach, end)
-        yield run
+        for run in _overlapping(told):
+            by = {spoken[name].by for name in run}
+            runs[f"same {min(by)}" if len(by) == 1 else "cited"].append(run)
+    return runs
+
+
+def _overlapping(told: list[tuple[date, date, str]]) -> Iterator[list[str]]:
+    """Yield runs of names whose days all have one in common."""
+    run: list[str] = []
+    reach = date.min
+    for start, end, name in sorted(told):
+        if run and start > reach:
+            yield run
+            run = []
+        run, reach = [*run, name], end if not run else min(reach, end)
+    yield run
 
 
 def _tie(runs: Iterable[list[str]], groups: Groups, how: str, why: Tied) -> None:
@@ -136,7 +140,7 @@ def _origins(groups: Groups, told: Mapping[str, Claim], home: Mapping[str, str],
                 voices[_voice_key(told[name], home)].append(name)
     for members in voices.values():
         pages = {told[name].sha256 for name in members}
-        tied.append((members, "copied text" if len(pages) > 1 else "single"))
+        tied.append((members, COPIED if len(pages) > 1 else "single"))
     yield from sorted((_origin(members, how) for members, how in tied), key=lambda origin: origin.id)
 
 

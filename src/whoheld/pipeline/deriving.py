@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 from msgspec import Struct
@@ -12,6 +12,7 @@ from whoheld.events import merge, trace
 from whoheld.judgements import as_judged, binding
 from whoheld.lexicon import Lexicon
 from whoheld.model import Claim, Place
+from whoheld.pipeline.digests import of_what
 from whoheld.pipeline.intake import ALONE, Run
 from whoheld.settings import Settings
 from whoheld.store import PlaceRow, Record
@@ -26,23 +27,34 @@ class Judged(Struct, frozen=True):
 
 
 def derive(record: Record, lexicon: Lexicon, settings: Settings, run: Run = ALONE) -> None:
-    """Make what is made of all claims together: origins, events, control."""
+    """Make what is made of all claims together: origins, events, control; the last where its reasons changed alone."""
     report = run.progress
     judged, judgements = judge(record, lexicon), binding(record.judgements())
     told = judged.told
     report("origins", 0, len(told))
     origins = tuple(trace(record.documents(), told))
     report("events", 0, len(told))
-    events = tuple(merge(told, origins, judgements))
+    quotes = record.quotes_of(claim.id for claim in told)
+    events = tuple(merge(told, origins, judgements, quotes))
     report("control", 0, len(told))
-    controls = tuple(reconstruct(told, origins, judgements, settings))
-    weighed = tuple(factors(told, origins, judgements, settings))
+    digests = of_what(told, origins, judgements, settings)
+    changed = _changed(digests, record.reckoned())
+    at = [claim for claim in told if any(place.id in changed for place in claim.places)]
+    controls = [row for row in reconstruct(at, origins, judgements, settings) if row.place in changed]
+    weighed = [factor for factor in factors(at, origins, judgements, settings) if factor.place in changed]
     with record.batch():
         record.put_places(place_rows((*judged.found, *told), lexicon))
-        record.put_derived(origins, events, controls, weighed)
+        record.settle(origins, events)
+        record.put_control(changed, controls, weighed)
         record.put_judged(judged.changed)
         record.stamp({"settings": as_stamp(settings)})
     report("control", len(told), len(told))
+
+
+def _changed(digests: Mapping[str, str], reckoned: Mapping[str, str]) -> dict[str, str | None]:
+    """Return the places whose control is to be made anew, or dropped, with the digests that they have now."""
+    known = digests.keys() | reckoned.keys()
+    return {place: digests.get(place) for place in sorted(known) if digests.get(place) != reckoned.get(place)}
 
 
 def judge(record: Record, lexicon: Lexicon) -> Judged:

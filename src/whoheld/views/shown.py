@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
 
 from whoheld.errors import NotFound
+from whoheld.events.chain import Voice
+from whoheld.events.ledger import Toll
 from whoheld.model import Claim, Document, Event, Snapshot
 from whoheld.store import Record
 from whoheld.views.answers import Marked
@@ -22,10 +25,18 @@ class ShownClaim(Struct, frozen=True):
 
 
 class ShownEvent(Struct, frozen=True):
-    """An event and the claims that tell of it."""
+    """An event and the claims that tell of it; how many reports go back to how many origins, and their chains.
+
+    `tolls` are kept by claimant; `plans` are those that came true as it, `denials` say that it was not so.
+    """
 
     event: Event
     claims: tuple[ShownClaim, ...]
+    summary: str = ""
+    voices: tuple[Voice, ...] = ()
+    tolls: tuple[Toll, ...] = ()
+    plans: tuple[ShownClaim, ...] = ()
+    denials: tuple[ShownClaim, ...] = ()
 
 
 class ShownDocument(Struct, frozen=True):
@@ -54,7 +65,7 @@ def show(record: Record, id: str) -> Shown:
     if claim is not None:
         event = _event(record, id)
         if event is not None and event.id == id and len(event.claims) > 1:
-            return ShownEvent(event, tuple(_shown(record, record.claim(each)) for each in event.claims))
+            return _whole(record, event)
         return _shown(record, claim)
     document = _document(record, id)
     if document is not None:
@@ -68,9 +79,49 @@ def show(record: Record, id: str) -> Shown:
 
 
 def _shown(record: Record, claim: Claim) -> ShownClaim:
+    """Return a claim with the event that it tells of, or that it came true as."""
+    from whoheld.events import came_true
+
     document = record.document(claim.sha256)
-    event = _event(record, claim.id)
+    event = _event(record, claim.id) or came_true(claim, _events_at(record, claim))
     return ShownClaim(claim_json(claim, document), in_context(claim, document), event.id if event else None)
+
+
+def _whole(record: Record, event: Event) -> ShownEvent:
+    """Return an event with all that stands beside it."""
+    from whoheld.events import denies, ledger, voices
+
+    claims = [record.claim(each) for each in event.claims]
+    origins = record.origins_of(event.claims)
+    pages = {sha256: record.document(sha256) for sha256 in sorted({claim.sha256 for claim in claims})}
+    chains = voices(claims, origins, pages)
+    others = _others_at(record, event)
+    plans = (_shown(record, claim) for claim in others if claim.status == "planned")
+    return ShownEvent(
+        event=event,
+        claims=tuple(_shown(record, claim) for claim in claims),
+        summary=f"{_counted(len(pages), 'report')}, {_counted(len(chains), 'independent origin')}",
+        voices=chains,
+        tolls=ledger(claims, origins, {sha256: page.published.end for sha256, page in pages.items()}),
+        plans=tuple(plan for plan in plans if plan.event == event.id),
+        denials=tuple(_shown(record, claim) for claim in others if denies(claim, event)),
+    )
+
+
+def _others_at(record: Record, event: Event) -> list[Claim]:
+    """Return the plans and denials at the places of an event, by id."""
+    there = {claim.id: claim for place in event.places for claim in record.claims(place=place)}
+    return [claim for _, claim in sorted(there.items()) if claim.status in ("planned", "denied")]
+
+
+def _events_at(record: Record, claim: Claim) -> Iterator[Event]:
+    if claim.status == "planned":
+        for place in sorted({place.id for place in claim.places if place.id}):
+            yield from record.events(place=place, start=claim.start, kind=claim.kind)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _claim(record: Record, id: str) -> Claim | None:
