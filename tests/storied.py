@@ -48,11 +48,16 @@ def record_of(told: Iterable[Told], path: Path = Path(":memory:")) -> Record:
     """Return a record of pages, derived."""
     record = Record.create(path)
     for number, one in enumerate(told):
-        document, claim = pages_of(one, number)
-        record.add_snapshots([Snapshot(document.sha256, document.name, "made", "text/plain", document.text.encode())])
-        record.put_page(document.sha256, document, [claim], [])
+        add(record, one, number)
     derive(record)
     return record
+
+
+def add(record: Record, told: Told, number: int) -> None:
+    """Put one page into a record, without deriving it."""
+    document, claim = pages_of(told, number)
+    record.add_snapshots([Snapshot(document.sha256, document.name, "made", "text/plain", document.text.encode())])
+    record.put_page(document.sha256, document, [claim], [])
 
 
 def derive(record: Record) -> None:

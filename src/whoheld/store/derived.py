@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import count
+from typing import TypeVar
 
 from msgspec import convert, json
 
@@ -15,7 +17,8 @@ from whoheld.store.cells import iso
 from whoheld.store.keys import place_key
 from whoheld.store.rows import PlaceRow
 
-DERIVED = ("origins", "events", "control", "factors", "judged")
+Made = TypeVar("Made", Origin, Event)
+DERIVED = ("origins", "events", "control", "factors", "reckoned", "judged")
 
 
 def clear(db: sqlite3.Connection) -> None:
@@ -54,16 +57,62 @@ def put_events(db: sqlite3.Connection, events: Iterable[Event]) -> None:
         db.executemany("INSERT INTO event_places VALUES (?, ?, ?)", places)
 
 
+def settle_origins(db: sqlite3.Connection, origins: Iterable[Origin]) -> None:
+    """Bring the origins up to these, touching only what differs."""
+    members: dict[str, list[str]] = defaultdict(list)
+    for origin, claim in db.execute("SELECT origin, claim FROM origin_claims ORDER BY origin, position"):
+        members[origin].append(claim)
+    kept = {id: Origin(id, tuple(members[id]), how) for id, how in db.execute("SELECT id, how FROM origins")}
+    put_origins(db, _settled(db, "origins", kept, origins))
+
+
+def settle_events(db: sqlite3.Connection, events: Iterable[Event]) -> None:
+    """Bring the events up to these, touching only what differs."""
+    members: dict[str, dict[str, list[str]]] = {"place": defaultdict(list), "claim": defaultdict(list)}
+    for what, of in members.items():
+        for event, member in db.execute(f"SELECT event, {what} FROM event_{what}s ORDER BY event, position"):
+            of[event].append(member)
+    kept = {
+        row[0]: _as_event(row, tuple(members["place"][row[0]]), tuple(members["claim"][row[0]]))
+        for row in db.execute("SELECT * FROM events")
+    }
+    put_events(db, _settled(db, "events", kept, events))
+
+
+def _settled(db: sqlite3.Connection, table: str, kept: Mapping[str, Made], made: Iterable[Made]) -> list[Made]:
+    """Drop what is no more or is otherwise now, and return what is to be put."""
+    wanted = {one.id: one for one in made}
+    gone = [(id,) for id, one in kept.items() if wanted.get(id) != one]
+    db.executemany(f"DELETE FROM {table} WHERE id = ?", gone)
+    return [one for id, one in wanted.items() if kept.get(id) != one]
+
+
+def reckoned(db: sqlite3.Connection) -> dict[str, str]:
+    """Return by place of what its control was made, as a digest."""
+    return dict(db.execute("SELECT place, digest FROM reckoned"))
+
+
+def drop_control(db: sqlite3.Connection, places: Iterable[str]) -> None:
+    """Drop who held some places."""
+    for table in ("control", "factors", "reckoned"):
+        db.executemany(f"DELETE FROM {table} WHERE place = ?", [(place,) for place in places])
+
+
+def put_reckoned(db: sqlite3.Connection, digests: Mapping[str, str]) -> None:
+    """Note of what the control of places was made."""
+    db.executemany("INSERT INTO reckoned VALUES (?, ?)", sorted(digests.items()))
+
+
 def put_control(db: sqlite3.Connection, controls: Iterable[Control], factors: Iterable[Factor]) -> None:
     """Keep who held each place, and the statements that decide it."""
     for one in controls:
         sides = json.encode(one.sides, order="deterministic").decode()
         row = (one.place, one.start.isoformat(), one.end.isoformat(), sides, one.contested, one.unknown)
         db.execute("INSERT INTO control VALUES (?, ?, ?, ?, ?, ?)", row)
-    position = count()
+    positions: dict[str, Iterator[int]] = defaultdict(count)
     for factor in factors:
         lists = (json.encode(factor.supports).decode(), json.encode(factor.against).decode())
-        at = (factor.place, next(position), factor.claim, factor.day.isoformat())
+        at = (factor.place, next(positions[factor.place]), factor.claim, factor.day.isoformat())
         db.execute("INSERT INTO factors VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*at, *lists, factor.weight, factor.why))
 
 
@@ -120,8 +169,12 @@ def event(db: sqlite3.Connection, id: str) -> Event:
 
 
 def _event(db: sqlite3.Connection, row: tuple[str, ...]) -> Event:
+    return _as_event(row, _members(db, "event", row[0], "place"), _members(db, "event", row[0]))
+
+
+def _as_event(row: tuple[str, ...], places: tuple[str, ...], claims: tuple[str, ...]) -> Event:
     id, kind, start, end, side, target_side, origins = row
-    members = {"places": _members(db, "event", id, "place"), "claims": _members(db, "event", id)}
+    members = {"places": places, "claims": claims}
     columns = {"id": id, "kind": kind, "start": start, "end": end, "side": side, "target_side": target_side}
     return convert(columns | members | {"origins": origins}, Event)
 

@@ -20,6 +20,8 @@ from whoheld.store.rows import DocumentHead
 DOCUMENT = Decoder(Document)
 FINDING = "name, origin, media, url, saved, charset"
 SAME_PAGE = "same page as another file"
+UNRECKONED = """DELETE FROM reckoned WHERE place IN (
+SELECT place FROM factors JOIN claims ON claims.id = factors.claim WHERE sha256 = ?)"""
 SHORTEST_PREFIX = 8  # digits of a SHA-256 that may stand for all of it
 IN_ORDER = "ORDER BY d.name, d.sha256, c.quote_start, c.id"
 PER_QUESTION = 500  # values in one IN (...)
@@ -123,6 +125,8 @@ def put_page(db: sqlite3.Connection, sha256: str, document: Document | None, cla
 
 
 def _forget_made(db: sqlite3.Connection, sha256: str) -> None:
+    """Drop what was made of a page; the statements of its claims go with it, so that their places are made anew."""
+    db.execute(UNRECKONED, (sha256,))
     db.execute("DELETE FROM documents WHERE sha256 = ?", (sha256,))
     db.execute("DELETE FROM rejections WHERE sha256 = ? AND stage <> 'snapshots'", (sha256,))
 

@@ -132,6 +132,26 @@ class Record:
             derived.put_control(self.db, controls, factors)
             derived.mark(self.db, stale=False)
 
+    def settle(self, origins: Iterable[Origin], events: Iterable[Event]) -> None:
+        """Bring origins and events up to these, touching only what differs; marks the derived tables fresh."""
+        with self.batch():
+            derived.settle_origins(self.db, origins)
+            derived.settle_events(self.db, events)
+            derived.mark(self.db, stale=False)
+
+    def reckoned(self) -> dict[str, str]:
+        """Return by place of what its control was made, as a digest."""
+        return derived.reckoned(self.db)
+
+    def put_control(
+        self, digests: Mapping[str, str | None], controls: Iterable[Control], factors: Iterable[Factor]
+    ) -> None:
+        """Replace who held the places of these digests; one of None is held by nobody any more."""
+        with self.batch():
+            derived.drop_control(self.db, digests)
+            derived.put_control(self.db, controls, factors)
+            derived.put_reckoned(self.db, {place: digest for place, digest in digests.items() if digest})
+
     def put_places(self, places: Iterable[PlaceRow]) -> None:
         """Say what is known of the places met, and by which names they go."""
         with self.batch():

@@ -157,4 +157,8 @@ CREATE TABLE judged_places (
 CREATE INDEX judged_places_by_claim ON judged_places(claim);
 """
 
-MIGRATIONS: tuple[str, ...] = (PRIMARY + PAGES + DERIVED + SEARCH, SAVED, JUDGED)
+RECKONED = """
+CREATE TABLE reckoned (place TEXT PRIMARY KEY REFERENCES places(id) ON DELETE CASCADE, digest TEXT NOT NULL) STRICT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (PRIMARY + PAGES + DERIVED + SEARCH, SAVED, JUDGED, RECKONED)
