@@ -29,8 +29,10 @@ ANSWERED = 0.8
 AFTER = timedelta(days=30)
 """So long after its last evidence a place is still spoken of."""
 NEAR = 3
-FAR = timedelta(days=60)
-"""A change of hands is spoken of where evidence of it lies so near; a change told farther off is another one."""
+FAR = timedelta(days=30)
+"""A change of hands is spoken of where a taking is told so near to it; one told farther off is another one."""
+CLOSE = timedelta(days=7)
+"""Days this close to evidence are scored apart too: between far pieces of evidence much can happen untold."""
 BINS = 10
 LEAST = 0.01
 """A lower probability of what was so costs no more: one page misread is no catastrophe."""
@@ -98,20 +100,24 @@ def read_record(path: Path, places: Container[str]) -> Told:
         return Told.of(places, claims, tuple(trace(record.documents(), claims)), record.judgements())
 
 
-def scores(told: Told, held: Mapping[str, list[Held]], settings: Settings) -> dict[str, Score]:
-    """Return the score of each place of the table that the record speaks of."""
+def scores(
+    told: Told, held: Mapping[str, list[Held]], settings: Settings, close: timedelta | None = None
+) -> dict[str, Score]:
+    """Return the score of each place that the record speaks of; `close` leaves out days farther from evidence."""
     rows: dict[str, list[Control]] = {}
     for row in reconstruct(told.claims, told.origins, told.judgements, settings):
         if row.place in held:
             rows.setdefault(row.place, []).append(row)
-    return {place: scored(rows[place], told.evidence[place], held[place]) for place in sorted(rows)}
+    return {place: scored(rows[place], told.evidence[place], held[place], close) for place in sorted(rows)}
 
 
-def scored(rows: Sequence[Control], evidence: Sequence[Factor], held: list[Held]) -> Score:
+def scored(
+    rows: Sequence[Control], evidence: Sequence[Factor], held: list[Held], close: timedelta | None = None
+) -> Score:
     """Return the score of a place by its rows, on the days that its evidence spans."""
     score = Score()
-    days = sorted(factor.day for factor in evidence)
-    spans = [(max(first, days[0]), min(last, days[-1] + AFTER), truth) for first, last, truth in truths(held)]
+    asked = list(_spans(sorted(factor.day for factor in evidence), close))
+    spans = [(max(one, first), min(other, last), truth) for one, other in asked for first, last, truth in truths(held)]
     for row in rows:
         for first, last, truth in spans:
             here = (min(row.end, last) - max(row.start, first)) // DAY + 1
@@ -123,6 +129,20 @@ def scored(rows: Sequence[Control], evidence: Sequence[Factor], held: list[Held]
     return score
 
 
+def _spans(days: Sequence[date], close: timedelta | None) -> Iterator[tuple[date, date]]:
+    """Yield the days asked for: from first to last evidence and some after, or those that lie close to any."""
+    if close is None:
+        yield days[0], days[-1] + AFTER
+        return
+    start, end = days[0] - close, days[0] + close
+    for day in days:
+        if day - close > end + DAY:
+            yield start, end
+            start = day - close
+        end = day + close
+    yield start, end
+
+
 def shares_of(row: Control) -> dict[str, float]:
     """Return the probability of each state under the name that the table scores it by; unknown is no state."""
     shares: dict[str, float] = {CONTESTED: row.contested}
@@ -132,12 +152,10 @@ def shares_of(row: Control) -> dict[str, float]:
 
 
 def telling(evidence: Iterable[Factor], change: Change) -> Iterator[date]:
-    """Yield the days of evidence that a place was taken by the side that took it, or lost by the one that lost it."""
+    """Yield the days by which a place is told to have been taken by the side that took it."""
     for factor in evidence:
-        if factor.why.startswith(("taken", "left")):
-            named = {alike(side) for side in (*factor.supports, *factor.against)}
-            if change.after in named or change.before in named:
-                yield factor.day
+        if factor.why.startswith("taken by") and change.after in map(alike, factor.supports):
+            yield factor.day
 
 
 def error(rows: Sequence[Control], change: Change) -> int | None:
@@ -200,12 +218,14 @@ def main() -> None:
     ask.add_argument("--picture", type=Path, help="where the curve of reliability is drawn, as SVG")
     chosen = ask.parse_args()
     held = read_held()
-    found = scores(read_record(chosen.record, held), held, Settings())
+    told = read_record(chosen.record, held)
+    found = scores(told, held, Settings())
     halves = [("control", found)]
     halves += [
         (name, {place: one for place, one in found.items() if is_fitted(place) is fitted})
         for name, fitted in (("fitted", True), ("scored", False))
     ]
+    halves.append((f"within {CLOSE.days} days of evidence", scores(told, held, Settings(), CLOSE)))
     for name, half in halves:
         print("\n".join(lines(name, half)))
     for mean, share, number in curve(found.values()):

@@ -26,8 +26,7 @@ FITTED = {
 """What is searched, and up to which value."""
 STEPS = (1.5, 1.2, 1.08)
 ROUNDS = 3
-LEAST = {"shared": 0.55}
-"""Above a half, so that rivals of equal evidence divide a place."""
+LEAST = 0.02
 PRICE = 0.1
 TEMPERATURES = (0.7, 0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 
@@ -56,7 +55,7 @@ def fit(told: Told, held: Places, settings: Settings) -> Settings:
             before = least
             for name, most in FITTED.items():
                 for factor in (step, 1 / step):
-                    value = min(max(getattr(best, name) * factor, LEAST.get(name, 0.02)), most)
+                    value = min(max(getattr(best, name) * factor, LEAST), most)
                     tried = replace(best, **{name: round(value, 3)})
                     if (found := cost(told, held, tried)) < least - 1e-5:
                         best, least = tried, found

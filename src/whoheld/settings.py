@@ -38,10 +38,10 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     ] = 0.6
     part: Annotated[
         Weight, Meta(description="A claim of a part of a place: makes it contested, and never changes its holder.")
-    ] = 0.3
+    ] = 0.6
     shared: Annotated[
         Fraction, Meta(description="The fraction that a claim of a holder adds to a division: he may hold a part only.")
-    ] = 0.55
+    ] = 0.45
     possible: Annotated[
         Fraction,
         Meta(description="The fraction of its weight that a hedged claim keeps ('may have'), and a denied taking."),

@@ -186,24 +186,43 @@ def test_a_source_that_always_lies_is_outweighed_by_as_many_others_that_agree() 
     assert all(day.sides[IS] < 0.5 for day in days)
 
 
-def test_rivals_who_both_hold_a_place_divide_it_for_as_long_as_both_are_told_to() -> None:
-    told = [
-        claim(f"{side}{month}", "hold", side, f"2013-{month:02}-{10 + number:02}")
+def rivals(**more: Any) -> list[Claim]:
+    """Return a year of reports that two sides are in one place, both told each month."""
+    return [
+        claim(f"{side}{month}", "hold", side, f"2013-{month:02}-{10 + number:02}", **more)
         for month in range(1, 13)
         for number, side in enumerate((IS, IRAQ))
     ]
-    control = rows(told)
-    assert all(on(f"2013-{month:02}-25", control).contested > 0.6 for month in range(2, 12))
-    won = [*told, *(claim(f"won{n}", "capture", IRAQ, "2014-03-01") for n in range(3))]
-    assert on("2014-03-02", rows([*won, claim("held", "hold", IRAQ, "2014-04-01")])).holder == IRAQ
 
 
-def test_parts_of_a_city_make_the_whole_contested_and_move_no_holder() -> None:
-    part: dict[str, Any] = {"extent": "part"}
+def test_rivals_who_both_are_told_to_hold_a_place_leave_its_holder_open() -> None:
+    days = [on(f"2013-{month:02}-25", rows(rivals())) for month in range(2, 12)]
+    assert all(max(day.sides.values()) < 0.8 for day in days)
+
+
+def test_rivals_who_hold_parts_of_a_place_divide_it_until_one_takes_it() -> None:
+    told = [claim("first", "hold", IS, "2013-01-01"), *rivals(extent="part")]
+    assert all(on(f"2013-{month:02}-25", rows(told)).contested > 0.8 for month in range(4, 12))
+    won = [claim(f"won{n}", "capture", IRAQ, f"2014-03-0{n}") for n in (1, 1, 2)]
+    won = [replace(each, id=f"won{n}", sha256=f"won{n}") for n, each in enumerate(won)]
+    after = [*told, *won, *(claim(f"held{n}", "hold", IRAQ, f"2014-04-0{n}") for n in (1, 2, 3))]
+    assert on("2014-04-03", rows(after)).holder == IRAQ
+
+
+def test_parts_of_one_side_alone_move_little_and_no_holder() -> None:
     hold = claim("whole", "hold", IS, "2013-01-01")
-    parts = [claim(f"p{n}", "hold", IRAQ, f"2013-02-{n + 1:02}", **part) for n in range(12)]
-    assert on("2013-02-20", rows([hold, *parts])).contested > on("2013-02-20", rows([hold])).contested + 0.2
-    assert IRAQ not in on("2013-02-20", rows([hold, *parts])).sides
+    parts = [claim(f"p{n}", "hold", IRAQ, f"2013-02-{n + 1:02}", extent="part") for n in range(4)]
+    day = on("2013-02-20", rows([hold, *parts]))
+    assert day.holder == IS
+    assert IRAQ not in day.sides
+    assert 0.3 > day.contested > on("2013-02-20", rows([hold])).contested
+
+
+@pytest.mark.parametrize("what", ["near", "direction"])
+def test_a_part_of_what_lies_nearby_says_nothing_of_the_place(what: Any) -> None:
+    place = replace(PLACES[0], relation=Relation(what, "Ramadi"))
+    told = claim("beside", "hold", IRAQ, "2013-02-01", extent="part", places=(place,))
+    assert list(factors([told], [], [], Settings())) == []
 
 
 def test_since_a_year_is_held_by_its_end_and_since_a_day_from_that_day() -> None:

@@ -81,7 +81,7 @@ def read_claim(claim: Claim, place: Place, settings: Settings) -> Reading | None
     partial = _speaks_of_part(claim, place)
     weights = (_weight(claim, partial, settings, of) for of in (1.0, settings.before))
     reading = Reading(claim, place.id, side, target_of(claim), *weights)
-    beside = place.relation is not None and not partial
+    beside = place.relation is not None and place.relation.what != "part"
     vain_plan = claim.status == "planned" and (claim.kind not in PLANNED or partial)
     return None if beside or vain_plan or reading.days is None else reading
 
@@ -112,6 +112,12 @@ def is_partial(reading: Reading) -> bool:
     return any(_speaks_of_part(reading.claim, place) for place in reading.claim.places if place.id == reading.place)
 
 
+def divides(reading: Reading) -> bool:
+    """Tell whether a reading says that a side has, took or left a part of its place."""
+    told = reading.claim.status in ("happened", "possible")
+    return told and reading.side is not None and reading.claim.kind in DIVIDING and is_partial(reading)
+
+
 def side_of(claim: Claim) -> str | None:
     """Return the side of the actor, None where it is not known or cannot hold a place."""
     side = claim.actor.side if claim.actor else None
@@ -134,7 +140,7 @@ def read_factors(reading: Reading) -> Iterator[Factor]:
     elif reading.claim.status == "denied":
         yield from _denied(reading, days[1])
     elif is_partial(reading):
-        lasting = DIVIDED if reading.claim.kind in DIVIDING else CONTESTED
+        lasting = DIVIDED if divides(reading) else CONTESTED
         yield reading.factor(days[1], "part of the place only", supports=lasting)
     else:
         yield from READERS[reading.claim.kind](reading, *days)
