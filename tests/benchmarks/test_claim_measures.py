@@ -60,7 +60,22 @@ def test_a_place_too_many_costs_precision_and_one_too_few_recall(
         monkeypatch.setattr(events, "places_at", lambda *_, found=chosen: found)
         found = events.measured(Path(), lexicon)
         assert tuple(values(found.figures).values()) == wanted
-    assert [miss.measure for miss in found.misses] == ["events.recall"]
+    assert [miss.measure.rpartition(".")[2] for miss in found.misses] == ["recall"]
+
+
+def test_sentences_of_one_day_of_an_outlet_or_of_the_same_words_are_in_one_half() -> None:
+    def told(id: str, text: str) -> events.Event:
+        return events.Event(id, text, Span(0, 1), ())
+
+    some = [
+        told("ABC_ENG_20010203.0001_1_kill", "Men were shot."),
+        told("ABC_ENG_20010203.0777_9_kill", "Rain fell."),
+        told("17", " Rain  fell. "),
+        told("18", "Snow fell."),
+    ]
+    first, second, third, fourth = events.groups(some)
+    assert first == second == third != fourth
+    assert {events.half_of(str(number)) for number in range(20)} == {0, 1}
 
 
 def test_a_span_stands_where_its_words_do() -> None:

@@ -38,11 +38,13 @@ GROUND = frozenset(
         "museum", "palace", "park", "building", "headquarters", "stronghold", "zone", "sector", "front", "side",
         "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "edge", "suburbs",
         "subdistrict", "territory", "facility", "post", "hamlet", "enclave", "refinery", "dam", "barracks",
-        "resort", "slum", "township", "locality", "ghetto", "vicinity", "surroundings", "heart", "middle",
-        "entrance", "gate", "frontier", "axis", "flank", "perimeter", "hilltop", "mountaintop", "mount",
+        "resort", "slum", "township", "locality", "ghetto", "vicinity", "surroundings", "heart", "middle", "gate",
+        "entrance", "frontier", "axis", "flank", "perimeter", "hilltop", "mountaintop", "mount",
     }
 )  # fmt: skip
 """Kinds of places and their parts: 'the village of', 'in the centre of', '… Airport'."""
+JOINTS = frozenset({"in", "of", "near", "and", "or", "to", "from", "at", "on", ",", "outside", "with", "between"})
+JOINT = 60  # letters between two names beyond which nothing joins them
 _DATELINE = re.compile(r"\W{0,3}(?:\([A-Z][\w ]{0,30}\)\W{0,3})?(?:-|–|—|:)")
 _OWNER = re.compile(r"[’']s?\b")
 
@@ -50,12 +52,13 @@ _OWNER = re.compile(r"[’']s?\b")
 class Site(Struct, frozen=True):
     """A name, the word that governs it, those from it up and from the event's word up to where they meet.
 
-    `case` is the preposition on the way; `tie` says whether the name stands below, beside or above the word, and over
-    how many borders of clauses.
+    `anchor` is the first noun of its list; `case` the preposition on the way; `tie` says whether the name stands below,
+    beside or above the event's word, and over how many borders of clauses.
     """
 
     place: Mention
     word: int
+    anchor: int
     up: tuple[int, ...]
     down: tuple[int, ...]
     case: str
@@ -73,7 +76,14 @@ def site_of(syntax: Syntax, head: int, place: Mention) -> Site | None:
     down = tuple(at for at in above if at not in shared)
     way = "below" if not down else ("beside" if up else "above")
     tie = f"{way}{min(syntax.borders(word, head), FAR)}"
-    return Site(place, word, up, down, _case(syntax, (word, *up)), tie)
+    return Site(place, word, _anchor(syntax, word), up, down, _case(syntax, (word, *up)), tie)
+
+
+def _anchor(syntax: Syntax, word: int) -> int:
+    above = syntax.sentence.words[word].head
+    while above is not None and syntax.label(word) == "conj" and not syntax.is_verb(above):
+        word, above = above, syntax.sentence.words[above].head
+    return word
 
 
 def _case(syntax: Syntax, path: Sequence[int]) -> str:
@@ -98,6 +108,7 @@ def features_of(scene: Scene, head: int, site: Site, sites: Sequence[Site]) -> F
         *_of_order(scene, head, site, sites),
         *_of_rivals(site, known),
         *_of_nested(scene.syntax, site, known, bare),
+        *_of_neighbours(scene, site, sites),
     )
 
 
@@ -203,24 +214,25 @@ def _of_surroundings(scene: Scene, site: Site) -> list[str]:
         f"follows {follows[1].lower() if follows else ''}",
         f"mark {'' if mark.isalnum() else mark}",
     ]
-    if _OWNER.match(after):
-        found += ["owner", f"owner rank {site.place.rank}"]
-    if span.start < FAR and _DATELINE.match(after):
-        found.append("dateline")
-    return found
+    found += ["owner", f"owner rank {site.place.rank}"] if _OWNER.match(after) else []
+    return [*found, "dateline"] if span.start < FAR and _DATELINE.match(after) else found
 
 
 def _of_order(scene: Scene, head: int, site: Site, sites: Sequence[Site]) -> list[str]:
-    gap, way = abs(site.word - head), "after" if site.word > head else "before"
-    nearer = sum(abs(one.word - head) < gap for one in sites if (one.word > head) == (site.word > head))
+    """Return how far a name, or the list that it is in, stands from the event's word, and what lies between."""
+    gap, way = abs(site.anchor - head), "after" if site.word > head else "before"
+    nearer = {one.anchor for one in sites if (one.word > head) == (site.word > head) and abs(one.anchor - head) < gap}
+    tied = {one.anchor for one in sites if one.anchor in nearer and one.tie == site.tie}
     far = next((number for number, limit in enumerate(STEPS) if gap <= limit), len(STEPS))
-    between = scene.text[min(site.place.span.end, scene.at.end) : max(site.place.span.start, scene.at.start)]
+    start = scene.syntax.sentence.words[site.anchor].start - scene.syntax.offset
+    between = scene.text[min(start, scene.at.end) : max(start, scene.at.start)]
     found = [
         way,
         f"{way} case {site.case}",
         f"{way} {site.tie}",
         f"{way} {site.tie} case {site.case}",
-        f"{way} nth {min(nearer, 4)}",
+        f"{way} nth {min(len(nearer), 4)}",
+        f"{way} nth {min(len(tied), 3)} of its tie",
         f"{way} far {far}",
         f"far {far} {site.tie}",
     ]
@@ -230,36 +242,53 @@ def _of_order(scene: Scene, head: int, site: Site, sites: Sequence[Site]) -> lis
 
 def _of_rivals(site: Site, known: Sequence[Site]) -> list[str]:
     """Return how the other names stand: how near the best of them is in the tree, whether one is finer."""
-    best = min((one.tie for one in known if one.case in PLACING), default="none")
-    finer = any(one.place.rank < site.place.rank for one in known)
+    others = [one for one in known if one.anchor != site.anchor]
+    best = min((one.tie for one in others if one.case in PLACING), default="none")
+    rank, tied = site.place.rank, [one for one in others if one.tie == site.tie]
+    same = "case" if any(one.case == site.case for one in tied) else "tie"
     return [
         f"rival {best}",
         f"rival {best} own {site.tie}",
-        f"alone {not known}",
-        f"alone {not known} {site.tie}",
+        f"rival {best} own {site.tie} case {site.case}",
+        f"alone {not others} {site.tie}",
         f"count {min(len(known), 4)}",
-        f"finer {finer}",
-        f"finer {finer} rank {site.place.rank}",
+        f"listed {len(known) > len(others)}",
+        f"finer {any(one.place.rank < rank for one in others)} {rank}",
+        f"finer {any(one.place.rank < rank for one in tied)} {rank} {site.tie}",
+        f"tied {bool(tied) and same} {site.tie}",
     ]
 
 
 def _of_nested(syntax: Syntax, site: Site, known: Sequence[Site], bare: Sequence[Site]) -> list[str]:
     """Return how a name stands to those that hold it or that it holds: 'the village of A in B', 'A, B'."""
-    found, rank, span = [], site.place.rank, site.place.span
+    found, rank = list[str](), site.place.rank
     if inner := next((one for one in known if one.word in site.up[1:]), None):
         found += [f"around rank {inner.place.rank} {rank}", f"around case {site.case} {syntax.label(site.word)}"]
     if outer := next((one for one in known if site.word in one.up[1:]), None):
         found += [f"within rank {rank} {outer.place.rank}", f"within case {outer.case} {syntax.label(outer.word)}"]
-    if any(one.word in site.up[1:] for one in bare):
-        found.append(f"around a name {site.case}")
-    if any(site.word in one.up[1:] for one in bare):
-        found.append(f"with a name within {rank}")
-    for one in known:
-        if 0 <= span.start - one.place.span.end <= 2:
-            found += ["behind another", f"behind rank {one.place.rank} {rank}"]
-        if 0 <= one.place.span.start - span.end <= 2:
-            found += ["before another", f"before rank {one.place.rank} {rank}"]
+    found += [f"around a name {site.case}"] if any(one.word in site.up[1:] for one in bare) else []
+    found += [f"with a name within {rank}"] if any(site.word in one.up[1:] for one in bare) else []
     return found
+
+
+def _of_neighbours(scene: Scene, site: Site, sites: Sequence[Site]) -> list[str]:
+    """Return what joins a name to those right before and behind it: 'A's suburb of B', 'B, A', 'B village in A'."""
+    at, found = sites.index(site), list[str]()
+    for side, one in (("behind", sites[at - 1] if at else None), ("before", (*sites, None)[at + 1])):
+        if one is None:
+            continue
+        first, second = (one, site) if side == "behind" else (site, one)
+        joint = _joint(scene.text[first.place.span.end : second.place.span.start].lower())
+        found += [f"{side} {joint}", f"{side} {joint} {one.place.rank} {site.place.rank}", f"{side} {joint} {site.tie}"]
+    return found
+
+
+def _joint(gap: str) -> str:
+    words = re.findall(r"\w+|,", gap[:JOINT])
+    if len(gap) >= JOINT or len(words) > 6:
+        return "far"
+    first = next((word for word in reversed(words) if word in JOINTS), "bare" if not words else "other")
+    return ("owner " if _OWNER.match(gap) else "") + ("ground " if GROUND & {*words} else "") + first
 
 
 def _lemma(syntax: Syntax, at: int) -> str:

@@ -6,6 +6,7 @@ import re
 
 from whoheld.claims.mentions import Mention
 from whoheld.claims.scene import Scene
+from whoheld.claims.sites import happened_at
 
 FAR = 9  # borders of clauses; of a place that the tree does not know
 OBJECT_REACH = 75  # characters between a verb and the place that is its object
@@ -127,7 +128,9 @@ def _before_word(scene: Scene) -> tuple[Mention, ...]:
 
 
 def scene_places(scene: Scene) -> tuple[Mention, ...]:
-    """Return where it happened: in the nearest clause that names a place, after the word before those ahead of it."""
+    """Return where it happened by what was learnt, else the nearest clause that names a place, first after the word."""
+    if learnt := tuple(m for m in happened_at(scene) if not (m.relation and m.relation.km)):
+        return learnt
     for candidates in _by_clause(scene):
         good = [m for m in candidates if not (m.relation and m.relation.km) and not _is_subject_country(scene, m)]
         if good:
