@@ -159,6 +159,7 @@ def test_judging_by_the_command_line_from_deciding_to_passing_on(folder: Path) -
     listed = run("judge", "list", at=folder).stdout
     assert made["id"] in listed
     assert "hearsay" in listed
+    assert f"{claim} was judged by ann" in run("show", claim, at=folder).stdout
     answer = json.loads(run("who", "Fallujah", "--on", "2016-07-02", "--json", at=folder).stdout)
     assert answer["holder"] == "Government of Iraq"
     exported = run("judge", "export", at=folder).stdout

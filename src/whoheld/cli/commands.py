@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from whoheld import __version__
 from whoheld.cli import judge_commands, lexicon_commands
 from whoheld.cli.comparing import diff, put_reasoning
+from whoheld.cli.deciding import judged_lines
 from whoheld.cli.inputs import choose_record, open_known, open_record, parse_days, parse_fields, parse_kind, present
 from whoheld.cli.knowledge import load_lexicon, load_settings
 from whoheld.cli.output import (
@@ -194,10 +195,13 @@ def show(
         shown = views.show(kept, id)
         trees = _trees(kept, shown) if tree else ()
         explained = () if tree and as_json else _explained(kept, shown)
+        judged = tuple(judged_lines(kept, (each.claim for each in explained)))
     if as_json:
         put_json(trees if tree else display.with_explained(shown, explained))
         return
     put_shown(shown, explained)
+    for line in judged:
+        put(line)
     for drawn in trees:
         put_drawn(drawn.lines)
 

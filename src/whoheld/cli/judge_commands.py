@@ -12,6 +12,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from whoheld.cli.deciding import (
+    check_days,
+    check_instead_of,
+    claims_meant,
+    event_of,
+    is_known,
+    place_meant,
+    side_meant,
+)
 from whoheld.cli.inputs import open_record
 from whoheld.cli.knowledge import load_lexicon, load_settings
 from whoheld.cli.output import complain, progress_bar, put, put_json, put_table
@@ -19,7 +28,6 @@ from whoheld.errors import UsageError
 from whoheld.model import Judgement
 
 if TYPE_CHECKING:
-    from whoheld.lexicon import Lexicon
     from whoheld.store import Record
 
 judge_app = typer.Typer(
@@ -43,8 +51,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")
 def merge(claims: Claims, because: Because, by: By = None, record: RecordPath = None, as_json: AsJson = False) -> None:
     """Make one event of the events that these claims tell of."""
     with open_record(record) as kept:
-        found = _found(kept, claims)
-        events = {_event_of(kept, claim) for claim in found}
+        found = claims_meant(kept, claims)
+        events = {event_of(kept, claim) for claim in found}
         if len(events) < 2:
             raise UsageError("that is one event already; name a claim of each of the events to merge")
         told = tuple(sorted({claim for event in events for claim in event}))
@@ -55,14 +63,14 @@ def merge(claims: Claims, because: Because, by: By = None, record: RecordPath = 
 def split(claims: Claims, because: Because, by: By = None, record: RecordPath = None, as_json: AsJson = False) -> None:
     """Keep these claims apart: no two of them tell of one event."""
     with open_record(record) as kept:
-        _keep(kept, [Judgement("", "different", _found(kept, claims), because, by or _login())], as_json)
+        _keep(kept, [Judgement("", "different", claims_meant(kept, claims), because, by or _login())], as_json)
 
 
 @judge_app.command(epilog="Example: whoheld judge reject c_23def1540fb617e2 --because 'a film, not news'")
 def reject(claims: Claims, because: Because, by: By = None, record: RecordPath = None, as_json: AsJson = False) -> None:
     """Strike claims out: they decide nothing any more."""
     with open_record(record) as kept:
-        _keep(kept, [Judgement("", "reject", _found(kept, claims), because, by or _login())], as_json)
+        _keep(kept, [Judgement("", "reject", claims_meant(kept, claims), because, by or _login())], as_json)
 
 
 @judge_app.command(epilog="Example: whoheld judge confirm c_23def1540fb617e2 --because 'seen on film of that day'")
@@ -71,7 +79,7 @@ def confirm(
 ) -> None:
     """Vouch for claims: they are read rightly, and what was only possible happened."""
     with open_record(record) as kept:
-        _keep(kept, [Judgement("", "confirm", _found(kept, claims), because, by or _login())], as_json)
+        _keep(kept, [Judgement("", "confirm", claims_meant(kept, claims), because, by or _login())], as_json)
 
 
 @judge_app.command(
@@ -88,9 +96,9 @@ def place(
 ) -> None:
     """Say which place claims speak of."""
     with open_record(record) as kept:
-        found = _found(kept, claims)
-        _check_instead_of(kept, found, instead_of)
-        at = _place_meant(kept, place)
+        found = claims_meant(kept, claims)
+        check_instead_of(kept, found, instead_of)
+        at = place_meant(kept, place)
         made = Judgement("", "place", found, because, by or _login(), place=at, instead_of=instead_of)
         _keep(kept, [made], as_json)
 
@@ -113,11 +121,11 @@ def holder(
     from whoheld.views import parse_day
 
     with open_record(record) as kept:
-        found = _found(kept, claims)
+        found = claims_meant(kept, claims)
         days = (parse_day(on) if on else None, parse_day(to) if to else None)
-        _check_days(kept, found, days)
-        where = _place_meant(kept, at) if at else None
-        held = _side_meant(load_lexicon(kept.path), side)
+        check_days(kept, found, days)
+        where = place_meant(kept, at) if at else None
+        held = side_meant(load_lexicon(kept.path), side)
         made = Judgement("", "holder", found, because, by or _login(), place=where, side=held)
         _keep(kept, [_over(made, days)], as_json)
 
@@ -148,7 +156,7 @@ def list_(record: RecordPath = None, as_json: AsJson = False) -> None:
 
     with open_record(record) as kept:
         told = _ordered(kept)
-        known = {name for each in told for name in each.claims if _is_known(kept, name)}
+        known = {name for each in told for name in each.claims if is_known(kept, name)}
     if as_json:
         put_json(told)
         return
@@ -175,85 +183,11 @@ def import_(
 
     found = [each for file in files for each in judgements.from_lines(_lines(file), str(file))]
     with open_record(record) as kept:
-        missing = sorted({name for each in found for name in each.claims if not _is_known(kept, name)})
+        missing = sorted({name for each in found for name in each.claims if not is_known(kept, name)})
         _put(kept, found)
     put(f"{counted(len(found), 'judgement')} taken over")
     if missing:
         complain(f"{counted(len(missing), 'claim')} of these are not in the record, such as {missing[0]}")
-
-
-def _found(kept: Record, names: Sequence[str]) -> tuple[str, ...]:
-    """Return the claims that are named, or raise where one is not in the record."""
-    if unknown := [name for name in names if not _is_known(kept, name)]:
-        named = ", ".join(map(repr, unknown))
-        raise UsageError(f"no claim of this record is {named}; `whoheld show DOCUMENT` lists a page's claims")
-    return tuple(names)
-
-
-def _is_known(kept: Record, name: str) -> bool:
-    return bool(kept.quotes_of([name]))
-
-
-def _event_of(kept: Record, claim: str) -> tuple[str, ...]:
-    """Return the claims that tell of the same event, one alone where it tells of none."""
-    from whoheld.errors import NotFound
-
-    try:
-        return kept.event(claim).claims
-    except NotFound:
-        return (claim,)
-
-
-def _check_instead_of(kept: Record, claims: Sequence[str], instead_of: str | None) -> None:
-    """Raise where it is not clear which place of a claim is meant."""
-    from whoheld.judgements.applying import is_meant
-
-    for name in claims:
-        places = kept.claim(name).places
-        meant = [place for place in places if is_meant(place, instead_of)]
-        if places and len(meant) != 1:
-            named = ", ".join(repr(place.head or place.text) for place in places)
-            raise UsageError(f"{name} names {named}; say by --instead-of which of them is meant otherwise")
-
-
-def _place_meant(kept: Record, name: str) -> str:
-    """Return the id of the one place that a name means: of the record, else of the lexicon."""
-    from whoheld.errors import AmbiguousPlace, UnknownPlace
-    from whoheld.lexicon.known import known_places
-    from whoheld.views import find_place
-
-    try:
-        return find_place(kept, name).id
-    except UnknownPlace:
-        found = [known.place for known in known_places(load_lexicon(kept.path), name)]
-    if not found:
-        raise UnknownPlace(f"no place is known by the name {name!r}; `whoheld places add FILE` adds your own")
-    if len(found) > 1:
-        listed = "; ".join(f"{each.name}, {each.adm1 or each.country} ({each.id})" for each in found)
-        raise AmbiguousPlace(f"{name!r} fits several places, give 'name, province' or the id: {listed}")
-    return found[0].id
-
-
-def _side_meant(lexicon: Lexicon, name: str) -> str:
-    """Return the side of a name, which may be that of an actor."""
-    from whoheld.lexicon.known import known_actors
-
-    sides = {actor.side for actor in lexicon.actors.values() if actor.side}
-    found = [name] if name in sides else [each.actor.side for each in known_actors(lexicon, name) if each.actor.side]
-    if not found or found[0] is None:
-        near = ", ".join(sorted(side for side in sides if name.casefold() in side.casefold())[:5])
-        raise UsageError(f"no side or actor is known as {name!r}" + (f"; perhaps {near}" if near else ""))
-    return found[0]
-
-
-def _check_days(kept: Record, claims: Sequence[str], days: tuple[date | None, date | None]) -> None:
-    """Raise where a judgement of a holder would be about no day."""
-    for name in claims:
-        claim = kept.claim(name)
-        if not (days[0] or days[1] or claim.start or claim.end):
-            raise UsageError(f"{name} names no day; say by --on, or --on and --to, when the place was held")
-        if not claim.places:
-            raise UsageError(f"{name} names no place; say by `whoheld judge place` first where it happens")
 
 
 def _over(judgement: Judgement, days: tuple[date | None, date | None]) -> Judgement:

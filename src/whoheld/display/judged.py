@@ -17,6 +17,13 @@ def judgement_rows(told: Iterable[Judgement], known: Container[str]) -> Iterator
         yield each.id, each.decision, _what(each), ", ".join(each.claims) + gone, each.why, each.judge, day
 
 
+def judgement_line(claim: str, judgement: Judgement) -> str:
+    """Return what was decided of a claim as a line."""
+    what = " ".join(filter(None, (judgement.decision, _what(judgement))))
+    day = f" on {judgement.made.date()}" if judgement.made else ""
+    return f"{claim} was judged by {judgement.judge}{day}: {what}, because “{judgement.why}” ({judgement.id})"
+
+
 def _what(judgement: Judgement) -> str:
     match judgement.decision:
         case "place":

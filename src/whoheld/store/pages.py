@@ -216,8 +216,7 @@ def heads(db: sqlite3.Connection, shas: Iterable[str]) -> dict[str, DocumentHead
     made: dict[str, DocumentHead] = {}
     for at in range(0, len(wanted), PER_QUESTION):
         part = wanted[at : at + PER_QUESTION]
-        marks = ", ".join("?" * len(part))
-        for (data,) in db.execute(f"SELECT data FROM documents WHERE sha256 IN ({marks})", part):
+        for (data,) in db.execute(f"SELECT data FROM documents WHERE sha256 IN ({_marks(part)})", part):
             head = _head(DOCUMENT.decode(data))
             made[head.sha256] = head
     return made
@@ -272,9 +271,10 @@ def claims_as_found(db: sqlite3.Connection, sha256: str | None) -> Iterator[Clai
 
 def quotes(db: sqlite3.Connection, claim_ids: Iterable[str]) -> dict[str, str]:
     """Return the quotes of claims."""
-    found: dict[str, str] = {}
-    for id in claim_ids:
-        found |= dict(db.execute("SELECT id, quote FROM claims WHERE id = ?", (id,)))
+    wanted, found = sorted(set(claim_ids)), dict[str, str]()
+    for at in range(0, len(wanted), PER_QUESTION):
+        part = wanted[at : at + PER_QUESTION]
+        found |= dict(db.execute(f"SELECT id, quote FROM claims WHERE id IN ({_marks(part)})", part))
     return found
 
 
