@@ -1,6 +1,6 @@
 """Claims -> Origin, Event: which reports speak with one voice, and which claims tell of one happening.
 
-Beside them what is drawn from both for those who ask: the chain of each origin, the ledger of tolls, plans and denials.
+`beside`, `chain` and `ledger` draw from both, for those who ask: plans and denials, each origin's reports, rival tolls.
 Names are loaded when first used, so that what only draws an event does not load what makes one.
 """
 
@@ -10,22 +10,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from whoheld.events.beside import came_true, denies
-    from whoheld.events.chain import voices
-    from whoheld.events.ledger import ledger
     from whoheld.events.merging import merge
     from whoheld.events.origins import trace
 
-__all__ = ["came_true", "denies", "ledger", "merge", "trace", "voices"]
+__all__ = ["merge", "trace"]
 
-HOMES = {
-    "came_true": "beside",
-    "denies": "beside",
-    "ledger": "ledger",
-    "merge": "merging",
-    "trace": "origins",
-    "voices": "chain",
-}
+HOMES = {"merge": "merging", "trace": "origins"}
 
 
 def __getattr__(name: str) -> Any:

@@ -11,6 +11,8 @@ from datetime import date
 
 from msgspec import Struct
 
+from whoheld.events.groups import Groups
+from whoheld.events.speakers import speakers
 from whoheld.model import Claim, Document, Origin
 
 
@@ -25,7 +27,7 @@ class Report(Struct, frozen=True):
 
 
 class Voice(Struct, frozen=True):
-    """One independent origin: how its reports are tied (`single`: not at all), and the reports, oldest first."""
+    """One independent origin: how its reports are tied (`single`: it is one), and the reports, oldest first."""
 
     origin: str
     how: str
@@ -33,16 +35,30 @@ class Voice(Struct, frozen=True):
 
 
 def voices(claims: Sequence[Claim], origins: Mapping[str, Origin], pages: Mapping[str, Document]) -> tuple[Voice, ...]:
-    """Return the origins of an event's claims, the one of most reports first."""
+    """Return the voices that tell of an event, the one of most reports first.
+
+    Origins that go back to one speaker are one voice here: of one happening, whatever the words, they tell one thing.
+    """
+    of = {claim.id: origins[claim.id].id if claim.id in origins else claim.id for claim in claims}
+    groups = Groups(of.values())
+    first: dict[str, str] = {}
+    for name, speaker in sorted(speakers(claims, pages).items()):
+        groups.join(first.setdefault(speaker.key, of[name]), of[name])
     together: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        together[origins[claim.id].id if claim.id in origins else claim.id].append(claim)
-    found = []
-    for name, told in together.items():
-        how = origins[told[0].id].how if told[0].id in origins else "single"
-        reports = _reports(told, pages)
-        found.append(Voice(name, how if len(reports) > 1 else "single", reports))
+        together[groups.find(of[claim.id])].append(claim)
+    found = (Voice(name, _how(told, origins), _reports(told, pages)) for name, told in together.items())
     return tuple(sorted(found, key=lambda voice: (-len(voice.reports), voice.origin)))
+
+
+def _how(told: Sequence[Claim], origins: Mapping[str, Origin]) -> str:
+    """Say what ties reports: what ties them in their origins, and one speaker where these are several."""
+    if len({claim.sha256 for claim in told}) == 1:
+        return "single"
+    ties = {origins[claim.id].how for claim in told if claim.id in origins} - {"single"}
+    several = len({origins[claim.id].id for claim in told if claim.id in origins}) > 1
+    named = {tie for joined in ties for tie in joined.split(", ")} | ({"same speaker"} if several else set())
+    return ", ".join(sorted(named))
 
 
 def _reports(told: Sequence[Claim], pages: Mapping[str, Document]) -> tuple[Report, ...]:

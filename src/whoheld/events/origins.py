@@ -15,7 +15,7 @@ from hashlib import sha256
 
 from whoheld.events.copies import group_copies, group_texts
 from whoheld.events.groups import Groups
-from whoheld.events.passages import passages
+from whoheld.events.passages import Passages, passages
 from whoheld.events.speakers import Speaker, name_key, speakers
 from whoheld.model import Claim, Document, Origin, Place
 
@@ -39,9 +39,7 @@ def trace(documents: Iterable[Document], claims: Iterable[Claim]) -> Iterator[Or
     why: Tied = defaultdict(set)
     _tie(_by_key(told.values(), lambda claim: _voice_key(claim, home)), groups, SAME_VOICE, why)
     for part in passages(told.values(), pages):
-        copied = group_texts(part.texts, RUN)
-        lead = {name: copied[passage] for name, passage in part.of.items()}
-        _tie(_by_key((told[name] for name in lead), _copied(lead)), groups, COPIED, why)
+        _tie(_copied((told[name] for name in part.of), part), groups, COPIED, why)
     _tie(_by_key(told.values(), lambda claim: _agency_key(claim, pages)), groups, "same agency", why)
     for how, runs in _same_speaker(told.values(), spoken).items():
         _tie(runs, groups, how, why)
@@ -68,8 +66,16 @@ def _voice_key(claim: Claim, home: Mapping[str, str]) -> Key:
     return home[claim.id], voice(claim)
 
 
-def _copied(lead: Mapping[str, str]) -> Callable[[Claim], Key]:
-    return lambda claim: (lead[claim.id],)
+def _copied(claims: Iterable[Claim], part: Passages) -> Iterator[list[str]]:
+    """Yield the claims of one statement whose passages are near-copies of one another."""
+    for told in _by_key(claims, lambda claim: ()):
+        texts = {part.of[name]: part.texts[part.of[name]] for name in told}
+        if len(told) > 1:
+            lead = group_texts(texts, RUN) if len(texts) > 1 else dict.fromkeys(texts, "")
+            alike: dict[str, list[str]] = defaultdict(list)
+            for name in told:
+                alike[lead[part.of[name]]].append(name)
+            yield from alike.values()
 
 
 def _agency_key(claim: Claim, pages: Mapping[str, Document]) -> Key | None:

@@ -8,8 +8,9 @@ from typing import Any
 from msgspec import Struct
 
 from whoheld.errors import NotFound
-from whoheld.events.chain import Voice
-from whoheld.events.ledger import Toll
+from whoheld.events.beside import came_true, denies
+from whoheld.events.chain import Voice, voices
+from whoheld.events.ledger import Toll, ledger
 from whoheld.model import Claim, Document, Event, Snapshot
 from whoheld.store import Record
 from whoheld.views.answers import Marked
@@ -80,8 +81,6 @@ def show(record: Record, id: str) -> Shown:
 
 def _shown(record: Record, claim: Claim) -> ShownClaim:
     """Return a claim with the event that it tells of, or that it came true as."""
-    from whoheld.events import came_true
-
     document = record.document(claim.sha256)
     event = _event(record, claim.id) or came_true(claim, _events_at(record, claim))
     return ShownClaim(claim_json(claim, document), in_context(claim, document), event.id if event else None)
@@ -89,8 +88,6 @@ def _shown(record: Record, claim: Claim) -> ShownClaim:
 
 def _whole(record: Record, event: Event) -> ShownEvent:
     """Return an event with all that stands beside it."""
-    from whoheld.events import denies, ledger, voices
-
     claims = [record.claim(each) for each in event.claims]
     origins = record.origins_of(event.claims)
     pages = {sha256: record.document(sha256) for sha256 in sorted({claim.sha256 for claim in claims})}
