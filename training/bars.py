@@ -1,6 +1,6 @@
-"""The coder that is shipped and the pages held back from it in, the bars for its claims and its true confidence out.
+"""The coder that is shipped and the pages held back from it in, the bar for its claims and its true confidence out.
 
-`python -m training.bars SHARED` prints the F1 of claims by the bars of `claims/judging.py`, fits the weights `sure` and
+`python -m training.bars SHARED` prints the F1 of claims by the bar of `claims/judging.py`, fits the weights `sure` and
 `sure_bias` by which a probability becomes the share of claims that are right, writes them beside the other weights of
 the coder, and prints how often claims of each confidence are right.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import pairwise, product
+from itertools import pairwise
 from math import log
 from pathlib import Path
 from statistics import fmean
@@ -33,7 +33,7 @@ from whoheld.coder.coder import Fusion, confidence
 from whoheld.coder.graphs import WEIGHTS, Sessions
 from whoheld.lexicon import Lexicon, load
 
-LEASTS, RULEDS = (0.15, 0.19, 0.23, 0.27, 0.31, 0.35), (0.12, 0.16, 0.2, 0.24)
+LEASTS = (0.14, 0.18, 0.22, 0.26, 0.3, 0.34)
 EDGES = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 
 
@@ -55,8 +55,8 @@ def main() -> None:
     print(f"{len(some)} pages, {sum(len(page.claims) for page in some)} claims")
     fusion = msgspec.json.decode((WEIGHTS / "fusion.json").read_bytes(), type=Fusion)
     coder = Coder(Sessions(), pretrained_pieces(), structs.replace(fusion, sure=1.0, sure_bias=0.0))
-    for least_sure, ruled in product(LEASTS, RULEDS):
-        print(f"{least_sure:.2f} {ruled:.2f} found {found(some, lexicon, coder, (least_sure, ruled)):.3f}")
+    for bar in LEASTS:
+        print(f"{bar:.2f} found {found(some, lexicon, coder, bar):.3f}")
     told = [one for page in some for one in told_of(page, lexicon, coder)]
     fitted = fit(told, fusion)
     (WEIGHTS / "fusion.json").write_bytes(msgspec.json.encode(fitted) + b"\n")
@@ -66,17 +66,17 @@ def main() -> None:
             print(f"{low:.1f} to {high:.1f}: {len(inside)} claims, right {fmean(one.right for one in inside):.2f}")
 
 
-def found(some: Sequence[CodedPage], lexicon: Lexicon, coder: Coder, bars: tuple[float, float]) -> float:
-    """Return the F1 of the claims of pages by the bars for all claims, and for those that the rules find too."""
+def found(some: Sequence[CodedPage], lexicon: Lexicon, coder: Coder, bar: float) -> float:
+    """Return the F1 of the claims of pages by a bar."""
     total = Tally()
-    with barred(*bars):
+    with barred(bar):
         for page in some:
             total += claims_tally(page, lexicon, coder)
     return total.f1(total.found)
 
 
 def told_of(page: CodedPage, lexicon: Lexicon, coder: Coder) -> Iterator[Told]:
-    """Yield the claims of a page that the coder gives at the usual bars."""
+    """Yield the claims of a page that the coder gives at the usual bar."""
     coded, ours = rows(page, lexicon, coder)
     right = {id(claim) for one, claim in pairs(coded, ours) if is_found(one, claim)}
     yield from (Told(claim["confidence"], id(claim) in right) for claim in ours)
@@ -95,14 +95,14 @@ def fit(told: Sequence[Told], fusion: Fusion) -> Fusion:
 
 
 @contextmanager
-def barred(least_sure: float, ruled: float) -> Iterator[None]:
-    """Set the bars for a while."""
-    kept = judging.LEAST, judging.RULED
-    judging.LEAST, judging.RULED = least_sure, ruled
+def barred(bar: float) -> Iterator[None]:
+    """Set the bar for a while."""
+    kept = judging.LEAST
+    judging.LEAST = bar
     try:
         yield
     finally:
-        judging.LEAST, judging.RULED = kept
+        judging.LEAST = kept
 
 
 if __name__ == "__main__":

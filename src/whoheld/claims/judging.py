@@ -15,10 +15,9 @@ from whoheld.claims.scene import Scene
 from whoheld.claims.syntax import Syntax
 from whoheld.claims.telling import extent_of, quote_of
 from whoheld.coder import STATUSES, At, Coded, Filled, Told
-from whoheld.model import TERRITORY, Actor, Claim, Place, Status
+from whoheld.model import Actor, Claim, Place, Status
 
-LEAST = 0.23  # of probability that a claim's kind, status and places are right, under which none is made
-RULED = 0.2  # the same where the rules find it too and it tells who holds what
+LEAST = 0.26  # of probability that a claim's kind, status and places are right, under which none is made
 LISTED = 0.5  # share of the likeliest place's probability from which another of the sentence is one of its list
 ELSEWHERE = "named in another sentence"
 
@@ -48,7 +47,7 @@ def judged(page: Page, number: int, coded: Sequence[Coded], own: Sequence[Claim]
         places = chosen_places(page.told, number, one.places)
         sure = one.probability * one.statuses[status] * places.probability
         ruled = [claim for claim in own if claim.kind == one.kind]
-        if sure < (RULED if ruled and one.kind in TERRITORY else LEAST):
+        if sure < LEAST:
             continue
         if len(ruled) > 1:  # 'fell to ISIS in January 2014 but was retaken by the army'
             yield from (structs.replace(claim, confidence=page.confidence(sure)) for claim in ruled)
