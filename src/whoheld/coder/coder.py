@@ -18,7 +18,7 @@ from whoheld.reader.pieces import Pieces
 from whoheld.reader.running import batches, padded
 
 WIDTH = 128
-LEAST = 0.2  # probability under which a kind is not looked into: no claim comes of it
+LEAST = 0.12  # probability under which a kind is not looked into: no claim comes of it
 BATCH, SENTENCES, CLAIMS = 220, 24, 32  # pieces (a window or two: more at once is slower); sentences; claims
 NEVER = -1e9
 
