@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from whoheld.claims.judging import BARE, LEAST, LISTED, chosen_actor, chosen_places
-from whoheld.coder import At, Filled, Name, Told, coder
+from whoheld.claims.judging import BARE, LEAST, LISTED, bar, chosen_actor, chosen_places
+from whoheld.coder import At, Filled, Name, Told
 from whoheld.model import Span
 
 
@@ -14,8 +14,8 @@ def told(*keys: str) -> Told:
 PAGE = [told("ardun", "belin"), told("ardun", "cedra", "dorum")]
 
 
-def test_the_coder_looks_into_every_kind_that_may_become_a_claim() -> None:
-    assert min(LEAST, BARE) >= coder.LEAST
+def test_a_bare_line_is_judged_by_a_lower_bar_than_a_page() -> None:
+    assert bar(PAGE) == BARE < bar(PAGE * 2) == LEAST
 
 
 def test_the_probabilities_of_one_name_add_up() -> None:

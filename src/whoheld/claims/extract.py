@@ -13,7 +13,7 @@ from whoheld.claims.counts import befallen
 from whoheld.claims.gate import gate
 from whoheld.claims.grammar import Cue, Grammar, grammar
 from whoheld.claims.identity import claim_id
-from whoheld.claims.judging import Page, judged
+from whoheld.claims.judging import Page, bar, judged
 from whoheld.claims.lasting import lasting, page_lasting, patterns
 from whoheld.claims.memory import Memory
 from whoheld.claims.mended import Mending, mend
@@ -80,7 +80,7 @@ def _judged(document: Document, lexicon: Lexicon, coder: Coder | None) -> Iterat
         return
     told, coder = told_of(read, rules, lexicon, habits(lexicon)), coder or coder_of()
     page = Page([reading for reading, _ in read], told, rules, coder.confidence)
-    for number, (some, (reading, own)) in enumerate(zip(coder.code(told), read, strict=True)):
+    for number, (some, (reading, own)) in enumerate(zip(coder.code(told, bar(told)), read, strict=True)):
         yield reading, list(judged(page, number, some, own))
 
 

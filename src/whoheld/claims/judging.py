@@ -18,7 +18,7 @@ from whoheld.coder import STATUSES, At, Coded, Filled, Told
 from whoheld.model import Actor, Claim, Place, Status
 
 LEAST = 0.26  # of probability that a claim's kind, status and places are right, under which none is made
-BARE = 0.12  # the same where the rules find it too and the page has fewer than FEW sentences: the coder misses the rest
+BARE = 0.09  # the same where the rules find it too and the page has fewer than FEW sentences: the coder misses the rest
 FEW = 4
 LISTED = 0.5  # share of the likeliest place's probability from which another of the sentence is one of its list
 ELSEWHERE = "named in another sentence"
@@ -40,6 +40,11 @@ class Choice(Struct, frozen=True):
     probability: float
 
 
+def bar(told: Sequence[Told]) -> float:
+    """Return the probability under which no claim of a page can be made."""
+    return BARE if len(told) < FEW else LEAST
+
+
 def judged(page: Page, number: int, coded: Sequence[Coded], own: Sequence[Claim]) -> Iterator[Claim]:
     """Yield the claims of a sentence that the coder finds likely enough; those of the rules lend what it lacks."""
     if page.readings[number].sentence.tree is None:
@@ -49,7 +54,7 @@ def judged(page: Page, number: int, coded: Sequence[Coded], own: Sequence[Claim]
         places = chosen_places(page.told, number, one.places)
         sure = one.probability * one.statuses[status] * places.probability
         ruled = [claim for claim in own if claim.kind == one.kind]
-        if sure < (BARE if ruled and len(page.told) < FEW else LEAST):
+        if sure < (bar(page.told) if ruled else LEAST):
             continue
         if len(ruled) > 1:  # 'fell to ISIS in January 2014 but was retaken by the army'
             yield from (structs.replace(claim, confidence=page.confidence(sure)) for claim in ruled)

@@ -12,6 +12,7 @@ from msgspec import Struct, structs
 from whoheld.claims.asking import told_of
 from whoheld.claims.extract import by_rules
 from whoheld.claims.grammar import Cue, Grammar, grammar
+from whoheld.claims.judging import bar
 from whoheld.claims.mended import Mending, mend
 from whoheld.claims.mentions import mentions
 from whoheld.claims.passages import Passage
@@ -84,7 +85,7 @@ def read_again(document: Document, claim: Claim, lexicon: Lexicon) -> Again | No
         return None
     again = Again(mending, readings, index, Syntax(tree, readings[index].sentence.span.start))
     rules = grammar(lexicon)
-    coded = coder_of().code(told_of(read, rules, lexicon, habits(lexicon)))[index]
+    coded = coder_of().code(told := told_of(read, rules, lexicon, habits(lexicon)), bar(told))[index]
     return structs.replace(
         again,
         carriers=tuple(_carriers(again, claim, rules, lexicon)),

@@ -18,7 +18,7 @@ from whoheld.reader.pieces import Pieces
 from whoheld.reader.running import batches, padded
 
 WIDTH = 128
-LEAST = 0.12  # probability under which a kind is not looked into: no claim comes of it
+LEAST = 0.2  # probability under which a kind is not looked into: no claim comes of it
 BATCH, SENTENCES, CLAIMS = 220, 24, 32  # pieces (a window or two: more at once is slower); sentences; claims
 NEVER = -1e9
 
@@ -56,14 +56,14 @@ class Coder:
         """Return how often claims of such a probability are right."""
         return confidence(probability, self._fusion)
 
-    def code(self, told: Sequence[Told]) -> list[list[Coded]]:
-        """Return the claims that each sentence that is asked for may hold, in the order of KINDS."""
+    def code(self, told: Sequence[Told], least: float = LEAST) -> list[list[Coded]]:
+        """Return the claims that each sentence that is asked for may hold, those at least so likely, by KINDS."""
         asked = [one.asked for one in told]
         if not any(asked):
             return [[] for _ in told]
         page = sheet(told, self._pieces)
         found: list[list[Coded]] = [[] for _ in told]
-        opened = [one for seen in self._seen(told, page, asked) for one in self._opened(told, page, seen)]
+        opened = [one for seen in self._seen(told, page, asked) for one in self._opened(told, page, (seen, least))]
         open_claims = [one for one in opened if asked[one.sentence]]
         names = names_of(told)
         for at in range(0, len(open_claims), CLAIMS):
@@ -98,9 +98,10 @@ class Coder:
             parts = np.array([page.parts[at] for at in some], dtype=np.int64)
             yield _Seen(first, *self._graphs.kinds(rows, mask, page.hints[some], parts))
 
-    def _opened(self, told: Sequence[Told], page: Sheet, seen: _Seen) -> Iterator[_Open]:
+    def _opened(self, told: Sequence[Told], page: Sheet, of: tuple[_Seen, float]) -> Iterator[_Open]:
+        seen, least = of
         chances = fused(seen.logits, told[seen.first :], self._fusion)
-        for row, kind in zip(*(found.tolist() for found in np.nonzero(chances >= LEAST)), strict=True):
+        for row, kind in zip(*(found.tolist() for found in np.nonzero(chances >= least)), strict=True):
             at = seen.first + row
             cue = cue_at(told[at], page.firsts[at], int(seen.focus[row, kind]), kind)
             said = page.hints[at, kind, 1:] * self._fusion.status_hint
