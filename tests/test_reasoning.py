@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from storied import BLUE, FIRST, RED, Told, record_of
@@ -67,6 +67,13 @@ def test_a_place_of_which_nothing_is_known_has_nothing_to_tell() -> None:
         assert "no page of this record says who held it" in "\n".join(reasoning_lines(told))
 
 
+def test_on_a_day_far_from_all_claims_nothing_is_for_or_against_a_side() -> None:
+    with record_of(TAKEN) as record:
+        lines = "\n".join(reasoning_lines(reason(record, "Hit", date(1900, 1, 1), Settings())))
+        assert "Of other days: 2 claims of 2 independent origins" in lines
+        assert "None:" not in lines
+
+
 def run(*words: str | Path, at: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-m", "whoheld", *map(str, words)], capture_output=True, text=True, cwd=at)
 
@@ -93,8 +100,10 @@ def test_questions_that_cannot_be_asked(tmp_path: Path) -> None:
     record_of(TAKEN, tmp_path / "a.whoheld").close()
     for words, hint in (
         (("who", "--why"), "PLACE"),
-        (("diff", "--as-of", "2016-01-05"), "twice"),
+        (("diff", "--as-of", "2016-01-05"), "1 time; give it twice"),
         (("who", "Hit", "--as-of", "soon"), "2016-08-20"),
+        (("who", "Hit", "--on", ""), "2016-08-20"),
+        (("events", "--from", ""), "2016-08-20"),
         (("diff", "--as-of", "2016-01-05", "--as-of", "2016-01-06", "--place", "Nowhere"), "Nowhere"),
     ):
         asked = run(*words, at=tmp_path)

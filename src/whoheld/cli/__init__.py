@@ -25,5 +25,6 @@ def main() -> None:
         complain(str(error))
         sys.exit(error.exit_code)
     except OSError as error:  # a closed pipe ends quietly before it comes here
-        complain(f"the answer could not be written: {error.strerror}; make room, or print it elsewhere")
+        hint = "the answer could not be written: {}; make room, or print it elsewhere"
+        complain(f"{error.filename}: {error.strerror}" if error.filename else hint.format(error.strerror))
         sys.exit(1)

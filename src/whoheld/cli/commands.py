@@ -128,7 +128,7 @@ def who(
     """Say who held a place on a day, with the evidence for and against; without PLACE, who held each."""
     from whoheld import display, views
 
-    day, known = views.parse_day(on) if on else None, views.parse_day(as_of) if as_of else None
+    day, known = views.parse_day(on) if on is not None else None, views.parse_day(as_of) if as_of else None
     with open_known(record, as_of, place) as kept:
         if why:
             put_reasoning(kept, place, (day, known), record, as_json)

@@ -46,12 +46,15 @@ def diff(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
 ) -> None:
     """List what pages that came out between two days changed, and by which claims."""
+    from whoheld.display import counted
     from whoheld.display.reasoned import differences_table
     from whoheld.pipeline.comparing import compare
     from whoheld.views import find_place, parse_day
 
     if len(as_of) != 2:
-        raise UsageError(f"--as-of was given {len(as_of)} times; give it twice, the earlier and the later day")
+        raise UsageError(
+            f"--as-of was given {counted(len(as_of), 'time')}; give it twice, the earlier and the later day"
+        )
     earlier, later = sorted(map(parse_day, as_of))
     with open_record(record) as kept:
         at = find_place(kept, place).id if place else None

@@ -89,10 +89,11 @@ def check_days(kept: Record, claims: Sequence[str], days: tuple[date | None, dat
 
 
 def judged_lines(kept: Record, claims: Iterable[str]) -> Iterator[str]:
-    """Yield a line for each judgement that names one of the claims."""
+    """Yield a line for each judgement that names one of the claims, oldest first."""
     from whoheld.display.judged import judgement_line
+    from whoheld.judgements.applying import in_order
 
     shown = set(claims)
-    for judgement in kept.judgements():
+    for judgement in in_order(kept.judgements()):
         for name in sorted(shown & {*judgement.claims}):
             yield judgement_line(name, judgement)

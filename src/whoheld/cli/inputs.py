@@ -65,7 +65,7 @@ def parse_days(start: str | None, end: str | None) -> tuple[date | None, date | 
     """Return the first and the last day of a span, or raise where they are no days or in the wrong order."""
     from whoheld.views import parse_day
 
-    first, last = (parse_day(day) if day else None for day in (start, end))
+    first, last = (None if day is None else parse_day(day) for day in (start, end))
     if first and last and first > last:
         raise UsageError(f"--from {first} is after --to {last}; give the earlier day first")
     return first, last

@@ -122,7 +122,7 @@ def holder(
 
     with open_record(record) as kept:
         found = claims_meant(kept, claims)
-        days = (parse_day(on) if on else None, parse_day(to) if to else None)
+        days = (None if on is None else parse_day(on), None if to is None else parse_day(to))
         check_days(kept, found, days)
         where = place_meant(kept, at) if at else None
         held = side_meant(load_lexicon(kept.path), side)
@@ -187,7 +187,8 @@ def import_(
         _put(kept, found)
     put(f"{counted(len(found), 'judgement')} taken over")
     if missing:
-        complain(f"{counted(len(missing), 'claim')} of these are not in the record, such as {missing[0]}")
+        told = counted(len(missing), "claim")
+        complain(f"the record lacks {told} that they name, such as {missing[0]}; what is said of such a claim waits")
 
 
 def _over(judgement: Judgement, days: tuple[date | None, date | None]) -> Judgement:
@@ -230,7 +231,8 @@ def _ordered(kept: Record) -> list[Judgement]:
 
 def _lines(file: Path) -> list[str]:
     try:
-        return (sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")).splitlines()
+        read = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        return read.decode("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{file}: cannot be read as lines of JSON ({error})") from error
 

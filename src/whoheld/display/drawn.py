@@ -27,14 +27,14 @@ STYLES = {
 
 
 def drawn(table: Table) -> DrawnTable:
-    """Return a table as rich draws it; cells are text, never markup."""
+    """Return a table as rich draws it; cells are text, never markup, and no id or day is cut off, however narrow."""
     from rich.box import SIMPLE
     from rich.table import Table as DrawnTable
     from rich.text import Text
 
     made = DrawnTable(*table.columns, title=Text(safe(table.title)), box=SIMPLE, title_justify="left")
     for row in table.rows:
-        made.add_row(*(Text(safe(cell)) for cell in row))
+        made.add_row(*(Text(safe(cell), overflow="fold") for cell in row))
     return made
 
 

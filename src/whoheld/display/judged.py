@@ -29,7 +29,8 @@ def _what(judgement: Judgement) -> str:
         case "place":
             return f"{judgement.place}" + (f" for {judgement.instead_of}" if judgement.instead_of else "")
         case "holder":
-            when = f", {days(judgement.start, judgement.end)}" if judgement.start or judgement.end else ""
+            start, end = judgement.start, judgement.end or judgement.start
+            when = f", {days(start, end)}" if end else ""
             return f"{judgement.side}{when}" + (f" at {judgement.place}" if judgement.place else "")
         case _:
             return ""

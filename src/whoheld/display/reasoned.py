@@ -17,6 +17,8 @@ UNHELD = ("contested", "divided")
 SHOWN = 12
 """Claims told of under each heading, those of the nearest days; all are in the JSON."""
 MOST_FLIPS = 12
+FAR = "Of other days"
+"""The heading where the day is so far from all claims that no side has a chance."""
 CERTAIN = 1000
 """From so many times as likely on the number says nothing more."""
 
@@ -28,7 +30,8 @@ def reasoning_lines(told: Reasoning) -> Iterator[str]:
     if answer.on is None:
         return
     side = answer.holder or max(answer.sides, key=lambda each: (answer.sides[each], each), default=None)
-    headings: dict[str, list[list[Statement]]] = {f"For {side}": [], f"Against {side}": [], "Beside that": []}
+    titles = (f"For {side}", f"Against {side}", "Beside that") if side else (FAR,)
+    headings: dict[str, list[list[Statement]]] = {title: [] for title in titles}
     for statements in _by_claim(told):
         headings[_heading(_nearest(statements, answer.on), side)].append(statements)
     for heading, claims in headings.items():
@@ -56,6 +59,8 @@ def _away(statement: Statement, on: date) -> int:
 
 def _heading(nearest: Statement, side: str | None) -> str:
     """Return where a claim belongs by what it says of the day nearest to the one asked for."""
+    if side is None:
+        return FAR
     if side in nearest.supports:
         return f"For {side}"
     others = set(nearest.supports) - {*UNHELD}
