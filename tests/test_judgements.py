@@ -202,3 +202,12 @@ def test_what_cannot_be_decided_is_one_line_and_two(folder: Path, words: tuple[s
 def test_each_command_has_help_with_an_example(folder: Path, command: str) -> None:
     shown = run("judge", command, "--help", at=folder).stdout
     assert f"Example: whoheld judge {command}" in shown
+
+
+def test_bytes_from_stdin_that_are_no_text_are_one_line_and_two(folder: Path) -> None:
+    asked = subprocess.run(
+        [sys.executable, "-m", "whoheld", "judge", "import", "-"], input=b"\xff\xfe{", capture_output=True, cwd=folder
+    )
+    assert asked.returncode == 2
+    assert asked.stderr.startswith(b"whoheld: -: cannot be read")
+    assert asked.stderr.count(b"\n") == 1
