@@ -84,14 +84,15 @@ def told_of(page: CodedPage, lexicon: Lexicon, coder: Coder) -> Iterator[Told]:
 
 def fit(told: Sequence[Told], fusion: Fusion) -> Fusion:
     """Return the weights with those by which a probability becomes the share of claims that are right."""
-    odds = torch.tensor([log(one.probability / (1 - one.probability)) for one in told], dtype=torch.float64)
+    sure = [min(max(one.probability, 0.005), 0.995) for one in told]  # claims give it in two digits
+    odds = torch.tensor([log(one / (1 - one)) for one in sure], dtype=torch.float64)
     right = torch.tensor([float(one.right) for one in told], dtype=torch.float64)
 
     def missed(by: Tensor) -> Tensor:
         return torch.nn.functional.binary_cross_entropy_with_logits(odds * by[0] + by[1], right)
 
-    sure, bias = least(missed, 2)
-    return structs.replace(fusion, sure=sure, sure_bias=bias)
+    weight, bias = least(missed, 2)
+    return structs.replace(fusion, sure=weight, sure_bias=bias)
 
 
 @contextmanager

@@ -34,6 +34,7 @@ def starts(text: str) -> list[tuple[str, str]]:
         ("Thousands have died since the conflict began in March 2014.", "war", "2014-03-01"),
         ("The war broke out in May 2013.", "war", "2013-05-01"),
         ("The offensive was launched on October 17.", "operation", "2016-10-17"),
+        ("Much has changed since the launch of the river offensive on October 17.", "operation", "2016-10-17"),
     ],
 )
 def test_a_beginning_is_read(text: str, scope: str, start: str) -> None:
@@ -41,7 +42,18 @@ def test_a_beginning_is_read(text: str, scope: str, start: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The five-year plan was dropped.", "The war is bitter.", "A ten-year-old boy was hurt.", "", "war " * 2000]
+    "text",
+    [
+        "The five-year plan was dropped.",
+        "The war is bitter.",
+        "A ten-year-old boy was hurt.",
+        "",
+        "war " * 2000,
+        "They buried a 70-year-old veteran of the war.",
+        "A 22-year-old civilian was killed in fighting.",
+        "A 60-year-old war veteran spoke.",
+        "The conflict worsened when Arden launched a raid on October 5.",
+    ],
 )
 def test_nothing_is_made_up(text: str) -> None:
     assert starts(text) == []
@@ -59,8 +71,16 @@ def test_a_page_tells_of_its_first_war_and_its_last_operation() -> None:
     assert [(one.scope, str(one.start)) for one in found] == [("war", "2011-03-01"), ("operation", "2016-10-20")]
 
 
+def test_the_words_stand_where_they_are_said_to_stand() -> None:
+    text = "In İzmir and İdlib they recalled the five-year war."
+    sentence = Passage(Span(0, len(text)), text, "body")
+    (one,) = lasting(sentence, (), FILED, patterns(load()))
+    assert one.words.span is not None
+    assert one.words.text == one.words.span.of(text) == "five-year war"
+
+
 @pytest.mark.parametrize("word", ["five-year ", "war began ", "its sixth ", "outbreak of the ", "a-", "year-long,"])
 def test_long_sentences_end_in_bounded_time(word: str) -> None:
     begun = time.process_time()
-    starts(word * 4000)
-    assert time.process_time() - begun < 20
+    starts(word * 2000 + " war")
+    assert time.process_time() - begun < 5

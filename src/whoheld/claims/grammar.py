@@ -15,6 +15,12 @@ from whoheld.model import Kind, Span
 REMEMBERED = 512  # sentences, more than most pages have
 
 
+def lower(text: str) -> str:
+    """Return a text in small letters, each at its place: 'İ' alone would become two."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+
+
 class Cue(Struct, frozen=True):
     """What a verb row says of the word that carries a claim: its kind, and who stands where around it."""
 
@@ -76,7 +82,7 @@ def _cue_pattern(rows: list[dict[str, Any]]) -> re.Pattern[str]:
 
 
 def _carriers(cue: re.Pattern[str], rows: Sequence[Cue], text: str) -> tuple[tuple[Span, Cue], ...]:
-    found = cue.finditer(text.lower())
+    found = cue.finditer(lower(text))
     return tuple((Span(*match.span()), rows[int((match.lastgroup or "r0")[1:])]) for match in found)
 
 

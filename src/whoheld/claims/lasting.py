@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
 from msgspec import Struct
 
+from whoheld.claims.grammar import lower
 from whoheld.claims.passages import Passage
 from whoheld.lexicon import Lexicon
 from whoheld.model import Days, Span, Words
@@ -16,8 +17,12 @@ from whoheld.when import Found, duration, find
 
 Scope = Literal["war", "operation"]
 NEAR = 60  # characters between what goes on and the day on which it began
-_OLD = r"\b(?P<length>(?:\w+-){1,2}(?P<unit>day|week|month|year)s?)(?:-(?:old|long))?,? (?:[\w.’'-]+ ){0,4}?"
-_OF = r"\b(?P<of>(?:[\w-]+ ){1,2}(?P<units>day|week|month|year)s) (?:of|into) (?:[\w.’'-]+ ){0,4}?"
+_BETWEEN = (
+    r"(?:(?!(?:the|an?|of|in|by|with|at|on|to|from|for|was|were|is|are|has|have|had|who|that|and|or|killed|died)\b)"
+    r"[\w.’'-]+ ){0,4}?"
+)
+_OLD = rf"(?<![\w-])(?P<length>(?:\w+-){{1,2}}(?P<unit>day|week|month|year)s?)(?:-(?:old|long))?,? {_BETWEEN}"
+_OF = rf"(?<![\w-])(?P<of>(?:[\w-]+ ){{1,2}}(?P<units>day|week|month|year)s) (?:of|into) (?:the )?{_BETWEEN}"
 _NTH = r"[^.;]{{0,40}}?\b(?:its|their) (?P<nth>{}) (?P<unit_nth>day|week|month|year)\b"
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _SIZES = {"day": 1, "week": 7, "month": 30, "year": 365}
@@ -36,7 +41,7 @@ class Patterns(Struct, frozen=True):
 
     noun: re.Pattern[str]
     aged: tuple[re.Pattern[str], ...]
-    begun: re.Pattern[str]
+    begun: tuple[re.Pattern[str], ...]
 
 
 _BUILT: dict[str, Patterns] = {}
@@ -46,34 +51,39 @@ def patterns(lexicon: Lexicon) -> Patterns:
     """Return the patterns of a lexicon's words."""
     if lexicon.version not in _BUILT:
         table = lexicon.table("lasting")
-        war, operation, words = (
-            "|".join(map(re.escape, sorted(some, key=len, reverse=True)))
-            for some in (table["war"]["nouns"], table["operation"]["nouns"], table["beginning"]["words"])
-        )
-        noun = rf"\b(?:(?P<war>{war})|(?P<operation>{operation}))\b"
+        war, operation, verbs, nouns, person = (
+            "|".join(map(re.escape, sorted(table[name][form], key=len, reverse=True)))
+            for name, form in (
+                ("war", "nouns"), ("operation", "nouns"), ("beginning", "verbs"), ("beginning", "nouns"),
+                ("person", "nouns"),
+            )
+        )  # fmt: skip
+        noun = rf"\b(?:(?P<war>{war})|(?P<operation>{operation}))\b(?! (?:{person})\b)"
         forms = (_OLD + noun, _OF + noun, noun + _NTH.format("|".join(_ORDINALS)))
-        begun = rf"{noun}[^.;]{{0,{NEAR}}}?\b(?:{words})\b|\b(?:{words}) of [^.;]{{0,30}}?(?:{war}|{operation})\b"
-        _BUILT[lexicon.version] = Patterns(re.compile(noun), tuple(map(re.compile, forms)), re.compile(begun))
+        own = r"(?:(?!\b(?:when|as|after|before|while|and|but)\b)[^.;])"
+        begun = (
+            re.compile(rf"{noun}{own}{{0,{NEAR}}}?\b(?:{verbs})\b"),
+            re.compile(rf"\b(?:{nouns}) of [^.;]{{0,30}}?{noun}"),
+        )
+        _BUILT[lexicon.version] = Patterns(re.compile(noun), tuple(map(re.compile, forms)), begun)
     return _BUILT[lexicon.version]
 
 
-def lasting(sentence: Passage, found: Iterable[Found], filed: Days, rules: Patterns) -> Iterator[Lasting]:
+def lasting(sentence: Passage, found: Sequence[Found], filed: Days, rules: Patterns) -> Iterator[Lasting]:
     """Yield what goes on by a sentence's words, as of the day that it is reckoned from."""
-    lowered = sentence.text.lower()
+    lowered = lower(sentence.text)
     if filed.end is None or not rules.noun.search(lowered):
         return
     for pattern in rules.aged:
         for match in pattern.finditer(lowered):
             if start := _start(match, filed.end):
                 yield Lasting(_scope(match), start, _words(sentence, match.span()))
-    for match in rules.begun.finditer(lowered):
-        first = sentence.span.start + match.end()
+    for match in (match for pattern in rules.begun for match in pattern.finditer(lowered)):
+        first, last = (sentence.span.start + at for at in match.span())
         for one in found:
             span = one.words.span
-            overlaps = span and span.start <= first and sentence.span.start + match.start() < span.end
-            if span and one.days.start and (overlaps or 0 <= span.start - first <= NEAR):
-                scope = "war" if match["war"] or not match["operation"] else "operation"
-                yield Lasting(scope, one.days.start, one.words)  # type: ignore[arg-type]
+            if span and one.days.start and first < span.end and span.start <= last + NEAR:
+                yield Lasting(_scope(match), one.days.start, one.words)
                 break
 
 
@@ -82,7 +92,7 @@ def page_lasting(told: Iterable[Passage], filed: Days, rules: Patterns) -> tuple
     every = [
         one
         for sentence in told
-        if sentence.part in ("title", "body") and rules.noun.search(sentence.text.lower())
+        if sentence.part in ("title", "body") and rules.noun.search(lower(sentence.text))
         for one in lasting(sentence, find(sentence.text, filed, offset=sentence.span.start), filed, rules)
     ]
     wars = sorted((one for one in every if one.scope == "war"), key=lambda one: one.start)
