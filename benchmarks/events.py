@@ -3,7 +3,7 @@
 The places are those that `claims.sites` finds for the verb among the program's own mentions and the proper names of the
 sentence. A place is right where it meets one that is marked; a marked one is found where a chosen one meets it. A
 sentence without a place counts for precision alone. The weights are learnt from half of the documents
-(`training/sites.py`): `events` are the figures of the other half, `events.learnt` those of the half learnt from.
+(`training/sites.py`): `events` are the figures of the other half, `events_learnt` those of the half learnt from.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from whoheld.reader import cut, habits, reader_of
 FILE = "bench/event-location.jsonl.gz"
 PLAIN = Cue("attack", "strikes", None, False)
 """The cue of a verb that no row of `verbs.toml` fits."""
-HALVES = ("events", "events.learnt")
+HALVES = ("events", "events_learnt")
 LEARNT = 0
 """The half of the documents that the weights are learnt from."""
 _DAY = re.compile(r"[A-Z]+_ENG_\d+")
