@@ -70,8 +70,5 @@ def _quote_in(text: str, quote: str) -> Span:
 
 
 def _cue_in(text: str, quote: Span, kind: str, rules: Grammar) -> Span | None:
-    for match in rules.cue.finditer(text.lower()):
-        row = rules.cues[int((match.lastgroup or "r0")[1:])]
-        if row.kind == kind and quote.start <= match.start() < quote.end:
-            return Span(*match.span())
-    return None
+    inside = (at for at, cue in rules.carriers(text) if cue.kind == kind and quote.start <= at.start < quote.end)
+    return next(inside, None)

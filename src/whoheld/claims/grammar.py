@@ -15,6 +15,11 @@ from whoheld.model import Kind, Span
 REMEMBERED = 512  # sentences, more than most pages have
 
 
+def row_of(match: re.Match[str]) -> int:
+    """Return the number of the row of `verbs.toml` whose pattern of a grammar's `cue` matched."""
+    return int((match.lastgroup or "r0")[1:])
+
+
 def lower(text: str) -> str:
     """Return a text in small letters, each at its place: 'İ' alone would become two."""
     lowered = text.lower()
@@ -83,7 +88,7 @@ def _cue_pattern(rows: list[dict[str, Any]]) -> re.Pattern[str]:
 
 def _carriers(cue: re.Pattern[str], rows: Sequence[Cue], text: str) -> tuple[tuple[Span, Cue], ...]:
     found = cue.finditer(lower(text))
-    return tuple((Span(*match.span()), rows[int((match.lastgroup or "r0")[1:])]) for match in found)
+    return tuple((Span(*match.span()), rows[row_of(match)]) for match in found)
 
 
 def _unknown_actor(words: dict[str, list[str]]) -> re.Pattern[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct, structs
 
-from whoheld.claims.grammar import Cue, Grammar
+from whoheld.claims.grammar import Cue, Grammar, lower, row_of
 from whoheld.claims.mentions import Mention
 from whoheld.claims.moments import Told as Asked
 from whoheld.claims.reading import Reading
@@ -131,8 +131,8 @@ def _places(page: Page, number: int, chosen: Sequence[At], rule: Claim | None) -
 def _scene(page: Page, number: int, one: Coded) -> Scene:
     reading = page.readings[number]
     text, offset = reading.sentence.text, reading.sentence.span.start
-    match = page.rules.cue.match(text.lower(), one.cue.start)
-    cue = page.rules.cues[int((match.lastgroup or "r0")[1:])] if match else Cue(one.kind, "takes", None, False)
+    match = page.rules.cue.match(lower(text), one.cue.start)
+    cue = page.rules.cues[row_of(match)] if match else Cue(one.kind, "takes", None, False)
     assert reading.sentence.tree
     return Scene(
         text, reading.mentions, one.cue, structs.replace(cue, kind=one.kind), Syntax(reading.sentence.tree, offset)

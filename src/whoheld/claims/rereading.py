@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 
 from whoheld.claims.asking import told_of
 from whoheld.claims.extract import by_rules
-from whoheld.claims.grammar import Cue, Grammar, grammar
+from whoheld.claims.grammar import Cue, Grammar, grammar, lower, row_of
 from whoheld.claims.judging import bar
 from whoheld.claims.mended import Mending, mend
 from whoheld.claims.mentions import mentions
@@ -98,8 +98,8 @@ def _carriers(again: Again, claim: Claim, rules: Grammar, lexicon: Lexicon) -> l
     text = again.sentence.text
     named = mentions(text, lexicon, rules)
     fitting = list[tuple[tuple[bool, int], Carrier]]()
-    for match in rules.cue.finditer(text.lower()):
-        row = int((match.lastgroup or "r0")[1:])
+    for match in rules.cue.finditer(lower(text)):
+        row = row_of(match)
         cue, at = rules.cues[row], Span(*match.span())
         if any(m.span.start <= at.start and at.end <= m.span.end for m in named) or not _may_tell(cue, claim):
             continue
