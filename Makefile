@@ -37,5 +37,6 @@ format: setup  ## let ruff lay out the code
 
 lock: setup  ## choose the dependencies' versions anew
 	$(UV) pip compile --quiet --upgrade --generate-hashes --no-annotate --no-header --group dev pyproject.toml -o requirements.lock
+	$(UV) pip compile --quiet --upgrade --generate-hashes --no-annotate --no-header --group node -o requirements-node.lock
 
 .PHONY: help setup demo test accuracy bench format lock
