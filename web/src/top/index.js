@@ -1,0 +1,3 @@
+/** Fills its region. */
+
+export function start() {}
