@@ -3,11 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 STAMP := .venv/.installed
+PAGE := src/whoheld/page/files/built.txt
+SOURCES := $(shell find web tools/build_page.py -name node_modules -prune -o -type f -print)
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
 
-setup: $(STAMP)  ## prepare .venv/bin/whoheld
+setup: $(STAMP) $(PAGE)  ## prepare .venv/bin/whoheld and the page that it serves
 
 $(STAMP): requirements.lock pyproject.toml
 	test -x $(UV) || { $(PYTHON) -m venv .venv && $(BIN)/pip install --quiet uv; }
@@ -15,15 +17,24 @@ $(STAMP): requirements.lock pyproject.toml
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps -e .
 	@touch $@
 
+$(PAGE): $(STAMP) $(SOURCES)
+	@$(BIN)/python tools/build_page.py --has-node || \
+		$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-node.lock
+	@$(BIN)/python tools/build_page.py
+	@touch $@
+
 demo: setup  ## build a record from examples/anbar and ask it
 	@$(BIN)/python examples/demo.py
 
-test: setup  ## the one check: format, lint, types, tests, accuracy gate
+test: setup browser  ## the one check: format, lint, types, tests, accuracy gate
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m benchmarks.accuracy --gate
 	$(BIN)/pytest
+
+browser:
+	@tools/install_browser.sh
 
 accuracy: setup  ## every quality figure beside its floor
 	@$(BIN)/python -m benchmarks.accuracy
@@ -39,4 +50,4 @@ lock: setup  ## choose the dependencies' versions anew
 	$(UV) pip compile --quiet --upgrade --generate-hashes --no-annotate --no-header --group dev pyproject.toml -o requirements.lock
 	$(UV) pip compile --quiet --upgrade --generate-hashes --no-annotate --no-header --group node -o requirements-node.lock
 
-.PHONY: help setup demo test accuracy bench format lock
+.PHONY: help setup demo test browser accuracy bench format lock

@@ -14,7 +14,8 @@ from zlib import crc32
 FIRST = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7", "#772211", "#443377")
 FURTHER = ("#BBCCAA", "#775566", "#AA22FF", "#994400")
 REST = "#ADADAD"  # every side beyond the twelfth
-CONTESTED = "#707070"  # the lines of the hatching; unknown has no colour at all
+CONTESTED = "#707070"  # the lines of the hatching
+UNKNOWN = "#9A9A9A"  # an outline alone: unknown fills nothing
 GROUNDS = {"light": "#F4F1EA", "dark": "#1B2026"}
 
 
