@@ -25,6 +25,7 @@ MAY_IMPORT = (
         "store": {"model", "errors"},
         "proof": {"model", "errors"},
         "views": {"model", "errors", "store", "settings", "when", "reader", "events"},
+        "page": {"model", "errors", "settings", "lexicon", "judgements", "store", "views", "pipeline"},
     }
     | dict.fromkeys(STAGES, BESIDE)
     | {"claims": BESIDE | {"coder"}}

@@ -25,6 +25,7 @@ from whoheld.cli.output import (
     put_shown,
     put_table,
 )
+from whoheld.cli.serving import serve
 from whoheld.model import Rejection
 
 if TYPE_CHECKING:
@@ -294,3 +295,4 @@ app.add_typer(lexicon_commands.places_app, name="places")
 app.command(epilog="Example: whoheld actors 'Golden Division'")(lexicon_commands.actors)
 app.add_typer(judge_commands.judge_app, name="judge")
 app.command(epilog="Example: whoheld diff --as-of 2016-03-01 --as-of 2016-04-01")(diff)
+app.command(epilog="Example: whoheld serve -r anbar.whoheld --open")(serve)

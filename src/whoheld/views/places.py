@@ -12,8 +12,10 @@ WIDE = {"district", "adm1", "country", "region", "water"}
 
 def find_place(record: Record, name: str) -> PlaceRow:
     """Return the place that a name, an id or 'name, province' means; raise where none or several fit."""
+    if known := record.place(name):
+        return known
     head, _, within = (part.strip() for part in name.partition(","))
-    rows = record.places_named(head) or tuple(row for row in record.places() if row.id == name)
+    rows = record.places_named(head)
     if within:
         rows = tuple(
             row for row in rows if within.casefold() in {(row.adm1 or "").casefold(), (row.country or "").casefold()}

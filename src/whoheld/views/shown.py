@@ -79,6 +79,16 @@ def show(record: Record, id: str) -> Shown:
     raise NotFound(f"no claim, event, document or snapshot of this record is {id!r}; `whoheld events` lists events")
 
 
+def show_claim(record: Record, id: str) -> ShownClaim:
+    """Return the claim of an id."""
+    return _shown(record, record.claim(id))
+
+
+def show_event(record: Record, id: str) -> ShownEvent:
+    """Return the event of an id, or that a claim of the id tells of; of one claim too."""
+    return _whole(record, record.event(id))
+
+
 def _shown(record: Record, claim: Claim) -> ShownClaim:
     """Return a claim with the event that it tells of, or that it came true as."""
     document = record.document(claim.sha256)

@@ -1,0 +1,116 @@
+"""A record's path in, the record out, open for one request: as it is, or as known on a day; and the mark of its state.
+
+Each request has a connection of its own that cannot write. As-known records are derived once, kept in a folder of
+temporary files, and forgotten when the record changes.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+import tempfile
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from threading import Lock
+
+from whoheld.lexicon import Lexicon
+from whoheld.pipeline.knowing import as_known
+from whoheld.settings import Settings
+from whoheld.store import Record
+
+Knowledge = Callable[[], tuple[Lexicon, Settings]]
+MOST_KNOWN = 4
+"""Records as known on a day that are kept at once."""
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Record]:
+    """Open a record that is only read, all of it at one moment."""
+    with Record.open(path) as record:
+        record.db.execute("PRAGMA query_only = ON")
+        record.db.execute("BEGIN")
+        yield record
+
+
+class Watch:
+    """Tells by a mark whether a record is still what it was; another mark stands for another state."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.started = secrets.token_hex(4)
+        self._lock = Lock()
+        self._file: tuple[int, int] | None = None
+        self._db: sqlite3.Connection | None = None
+        self._opened = 0
+
+    def mark(self) -> str:
+        """Return the mark of the record's state: a file put in its place, or anything written, changes it."""
+        with self._lock:
+            found = os.stat(self.path)
+            if self._db is None or self._file != (found.st_dev, found.st_ino):
+                self.close()
+                self._db = sqlite3.connect(
+                    f"{self.path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
+                )
+                self._file = (found.st_dev, found.st_ino)
+                self._opened += 1
+            (version,) = self._db.execute("PRAGMA data_version").fetchone()
+            return f"{self.started}-{self._opened}-{version}"
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+
+
+class Known:
+    """Records as known on a day, the last few asked for, as files beside one another."""
+
+    def __init__(self, path: Path, knowledge: Knowledge) -> None:
+        self.path = path
+        self.knowledge = knowledge
+        self._folder = tempfile.TemporaryDirectory(prefix="whoheld-")
+        self._lock = Lock()
+        self._kept: OrderedDict[tuple[str, date], Path] = OrderedDict()
+
+    def on(self, day: date, mark: str) -> Path:
+        """Return the path of the record as known on a day, derived where it is not kept; one at a time."""
+        with self._lock:
+            at = mark, day
+            if at not in self._kept:
+                self._kept[at] = self._derive(day, f"{len(os.listdir(self._folder.name))}-{secrets.token_hex(4)}")
+                self._forget(mark)
+            self._kept.move_to_end(at)
+            return self._kept[at]
+
+    def _derive(self, day: date, name: str) -> Path:
+        lexicon, settings = self.knowledge()
+        with reading(self.path) as record, as_known(record, day, lexicon, settings) as known:
+            if known is record:
+                return self.path
+            kept = Path(self._folder.name) / f"{name}.whoheld"
+            with Record.create(kept) as copy:
+                known.db.backup(copy.db)
+            return kept
+
+    def _forget(self, mark: str) -> None:
+        """Drop what is of another state of the record, and the oldest beyond the few that are kept."""
+        for at in [at for at in self._kept if at[0] != mark]:
+            self._drop(at)
+        while len(self._kept) > MOST_KNOWN:
+            self._drop(next(iter(self._kept)))
+
+    def _drop(self, at: tuple[str, date]) -> None:
+        gone = self._kept.pop(at)
+        if gone != self.path:
+            for beside in gone.parent.glob(f"{gone.name}*"):
+                beside.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Remove the files."""
+        self._folder.cleanup()

@@ -1,0 +1,166 @@
+"""A record -> what the map and the timeline draw: places, who held them over a year, events of a year, numbers a day.
+
+A place goes by its number, which is where it stands in `places`; a side by where it stands in the summary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from functools import cache
+from itertools import groupby
+
+from msgspec import Struct, json
+
+from whoheld.model import Control, Kind
+from whoheld.store import PlaceRow, Record, charted
+
+CONTESTED, UNKNOWN, NOTHING_TOLD = -1, -2, -3
+
+Lasting = tuple[int, int, int]
+"""From which day of the year on (0 is the first) who holds a place, and how surely in whole per cent."""
+
+
+class ChartedPlace(Struct, frozen=True):
+    """A place as the map names it, with the days of its evidence and how many claims speak of it."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    country: str | None
+    adm1: str | None
+    level: str | None
+    lat: float | None
+    lon: float | None
+    first: date | None
+    last: date | None
+    claims: int
+
+
+class ChartedPlaces(Struct, frozen=True):
+    """All places of a record; the order gives each its number."""
+
+    places: tuple[ChartedPlace, ...]
+
+
+class ControlYear(Struct, frozen=True):
+    """Who held each place over a year, by the place's number; a row lasts until the next, the last to the year's end.
+
+    A state is the number of a side, -1 contested, -2 unknown, -3 where nothing is told.
+    """
+
+    year: int
+    places: dict[str, tuple[Lasting, ...]]
+
+
+class ChartedEvent(Struct, frozen=True):
+    """An event as the map marks it; `reports` are pages, `origins` the voices that these go back to."""
+
+    id: str
+    kind: Kind
+    start: date | None
+    end: date | None
+    places: tuple[str, ...]
+    side: str | None
+    target: str | None
+    reports: int
+    origins: int
+
+
+class EventsYear(Struct, frozen=True):
+    """The events whose first known day lies in a year."""
+
+    year: int
+    events: tuple[ChartedEvent, ...]
+
+
+class Daily(Struct, frozen=True):
+    """How many reports came out, and how many events began, on each day from `first` on."""
+
+    first: date | None
+    reports: tuple[int, ...]
+    events: tuple[int, ...]
+
+
+def charted_places(record: Record, rows: Sequence[PlaceRow]) -> ChartedPlaces:
+    """Return places with the days of their evidence in a record."""
+    days = charted.evidence_days(record)
+    return ChartedPlaces(tuple(_place(row, *days.get(row.id, (None, None, 0))) for row in rows))
+
+
+def _place(row: PlaceRow, first: str | None, last: str | None, claims: int) -> ChartedPlace:
+    where = (row.country, row.adm1, row.level, row.lat, row.lon)
+    return ChartedPlace(row.id, row.name, row.aliases, *where, _day(first), _day(last), claims)
+
+
+def control_year(record: Record, year: int, places: Iterable[str], sides: Sequence[str]) -> ControlYear:
+    """Return who held the places of these ids over a year, by the places' and the sides' numbers."""
+    numbers = {id: str(number) for number, id in enumerate(places)}
+    state = _states(sides)
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    found: dict[str, tuple[Lasting, ...]] = {}
+    for place, rows in charted.held_between(record, first.isoformat(), last.isoformat()):
+        if rows and place in numbers:
+            found[numbers[place]] = _lasting(rows, first, last, state)
+    return ControlYear(year, found)
+
+
+State = Callable[[str, float, float], tuple[int, int]]
+
+
+def _states(sides: Sequence[str]) -> State:
+    """Return what tells of probabilities who leads, by number, and how surely; rows of a year repeat them often."""
+    number = {side: at for at, side in enumerate(sides)}
+
+    @cache
+    def state(told: str, contested: float, unknown: float) -> tuple[int, int]:
+        row = Control("", date.min, date.min, json.decode(told, type=dict[str, float]), contested, unknown)
+        if row.holder:
+            return number[row.holder], round(100 * row.sides[row.holder])
+        if contested > unknown:
+            return CONTESTED, round(100 * contested)
+        return UNKNOWN, round(100 * unknown)
+
+    return state
+
+
+def _lasting(rows: Sequence[charted.Row], first: date, last: date, state: State) -> tuple[Lasting, ...]:
+    """Return the rows of a place as they last, days without any told as such."""
+    base, length = first.toordinal(), (last - first).days + 1
+    told: list[Lasting] = []
+    upto = 0
+    for start, end, *chances in rows:
+        at = max(date.fromisoformat(start).toordinal() - base, 0)
+        if at > upto:
+            told.append((upto, NOTHING_TOLD, 0))
+        told.append((at, *state(*chances)))
+        upto = date.fromisoformat(end).toordinal() - base + 1
+    if upto < length:
+        told.append((upto, NOTHING_TOLD, 0))
+    return tuple(next(run) for _, run in groupby(told, key=lambda row: row[1:]))
+
+
+def events_year(record: Record, year: int) -> EventsYear:
+    """Return the events of a year."""
+    found = charted.happened_between(record, date(year, 1, 1).isoformat(), date(year, 12, 31).isoformat())
+    return EventsYear(year, tuple(_event(row, places, reports) for row, places, reports in found))
+
+
+def _event(row: charted.Row, places: Sequence[str], reports: int) -> ChartedEvent:
+    id, kind, start, end, side, target, origins = row
+    return ChartedEvent(id, kind, _day(start), _day(end), tuple(places), side, target, reports, origins)
+
+
+def daily(record: Record) -> Daily:
+    """Return how many reports came out, and how many events began, on each day."""
+    reports, events = charted.reports_a_day(record), charted.events_a_day(record)
+    known = sorted(reports.keys() | events.keys())
+    if not known:
+        return Daily(None, (), ())
+    first, last = date.fromisoformat(known[0]), date.fromisoformat(known[-1])
+    days = [(first + timedelta(days=at)).isoformat() for at in range((last - first).days + 1)]
+    return Daily(first, *(tuple(told.get(day, 0) for day in days) for told in (reports, events)))
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,138 @@
+"""A record -> what the page must know first: its days, sides with their colours, kinds, outlets, sources and counts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import Literal, get_args
+
+from msgspec import Struct, json
+
+from whoheld.model import TERRITORY, Control, Kind, Status
+from whoheld.store import Record, charted
+from whoheld.views.palette import colours
+
+Group = Literal["control", "fighting", "harm", "other"]
+FIGHTING: frozenset[Kind] = frozenset({"clash", "airstrike", "shelling"})
+HARM: frozenset[Kind] = frozenset({"bombing", "attack", "abduct", "destroy", "displace"})
+
+
+class Side(Struct, frozen=True):
+    """A side and its colour."""
+
+    name: str
+    colour: str
+
+
+class KindHead(Struct, frozen=True):
+    """A kind of claim and the group that it is drawn with."""
+
+    name: Kind
+    group: Group
+
+
+class OutletCount(Struct, frozen=True):
+    """An outlet and how many reports it has."""
+
+    name: str
+    reports: int
+
+
+class SourceCount(Struct, frozen=True):
+    """A source as named, and how many claims go back to it."""
+
+    name: str
+    claims: int
+
+
+class Counts(Struct, frozen=True):
+    """How much the record holds."""
+
+    documents: int
+    claims: int
+    events: int
+    places: int
+
+
+class LeftOut(Struct, frozen=True):
+    """What a publication leaves out, how often, and why."""
+
+    what: str
+    number: int
+    why: str
+
+
+class Summary(Struct, frozen=True):
+    """What the page must know first. Days are those of control and events; it opens on the last day of evidence.
+
+    `published_first` and `published_last` bound 'as known on', None where that cannot be asked.
+    """
+
+    title: str
+    version: str
+    mode: Literal["served", "published"]
+    review: bool
+    first: date | None
+    last: date | None
+    opens: date | None
+    published_first: date | None
+    published_last: date | None
+    as_of: date | None
+    sides: tuple[Side, ...]
+    kinds: tuple[KindHead, ...]
+    statuses: tuple[Status, ...]
+    outlets: tuple[OutletCount, ...]
+    sources: tuple[SourceCount, ...]
+    counts: Counts
+    years: tuple[int, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    tables: tuple[str, ...] = ()
+
+
+def summary(record: Record, title: str, version: str) -> Summary:
+    """Return what the page must know first of a record."""
+    names = side_names(record)
+    counts = record.counts()
+    (first, last), (out_first, out_last) = charted.bounds(record), charted.published(record)
+    told = [day for day in (charted.last_told(record), out_last) if day]
+    return Summary(
+        title=title,
+        version=version,
+        mode="served",
+        review=False,
+        first=_day(first),
+        last=_day(last),
+        opens=_day(min(told, default=last)),
+        published_first=_day(out_first),
+        published_last=_day(out_last),
+        as_of=None,
+        sides=tuple(Side(name, colour) for name, colour in colours(names).items()),
+        kinds=tuple(KindHead(kind, group_of(kind)) for kind in get_args(Kind)),
+        statuses=get_args(Status),
+        outlets=tuple(OutletCount(*row) for row in charted.outlets(record)),
+        sources=tuple(SourceCount(*row) for row in charted.sources(record)),
+        counts=Counts(*(counts[name] for name in Counts.__struct_fields__)),
+        years=tuple(charted.years(record)),
+    )
+
+
+def side_names(record: Record) -> tuple[str, ...]:
+    """Return the sides of a record: those that held places, by for how long, then those of events alone."""
+    held: dict[str, float] = defaultdict(float)
+    for sides, contested, unknown, days in charted.held_for(record):
+        row = Control("", date.min, date.min, json.decode(sides, type=dict[str, float]), contested, unknown)
+        for side in row.sides:
+            held[side] += days if side == row.holder else 0.0
+    longest = sorted(held, key=lambda side: (-held[side], side))
+    return tuple(dict.fromkeys([*longest, *charted.sides_of_events(record)]))
+
+
+def group_of(kind: Kind) -> Group:
+    """Return the group that a kind is drawn with."""
+    if kind in TERRITORY:
+        return "control"
+    return "fighting" if kind in FIGHTING else "harm" if kind in HARM else "other"
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
