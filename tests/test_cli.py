@@ -162,6 +162,20 @@ def test_nothing_could_be_read(folder: Path) -> None:
     assert run("claims", "empty.html", at=folder).returncode == 1
 
 
+def test_a_build_into_which_nothing_came_leaves_no_record(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    built = run("build", "pages", "-r", "a.whoheld", at=tmp_path)
+    assert built.returncode == 1
+    assert "no files" in built.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["pages"]
+    (tmp_path / "page.txt").write_text(PAGE)
+    assert run("build", "page.txt", "-r", "a.whoheld", at=tmp_path).returncode == 0
+    assert run("build", "pages", "-r", "a.whoheld", at=tmp_path).returncode == 0
+    assert run("remove", "page", at=tmp_path).returncode == 0
+    assert run("build", "pages", "-r", "a.whoheld", at=tmp_path).returncode == 1
+    assert (tmp_path / "a.whoheld").exists()
+
+
 def test_remove_leaves_no_word(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text(PAGE)
     assert run("build", "page.txt", "-r", "a.whoheld", at=tmp_path).returncode == 0

@@ -172,6 +172,25 @@ def test_judging_by_the_command_line_from_deciding_to_passing_on(folder: Path) -
     assert exported in run("judge", "export", at=folder).stdout
 
 
+def test_judgements_of_others_name_sides_as_we_do_or_are_refused(folder: Path) -> None:
+    line = {"decision": "holder", "claims": ["c_8"], "why": "x", "judge": "bob", "start": "2016-07-01"}
+    (folder / "theirs.jsonl").write_text(json.dumps(line | {"side": "Daesh", "place": "place:nowhere"}) + "\n")
+    taken = run("judge", "import", "theirs.jsonl", at=folder)
+    assert (taken.returncode, taken.stdout) == (0, "1 judgement taken over\n")
+    assert "the lexicon lacks 1 place that they name, such as place:nowhere" in taken.stderr
+    (kept,) = (
+        told for told in map(json.loads, run("judge", "export", at=folder).stdout.splitlines()) if "side" in told
+    )
+    assert kept["side"] == "IS"
+    before = run("judge", "export", at=folder).stdout
+    (folder / "wrong.jsonl").write_text("\n".join(json.dumps(line | {"side": side}) for side in ("IS", "Martians")))
+    refused = run("judge", "import", "wrong.jsonl", at=folder)
+    assert refused.returncode == 2
+    assert "'Martians'" in refused.stderr
+    assert run("judge", "export", at=folder).stdout == before
+    assert run("judge", "undo", kept["id"], at=folder).returncode == 0
+
+
 @pytest.mark.parametrize(
     ("words", "hint"),
     [

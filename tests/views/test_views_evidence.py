@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from views.town import BLUE, RED, page
-from whoheld.model import Claim, Kind
+from whoheld.model import Claim, Kind, Span, Words
 from whoheld.views.evidence import bears, stand
 
 DAYS = (date(2016, 6, 1), date(2016, 6, 30))
@@ -51,3 +51,31 @@ def test_a_hold_until_a_day_bears_on_no_day_before_it() -> None:
 
 def test_a_part_is_nobodys_hold() -> None:
     assert stand(told("capture", extent="part"), AFTER) == (NOBODY, NOBODY)
+
+
+UNDATED = Words("", inferred="fresh news")
+DATED = Words("in June", Span(0, 7))
+
+
+def test_news_without_a_day_of_its_own_tells_nothing_of_the_days_before() -> None:
+    fresh = told("capture", when=UNDATED)
+    assert stand(fresh, BEFORE) == (NOBODY, NOBODY)
+    assert not bears(fresh, BEFORE)
+    assert stand(fresh, WITHIN) == ((BLUE,), (RED,))
+    assert stand(told("capture", when=DATED), BEFORE) == ((RED,), (BLUE,))
+    assert stand(told("withdraw", when=UNDATED), BEFORE) == ((BLUE,), NOBODY)
+
+
+@pytest.mark.parametrize("kind", ["capture", "withdraw"])
+def test_a_headline_linked_to_may_be_older_than_its_page(kind: Kind) -> None:
+    link = told(kind, part="related", when=UNDATED)
+    assert stand(link, BEFORE) == stand(link, WITHIN) == (NOBODY, NOBODY)
+    assert stand(link, DAYS[1]) != (NOBODY, NOBODY)
+    dated = told(kind, part="related", when=DATED)
+    assert bears(dated, BEFORE)
+
+
+def test_no_claim_speaks_for_and_against_one_side() -> None:
+    claim = told("capture")
+    again = replace(claim, target=claim.actor)
+    assert stand(again, WITHIN) == ((BLUE,), NOBODY)

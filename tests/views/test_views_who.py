@@ -6,6 +6,7 @@ from datetime import date
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from views.town import BLUE, RED, TOWN, add_namesake
 from whoheld.errors import AmbiguousPlace, UnknownPlace
@@ -105,3 +106,21 @@ def test_every_place_on_the_day_of_its_last_evidence(record: Record) -> None:
     (answer,) = who_all(record)
     alone = who(record, "Qasr")
     assert (answer.on, answer.holder, answer.probability) == (alone.on, alone.holder, alone.probability)
+
+
+def test_words_that_name_nobody_are_no_holder_by_name(record: Record) -> None:
+    claim = record.claim("c_2")
+    assert claim.actor is not None
+    nameless = replace(claim, actor=replace(claim.actor, id="generic:militants", name="militants"))
+    record.put_page(claim.sha256, record.document(claim.sha256), [nameless], [])
+    assert who(record, "Qasr", date(2015, 6, 10)).holder_actors == ()
+
+
+def test_who_held_a_place_in_an_earlier_hold_is_not_named(record: Record) -> None:
+    add_namesake(record, PlaceRow("t:2", "Hisn", (), "YY", "South", "settlement"))
+    claim = record.claim("c_1")
+    older = replace(claim, id="c_9", start=date(2014, 1, 1), end=date(2014, 12, 1))
+    assert older.actor is not None
+    older = replace(older, actor=replace(older.actor, name="Old Reds"))
+    record.put_page(claim.sha256, record.document(claim.sha256), [claim, older], [])
+    assert who(record, "Qasr", date(2015, 2, 1)).holder_actors == (RED,)

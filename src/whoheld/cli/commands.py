@@ -12,7 +12,16 @@ from whoheld import __version__
 from whoheld.cli import judge_commands, lexicon_commands
 from whoheld.cli.comparing import diff, put_reasoning
 from whoheld.cli.deciding import judged_lines
-from whoheld.cli.inputs import choose_record, open_known, open_record, parse_days, parse_fields, parse_kind, present
+from whoheld.cli.inputs import (
+    choose_record,
+    drop_record,
+    open_known,
+    open_record,
+    parse_days,
+    parse_fields,
+    parse_kind,
+    present,
+)
 from whoheld.cli.knowledge import load_lexicon, load_settings
 from whoheld.cli.output import (
     progress_bar,
@@ -84,12 +93,15 @@ def build(paths: Paths, record: RecordPath = None, fields: Fields = None, as_jso
     from whoheld.store import Record
     from whoheld.workers import cores
 
-    found, named = present(paths), parse_fields(fields)
-    with Record.create(record or choose_record()) as kept, progress_bar() as progress:
+    found, named, path = present(paths), parse_fields(fields), record or choose_record()
+    made = not path.exists()
+    with Record.create(path) as kept, progress_bar() as progress:
         run = pipeline.Run(progress, named, cores())
         report = pipeline.build(found, kept, load_lexicon(kept.path), load_settings(kept.path), run)
     put_report(report, as_json)
     if not report.total.get("documents"):
+        if made and not report.total["snapshots"]:
+            drop_record(path)
         raise typer.Exit(1)
 
 

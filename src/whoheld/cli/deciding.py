@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from whoheld.cli.knowledge import load_lexicon
 from whoheld.errors import UsageError
 
 if TYPE_CHECKING:
     from whoheld.lexicon import Lexicon
+    from whoheld.model import Judgement
     from whoheld.store import Record
 
 
@@ -76,6 +79,16 @@ def side_meant(lexicon: Lexicon, name: str) -> str:
         near = ", ".join(sorted(side for side in sides if name.casefold() in side.casefold())[:5])
         raise UsageError(f"no side or actor is known as {name!r}" + (f"; perhaps {near}" if near else ""))
     return found[0]
+
+
+def as_known_here(lexicon: Lexicon, judgement: Judgement) -> Judgement:
+    """Return a judgement that others made with its side as we name it, or raise where no side is known so."""
+    from whoheld.judgements import decide
+
+    if judgement.side is None:
+        return judgement
+    side = side_meant(lexicon, judgement.side)
+    return judgement if side == judgement.side else decide(replace(judgement, side=side))
 
 
 def check_days(kept: Record, claims: Sequence[str], days: tuple[date | None, date | None]) -> None:

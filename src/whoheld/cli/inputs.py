@@ -30,6 +30,12 @@ def choose_record() -> Path:
     return here[0]
 
 
+def drop_record(path: Path) -> None:
+    """Take away a record that was made just now and that nothing came into, with what SQLite keeps beside it."""
+    for beside in ("", "-wal", "-shm"):
+        path.with_name(path.name + beside).unlink(missing_ok=True)
+
+
 def open_record(path: Path | None) -> Record:
     """Open the record that is meant."""
     from whoheld.store import Record

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from whoheld.cli.deciding import (
+    as_known_here,
     check_days,
     check_instead_of,
     claims_meant,
@@ -181,14 +182,18 @@ def import_(
     from whoheld import judgements
     from whoheld.display import counted
 
-    found = [each for file in files for each in judgements.from_lines(_lines(file), str(file))]
+    read = [each for file in files for each in judgements.from_lines(_lines(file), str(file))]
     with open_record(record) as kept:
-        missing = sorted({name for each in found for name in each.claims if not is_known(kept, name)})
+        lexicon = load_lexicon(kept.path)
+        found = [as_known_here(lexicon, each) for each in read]
+        claims = sorted({name for each in found for name in each.claims if not is_known(kept, name)})
+        places = sorted({each.place for each in found if each.place and each.place not in lexicon.places})
         _put(kept, found)
     put(f"{counted(len(found), 'judgement')} taken over")
-    if missing:
-        told = counted(len(missing), "claim")
-        complain(f"the record lacks {told} that they name, such as {missing[0]}; what is said of such a claim waits")
+    for missing, what, whose in ((claims, "claim", "record"), (places, "place", "lexicon")):
+        if missing:
+            told = f"the {whose} lacks {counted(len(missing), what)} that they name, such as {missing[0]}"
+            complain(f"{told}; what is said of such a {what} waits")
 
 
 def _over(judgement: Judgement, days: tuple[date | None, date | None]) -> Judgement:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from whoheld.display.phrases import days
+from whoheld.display.phrases import days, in_quotes
 from whoheld.display.tables import Table
 from whoheld.views import ShownClaim, ShownEvent
 
@@ -46,4 +46,4 @@ def _number(count: int | None) -> str:
 
 def _beside(shown: ShownClaim) -> tuple[str, ...]:
     claim = shown.claim
-    return days(claim["start"], claim["end"]), f"“{claim['quote']}”", claim["document"], claim["claim"]
+    return days(claim["start"], claim["end"]), in_quotes(claim["quote"]), claim["document"], claim["claim"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from whoheld.display.phrases import days, kind_of, page_of, voice_of
+from whoheld.display.phrases import days, in_quotes, kind_of, page_of, voice_of
 from whoheld.display.safe_text import safe, safe_drawing
 from whoheld.display.tables import Table
 from whoheld.views import Evidence, Marked
@@ -50,7 +50,7 @@ def drawn_evidence(title: str, evidence: Sequence[Evidence]) -> DrawnTable:
             (f"against {side}", "red") for side in item.against
         ]
         says = [(kind_of(item), "bold"), (days(item.start, item.end), "cyan"), *sides]
-        words = [(f"“{item.quote}”", ""), (f"{voice_of(item)}; {page_of(item)}", "yellow"), (item.claim, "dim")]
+        words = [(in_quotes(item.quote), ""), (f"{voice_of(item)}; {page_of(item)}", "yellow"), (item.claim, "dim")]
         made.add_row(*(Text("\n").join(Text(safe(line), style) for line, style in cell) for cell in (says, words)))
     return made
 

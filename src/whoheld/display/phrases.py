@@ -6,6 +6,9 @@ from datetime import date
 
 from whoheld.model import Rejection
 from whoheld.views import Answer, Evidence
+from whoheld.views.answers import Quoted
+
+OPENING, CLOSING = ("“", '"'), ("”", '"')
 
 
 def share(probability: float) -> str:
@@ -67,6 +70,14 @@ def chances(answer: Answer) -> list[str]:
     return [f"{name} {share(probability)}" for name, probability in pairs]
 
 
+def in_quotes(words: str) -> str:
+    """Return words of a page in quotation marks, in single ones where their own would stand beside them."""
+    if words[:1] in OPENING and words[-1:] in CLOSING and not set(words[1:-1]) & {*OPENING, *CLOSING}:
+        return words
+    beside = words[:1] in OPENING or words[-1:] in CLOSING
+    return f"‘{words}’" if beside else f"“{words}”"
+
+
 def sides_of(item: Evidence) -> str:
     """Return which sides a claim speaks for and against."""
     said = [f"for {side}" for side in item.supports] + [f"against {side}" for side in item.against]
@@ -78,11 +89,12 @@ def kind_of(item: Evidence) -> str:
     return item.kind if item.status == "happened" else f"{item.kind} ({item.status})"
 
 
-def voice_of(item: Evidence) -> str:
+def voice_of(item: Quoted) -> str:
     """Return the chain of who says so."""
     return " < ".join(source.text for source in item.sources) or "own voice"
 
 
-def page_of(item: Evidence) -> str:
-    """Return the page by its outlet and its day."""
-    return f"{item.outlet or item.document}, {days(item.published.start, item.published.end)}"
+def page_of(item: Quoted) -> str:
+    """Return the page by its outlet and its day, and whether the words are but a link on it."""
+    page = f"{item.outlet or item.document}, {days(item.published.start, item.published.end)}"
+    return f"a link on {page}" if item.part == "related" else page

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from math import exp
 
-from whoheld.display.phrases import answer_lines, counted, days, held, share
+from whoheld.display.phrases import answer_lines, counted, days, held, in_quotes, page_of, share
 from whoheld.display.safe_text import safe
 from whoheld.display.tables import Table
 from whoheld.pipeline.reasoning import Reasoning, Statement, Without
@@ -75,7 +75,7 @@ def _section(heading: str, claims: Sequence[Sequence[Statement]], told: Reasonin
     yield safe(f"{heading}: {counted(len(claims), 'claim')} of {counted(voices, 'independent origin')}")
     without = {each.origin: each for each in told.without}
     for some in sorted(claims[:SHOWN], key=lambda some: (some[0].day, some[0].claim)):
-        yield f"  {_quoted(some[0].quote)}"
+        yield f"  {safe(in_quotes(some[0].quote))}"
         yield f"    {safe(_says(some[0]))}  [{some[0].claim}]"
         yield from (f"    {safe(_weighs(each))}" for each in some)
         left = without.get(some[0].origin or "")
@@ -85,14 +85,9 @@ def _section(heading: str, claims: Sequence[Sequence[Statement]], told: Reasonin
         yield f"  … and {counted(more, 'claim')} on days farther away"
 
 
-def _quoted(words: str) -> str:
-    return safe(words) if words.startswith("“") else f"“{safe(words)}”"
-
-
 def _says(each: Statement) -> str:
     chain = " < ".join(source.text for source in each.sources)
-    page = f"{each.outlet or each.document}, {days(each.published.start, each.published.end)}"
-    return f"{chain}, in {page}" if chain else page
+    return f"{chain}, in {page_of(each)}" if chain else page_of(each)
 
 
 def _weighs(each: Statement) -> str:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from whoheld.display.phrases import days, held, kind_of, page_of, share, sides_of, voice_of
+from whoheld.display.phrases import days, held, in_quotes, kind_of, page_of, share, sides_of, voice_of
 from whoheld.display.safe_text import safe
 from whoheld.views import Answer, Day, Evidence, Gaps, Interval, Listed, Shown, ShownClaim, ShownEvent
 
@@ -42,7 +42,7 @@ def evidence_table(title: str, evidence: Sequence[Evidence]) -> Table:
             days(item.start, item.end),
             kind_of(item),
             sides_of(item),
-            f"“{item.quote}”",
+            in_quotes(item.quote),
             voice_of(item),
             page_of(item),
             item.claim,

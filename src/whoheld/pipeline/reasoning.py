@@ -5,19 +5,19 @@ Of each origin it is tried who would hold the place if that had not spoken.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from whoheld.control import reconstruct
 from whoheld.judgements import binding
-from whoheld.model import Claim, Control, Factor, Origin, Source
+from whoheld.model import Claim, Control, Factor, Origin
 from whoheld.settings import Settings
 from whoheld.store import Record
-from whoheld.views.answers import Answer, Evidence, PublishedDays, bounds
-from whoheld.views.evidence import about, present
+from whoheld.views.answers import Answer, Evidence, Quoted
+from whoheld.views.evidence import about, present, quoted
 from whoheld.views.places import find_place
 from whoheld.views.who import who
 
@@ -25,7 +25,7 @@ MOST_ORIGINS = 100
 """Origins left out one by one, those that speak of days nearest to the one asked for."""
 
 
-class Statement(Struct, frozen=True, rename={"supports": "for"}):
+class Statement(Quoted, frozen=True, rename={"supports": "for"}):
     """What one claim says of one day, as it is heard: by `weight` in nats it is likelier; and in which words."""
 
     day: date
@@ -33,12 +33,6 @@ class Statement(Struct, frozen=True, rename={"supports": "for"}):
     against: tuple[str, ...]
     weight: float
     why: str
-    claim: str
-    quote: str
-    sources: tuple[Source, ...]
-    outlet: str | None
-    document: str
-    published: PublishedDays
     origin: str | None
 
 
@@ -148,27 +142,17 @@ def _voices(record: Record, claims: Sequence[Claim]) -> dict[str, str]:
 
 def _statements(
     record: Record, weighed: Sequence[Factor], by_id: Mapping[str, Claim], origins: Mapping[str, Origin]
-) -> list[Statement]:
-    pages = record.documents_of({by_id[factor.claim].sha256 for factor in weighed})
-    quotes = record.quotes_of({factor.claim for factor in weighed})
-    told = []
+) -> Iterator[Statement]:
+    """Yield what is heard, in the words of its claims."""
+    words = quoted(record, (by_id[factor.claim] for factor in weighed))
     for factor in weighed:
-        claim = by_id[factor.claim]
-        page, origin = pages[claim.sha256], origins.get(claim.id)
-        told.append(
-            Statement(
-                day=factor.day,
-                supports=factor.supports,
-                against=factor.against,
-                weight=factor.weight,
-                why=factor.why,
-                claim=claim.id,
-                quote=quotes[claim.id],
-                sources=claim.sources,
-                outlet=page.outlet,
-                document=page.name,
-                published=bounds(page.published),
-                origin=origin.id if origin else None,
-            )
+        origin = origins.get(factor.claim)
+        yield Statement(
+            **asdict(words[factor.claim]),
+            day=factor.day,
+            supports=factor.supports,
+            against=factor.against,
+            weight=factor.weight,
+            why=factor.why,
+            origin=origin.id if origin else None,
         )
-    return told

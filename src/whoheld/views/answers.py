@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from whoheld.model import Kind, Published, Rejection, Source, Status
+from whoheld.model import Kind, Part, Published, Rejection, Source, Status
 
 
 class PlaceHead(Struct, frozen=True):
@@ -34,21 +34,27 @@ class PublishedDays(Struct, frozen=True):
     end: date | None
 
 
-class Evidence(Struct, frozen=True, rename={"supports": "for"}):
-    """A claim beside the sides that it speaks for and against, its words and who says so."""
+class Quoted(Struct, frozen=True):
+    """A claim's words, in which part of the page they stand, who says so, and through which page of which days."""
 
     claim: str
+    quote: str
+    part: Part
+    sources: tuple[Source, ...]
+    outlet: str | None
+    document: str
+    published: PublishedDays
+
+
+class Evidence(Quoted, frozen=True, rename={"supports": "for"}):
+    """A claim in its words beside the sides that it speaks for and against, and the days that it is about."""
+
     supports: tuple[str, ...]
     against: tuple[str, ...]
     kind: Kind
     status: Status
     start: date | None
     end: date | None
-    quote: str
-    sources: tuple[Source, ...]
-    outlet: str | None
-    document: str
-    published: PublishedDays
 
 
 class Answer(Struct, frozen=True):

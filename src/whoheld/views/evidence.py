@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from msgspec.structs import asdict
+
 from whoheld.model import TERRITORY, Actor, Claim, Kind
 from whoheld.store import Record
-from whoheld.views.answers import Evidence, bounds
+from whoheld.views.answers import Evidence, Quoted, bounds
 
 TURNS: frozenset[Kind] = frozenset({"capture", "withdraw"})
 """Happenings that end one side's hold and begin another's, or nobody's."""
@@ -41,12 +43,13 @@ def first_day(claim: Claim) -> date | None:
 def stand(claim: Claim, on: date) -> Stand:
     """Return whom the claim speaks for and against on a day; a part of a place is nobody's hold of it.
 
-    Of a taking by a day, since when is not said, nothing is known of the days before.
+    Of a taking whose first day is not known nothing is said of the days before.
     """
-    if claim.extent == "part" or (claim.start is None and claim.kind in TURNS and on < (claim.end or on)):
+    if claim.extent == "part" or (on < (_known_from(claim) or on)):
         return Stand((), ())
     before = on < (first_day(claim) or on)
-    actor, target = _side(claim.actor), _side(claim.target)
+    actor = _side(claim.actor)
+    target = tuple(side for side in _side(claim.target) if side not in actor)
     if claim.status == "denied":
         return _denied(claim, actor)
     match claim.kind:
@@ -66,7 +69,7 @@ def bears(claim: Claim, on: date) -> bool:
     if claim.status == "planned" or first is None:
         return False
     tells_before = claim.status == "happened" and claim.kind not in {"hold", "repel"}
-    return first <= on or (tells_before and not (claim.start is None and claim.kind in TURNS))
+    return first <= on or (tells_before and on >= (_known_from(claim) or on))
 
 
 def is_open_plan(claim: Claim, known: date | None, on: date) -> bool:
@@ -76,28 +79,50 @@ def is_open_plan(claim: Claim, known: date | None, on: date) -> bool:
 
 def present(record: Record, claims: list[Claim], on: date) -> tuple[Evidence, ...]:
     """Return the claims as evidence of a day, the nearest to the day first."""
-    documents = record.documents_of({claim.sha256 for claim in claims})
-    quotes = record.quotes_of(claim.id for claim in claims)
-    shown = []
-    for claim in sorted(claims, key=lambda claim: (_distance(claim, on), claim.id)):
-        document, sides = documents[claim.sha256], stand(claim, on)
-        shown.append(
-            Evidence(
-                claim=claim.id,
-                supports=sides.supports,
-                against=sides.against,
-                kind=claim.kind,
-                status=claim.status,
-                start=claim.start,
-                end=claim.end,
-                quote=quotes[claim.id],
-                sources=claim.sources,
-                outlet=document.outlet,
-                document=document.name,
-                published=bounds(document.published),
-            )
+    words = quoted(record, claims)
+    return tuple(
+        Evidence(
+            **asdict(words[claim.id]),
+            **stand(claim, on)._asdict(),
+            kind=claim.kind,
+            status=claim.status,
+            start=claim.start,
+            end=claim.end,
         )
-    return tuple(shown)
+        for claim in sorted(claims, key=lambda claim: (_distance(claim, on), claim.id))
+    )
+
+
+def quoted(record: Record, claims: Iterable[Claim]) -> dict[str, Quoted]:
+    """Return each claim in its words, with who says them through which page."""
+    told = {claim.id: claim for claim in claims}
+    documents = record.documents_of({claim.sha256 for claim in told.values()})
+    quotes = record.quotes_of(told)
+    return {
+        name: Quoted(
+            claim=name,
+            quote=quotes[name],
+            part=claim.part,
+            sources=claim.sources,
+            outlet=documents[claim.sha256].outlet,
+            document=documents[claim.sha256].name,
+            published=bounds(documents[claim.sha256].published),
+        )
+        for name, claim in told.items()
+    }
+
+
+def _known_from(claim: Claim) -> date | None:
+    """Return from which day on a claim says anything: of a taking or leaving of unknown beginning its last.
+
+    News without a day of its own may be old. So may be the page behind a headline that is linked to.
+    """
+    if claim.kind not in TURNS:
+        return None
+    undated = claim.when is not None and claim.when.span is None
+    if claim.start is None or (undated and claim.part == "related"):
+        return last_day(claim)
+    return claim.start if undated and claim.kind == "capture" else None
 
 
 def _denied(claim: Claim, actor: tuple[str, ...]) -> Stand:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -12,6 +12,9 @@ from whoheld.store import PlaceRow, Record
 from whoheld.views.answers import Answer, Evidence
 from whoheld.views.evidence import about, bears, is_open_plan, last_day, present
 from whoheld.views.places import find_place, head
+
+NAMELESS = "generic:"
+"""How the ids of actors begin whose words name nobody: 'militants', 'the army'."""
 
 
 def who(record: Record, place_name: str, on: date | None = None) -> Answer:
@@ -24,10 +27,16 @@ def who(record: Record, place_name: str, on: date | None = None) -> Answer:
     documents = record.documents_of({claim.sha256 for claim in claims})
     plans = [claim for claim in claims if is_open_plan(claim, documents[claim.sha256].published.start, day)]
     telling = [claim for claim in claims if bears(claim, day)]
-    control = next((row for row in record.control(place.id) if row.start <= day <= row.end), None)
+    rows = record.control(place.id)
+    control = next((row for row in rows if row.start <= day <= row.end), None)
     answer = _with_evidence(_answer(place, day, control), telling, present(record, telling, day))
     origins = record.origins_of([claim.id for claim in telling])
-    return replace(answer, origins=len({origin.id for origin in origins.values()}), plans=present(record, plans, day))
+    return replace(
+        answer,
+        holder_actors=_actors(answer, telling, _held_since(rows, day)),
+        origins=len({origin.id for origin in origins.values()}),
+        plans=present(record, plans, day),
+    )
 
 
 def who_all(record: Record, on: date | None = None) -> Iterator[Answer]:
@@ -60,19 +69,38 @@ def _answer(place: PlaceRow, on: date | None, control: Control | None) -> Answer
 
 def _with_evidence(answer: Answer, telling: list[Claim], evidence: tuple[Evidence, ...]) -> Answer:
     days = [day for claim in telling if answer.on and (day := _told_of(claim, answer.on))]
-    by_id = {claim.id: claim for claim in telling}
-    actors = [by_id[item.claim].actor for item in evidence if answer.holder in item.supports]
-    named = [actor.name or actor.text for actor in actors if actor and actor.side == answer.holder]
     last = max(days, default=None)
     return replace(
         answer,
-        holder_actors=tuple(dict.fromkeys(named)),
         last_evidence=last,
         days_since_evidence=(answer.on - last).days if answer.on and last else None,
         speakers=tuple(dict.fromkeys(item.sources[-1].text for item in evidence if item.sources)),
         outlets=tuple(dict.fromkeys(item.outlet or item.document for item in evidence)),
         evidence=evidence,
     )
+
+
+def _held_since(rows: Sequence[Control], day: date) -> date:
+    """Return from which day on whoever leads on a day leads without a break."""
+    since = day
+    led = [row.holder for row in rows if row.start <= day <= row.end]
+    for row in reversed([row for row in rows if row.start <= day]):
+        if row.holder not in led:
+            break
+        since = min(row.start, since)
+    return since
+
+
+def _actors(answer: Answer, telling: Iterable[Claim], since: date) -> tuple[str, ...]:
+    """Return the actors of the holder's side who are said to hold the place in this hold, nearest to the day first.
+
+    Words that name nobody ('militants') tell a side alone.
+    """
+    by_id = {claim.id: claim for claim in telling}
+    told = [by_id[item.claim] for item in answer.evidence if answer.holder in item.supports]
+    actors = [claim.actor for claim in told if (last_day(claim) or date.min) >= since]
+    named = [actor for actor in actors if actor and actor.side == answer.holder]
+    return tuple(dict.fromkeys(each.name or each.text for each in named if not (each.id or "").startswith(NAMELESS)))
 
 
 def _told_of(claim: Claim, on: date) -> date | None:
