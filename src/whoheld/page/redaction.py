@@ -1,0 +1,262 @@
+"""A record and what is to be left out of it in, a record that may be published out, with counts of what was left out.
+
+The views then read the second record as they would the first, so that nothing that is left out can come through one of
+them. Of each text only the quotes stay; where a name stood in one there are marks, which `said` turns into words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from itertools import chain
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from whoheld.lexicon import Lexicon, PlaceEntry
+from whoheld.model import Claim, Control, Document, Event, Judgement, Origin, Place, Relation, Snapshot, Words
+from whoheld.page.names import People
+from whoheld.page.rules import LeftOut, Rules
+from whoheld.page.striking import Striker
+from whoheld.pipeline.deriving import derive
+from whoheld.settings import Settings
+from whoheld.store import DocumentHead, PlaceRow, Record
+
+FINE = "site"
+"""The level of places that lie within a settlement, or outside of any: quarters, bases, airports, dams."""
+IN_MEMORY = Path(":memory:")
+
+
+@contextmanager
+def redacted(
+    record: Record, rules: Rules, lexicon: Lexicon, settings: Settings, today: date
+) -> Iterator[tuple[Record, tuple[LeftOut, ...]]]:
+    """Yield the record that may be published on a day, and what was left out of it."""
+    redaction = Redaction(rules, lexicon, rules.last_day(today))
+    with _resting_on(record, redaction, settings) as base, Record.create(IN_MEMORY) as copy:
+        redaction.learn(base)
+        with copy.batch():
+            redaction.copy_pages(base, copy)
+            redaction.copy_derived(base, copy)
+            copy.stamp(record.stamps())
+        yield copy, redaction.left_out()
+
+
+@contextmanager
+def _resting_on(record: Record, redaction: Redaction, settings: Settings) -> Iterator[Record]:
+    """Yield the record without the pages and claims on which nothing published may rest, derived anew where it must."""
+    pages = {head.sha256 for head in record.documents_of(record.known()).values() if redaction.drops_page(head)}
+    claims = redaction.rules.claims & {claim.id for claim in record.claims_as_found()}
+    redaction.note("claims", len(claims), "left out by your file")
+    if not pages and not claims:
+        yield record
+        return
+    with Record.create(IN_MEMORY) as base:
+        with base.batch():
+            for judgement in record.judgements():
+                base.add_judgement(_without_words(judgement))
+            for document in record.documents():
+                if document.sha256 not in pages:
+                    told = [one for one in record.claims_as_found(document.sha256) if one.id not in claims]
+                    _add_page(base, record.snapshot(document.sha256), document, told)
+        derive(base, redaction.lexicon, settings)
+        yield base
+
+
+class Redaction:
+    """What is left out of one publication, and how often."""
+
+    def __init__(self, rules: Rules, lexicon: Lexicon, last: date) -> None:
+        self.rules = rules
+        self.lexicon = lexicon
+        self.last = last
+        self.counted: Counter[tuple[str, str]] = Counter()
+        self.kept: set[str] = set()
+        self.hidden_places: set[str] = set()
+        self.striker = Striker(rules, None)
+
+    def note(self, what: str, number: int, why: str) -> None:
+        """Count what was left out."""
+        if number:
+            self.counted[what, why] += number
+
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Return what was left out, with what was struck in words."""
+        struck = chain(self.counted.items(), self.striker.counted.items())
+        return tuple(LeftOut(what, number, why) for (what, why), number in struck)
+
+    def drops_page(self, head: DocumentHead) -> bool:
+        """Tell whether a page is left out, and count it."""
+        end = head.published.end
+        if end is None or end > self.last:
+            self.note("documents", 1, f"not surely out by {self.last}, {self.rules.embargo} days ago")
+            return True
+        if not {head.name, head.sha256} & self.rules.documents:
+            return False
+        self.note("documents", 1, "left out by your file")
+        return True
+
+    def learn(self, base: Record) -> None:
+        """Learn who is named in the record, and which places are left out."""
+        rows = base.places()
+        self.hidden_places = {row.id for row in rows if {row.id, row.name} & self.rules.places}
+        self.note("places", len(self.hidden_places), "left out by your file")
+        if self.rules.names:
+            return
+        spelled = {place.head or place.text for claim in base.claims() for place in claim.places}
+        people = People(self.lexicon, chain(spelled, *((row.name, *row.aliases) for row in rows)))
+        for document in base.documents():
+            people.learn(document.text)
+        self.striker = Striker(self.rules, people)
+
+    # Pages
+
+    def copy_pages(self, base: Record, copy: Record) -> None:
+        """Copy what may be told of each page: its quotes, and its claims without what is left out."""
+        copy.put_places(self._places(base))
+        if not self.rules.texts:
+            self.note("texts", base.counts()["documents"], "quotes only, not whole texts")
+        for document in base.documents():
+            claims = [claim for claim in base.claims(document=document.sha256) if self._keeps(claim)]
+            self.kept.update(claim.id for claim in claims)
+            masked = self.striker.masked(document, claims)
+            shown = replace(masked, byline=None, title=self._words(document.title), dateline=None)
+            _add_page(copy, base.snapshot(document.sha256), shown, [self._claim(claim) for claim in claims])
+
+    def _keeps(self, claim: Claim) -> bool:
+        if claim.status == "planned" and not self.rules.plans:
+            self.note("claims", 1, "plans")
+            return False
+        if claim.kind == "deploy" and not self.rules.deployments:
+            self.note("claims", 1, "deployments")
+            return False
+        if self.hidden_places & {place.id for place in claim.places}:
+            self.note("claims", 1, "of a place left out by your file")
+            return False
+        return True
+
+    def _claim(self, claim: Claim) -> Claim:
+        """Return a claim with its words struck and its places no finer than they may be."""
+        if claim.strength and not self.rules.strengths:
+            claim = replace(claim, strength=())
+        told = {
+            field: replace(actor, text=self.striker.words(actor.text))
+            for field, actor in (("actor", claim.actor), ("target", claim.target))
+            if actor
+        }
+        return replace(
+            claim,
+            allies=tuple(replace(ally, text=self.striker.words(ally.text)) for ally in claim.allies),
+            sources=tuple(
+                replace(source, text=self.striker.source(source.text, source.id)) for source in claim.sources
+            ),
+            places=tuple(map(self._place, claim.places)),
+            **told,
+        )
+
+    def _words(self, words: Words | None) -> Words | None:
+        return None if words is None else replace(words, text=self.striker.words(words.text))
+
+    # Places
+
+    def _places(self, base: Record) -> list[PlaceRow]:
+        """Return the places that are shown, with those in which places too fine to be shown lie."""
+        rows = {row.id: row for row in base.places() if row.id not in self.hidden_places}
+        fine = [row for row in rows.values() if self._is_fine(row.level)]
+        self.note("places", len(fine), "finer than the centre of a settlement")
+        for row in fine:
+            del rows[row.id]
+            parent = self._parent(row.id)
+            if parent:
+                rows.setdefault(parent.id, PlaceRow(parent.id, parent.name, parent.aliases, *_where(parent)))
+        return list(rows.values())
+
+    def _is_fine(self, level: str | None) -> bool:
+        return level == FINE and not self.rules.sites
+
+    def _parent(self, id: str | None) -> PlaceEntry | None:
+        """Return the settlement in which a site lies, where that is known."""
+        entry = self.lexicon.places.get(id) if id else None
+        above: PlaceEntry | None = self.lexicon.places.get(entry.parent) if entry and entry.parent else None
+        return above if above and above.level != FINE and above.id not in self.hidden_places else None
+
+    def _place(self, place: Place) -> Place:
+        """Return a place no finer than the centre of a settlement; a part of one is said to be a part."""
+        if self._is_fine(place.level):
+            above = self._parent(place.id)
+            if above is None:
+                return Place(place.text, place.span, place.inferred)
+            part = Relation("part", above.name)
+            return Place(
+                place.text,
+                place.span,
+                place.inferred,
+                above.name,
+                part,
+                above.id,
+                above.name,
+                *_where(above),
+                place.score,
+            )
+        if place.relation and not self.rules.sites:
+            return replace(place, lat=None, lon=None, precision_km=None)
+        return place
+
+    # What is made of all pages together
+
+    def copy_derived(self, base: Record, copy: Record) -> None:
+        """Copy origins, events and control, without the claims and places that are not in the copy."""
+        shown = {row.id for row in copy.places()}
+        origins = {origin.id: origin for origin in base.origins_of(self.kept).values()}.values()
+        found = (self._event(event, shown) for event in base.events())
+        copy.put_derived(
+            [replace(each, claims=self._still(each)) for each in origins],
+            [event for event in found if event],
+            [row for id in sorted(shown) for row in self._control(base.control(id))],
+            (),
+        )
+
+    def _still(self, held: Origin | Event) -> tuple[str, ...]:
+        return tuple(claim for claim in held.claims if claim in self.kept)
+
+    def _event(self, event: Event, shown: set[str]) -> Event | None:
+        """Return an event as it may be told, None where nothing of it may."""
+        claims = self._still(event)
+        first = event.start or event.end
+        if not claims or (first and first > self.last):
+            return None
+        above = [parent.id for id in event.places if id not in shown and (parent := self._parent(id))]
+        places = dict.fromkeys(id for id in (*event.places, *above) if id in shown)
+        return replace(event, claims=claims, places=tuple(places))
+
+    def _control(self, rows: Iterable[Control]) -> Iterator[Control]:
+        """Yield days of control up to the last that may be told."""
+        for row in rows:
+            if row.start <= self.last:
+                yield replace(row, end=min(row.end, self.last))
+
+
+def _where(place: PlaceEntry) -> tuple[str, str | None, str, float | None, float | None, float | None]:
+    return place.country, place.adm1, place.level, place.lat, place.lon, place.precision_km
+
+
+def _without_words(judgement: Judgement) -> Judgement:
+    return replace(judgement, why="", judge="")
+
+
+def _add_page(copy: Record, snapshot: Snapshot, document: Document, claims: Iterable[Claim]) -> None:
+    """Add a page without what the file held, and without where it lay."""
+    copy.add_snapshots([replace(snapshot, payload=b"", origin="")])
+    copy.put_page(document.sha256, document, list(claims), ())
+
+
+MARKED = re.compile("[\ue000-\ue003]+")
+SAID = {"\ue000": "[name left out]", "\ue001": "[strength left out]", "\ue002": " … ", "\ue003": "[left out]"}
+
+
+def said(text: str) -> str:
+    """Return a text with words in place of the marks of what was left out."""
+    return MARKED.sub(lambda run: "".join(SAID[mark] for mark in dict.fromkeys(run[0])), text)

@@ -1,0 +1,85 @@
+"""Texts and what is to be struck in them in, texts with marks of the same length in its place out.
+
+A mark is a character of no meaning, one for each reason, so that every offset into a text still holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from whoheld.model import Claim, Document, Span
+from whoheld.page.names import People
+from whoheld.page.rules import Rules
+
+NAME, STRENGTH, TEXT, WORD = "\ue000", "\ue001", "\ue002", "\ue003"
+_FOREIGN = re.compile("[\ue000-\ue003]")
+_LOOSE = re.compile(r"\s*[,;:-]?\s*\ue000+(?:\s*,)?\s*")
+SOMEBODY = "a named person"
+
+
+class Striker:
+    """Strikes names and words, and counts them; without people no name is struck."""
+
+    def __init__(self, rules: Rules, people: People | None) -> None:
+        self.rules = rules
+        self.people = people
+        self.counted: Counter[tuple[str, str]] = Counter()
+        listed = sorted(rules.words, key=lambda word: (-len(word), word))
+        self._words = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})(?!\w)", re.I) if listed else None
+
+    def masked(self, document: Document, claims: Iterable[Claim]) -> Document:
+        """Return a document of whose text only the quotes of claims can be read, and in these nothing struck."""
+        text = _FOREIGN.sub("�", document.text)
+        told = list(claims)
+        quotes = [Span(0, len(text))] if self.rules.texts else [claim.quote for claim in told]
+        signs = [TEXT] * len(text)
+        for quote in quotes:
+            signs[quote.start : quote.end] = text[quote.start : quote.end]
+        for span, mark in self._struck(text, told):
+            if any(span.start < quote.end and quote.start < span.end for quote in quotes):
+                self.counted[_counted(mark)] += 1
+                signs[span.start : span.end] = [sign if sign == TEXT else mark for sign in signs[span.start : span.end]]
+        return replace(document, text="".join(signs), repairs=())
+
+    def words(self, text: str) -> str:
+        """Return a short text with what is struck in it."""
+        signs = list(_FOREIGN.sub("�", text))
+        for span, mark in self._struck(text, ()):
+            self.counted[_counted(mark)] += 1
+            signs[span.start : span.end] = mark * (span.end - span.start)
+        return "".join(signs)
+
+    def source(self, text: str, id: str | None) -> str:
+        """Return a source by its role where it is a person whose name is left out."""
+        if id is not None or self.people is None:
+            return self.words(text)
+        if self.people.is_unknown_name(text):
+            self.counted[_counted(NAME)] += 1
+            return SOMEBODY
+        struck = self.words(text)
+        if NAME not in struck:
+            return struck
+        return _LOOSE.sub(" ", struck).strip() or SOMEBODY
+
+    def _struck(self, text: str, claims: Iterable[Claim]) -> Iterator[tuple[Span, str]]:
+        for span in self.people.left_out(text) if self.people else ():
+            yield span, NAME
+        for match in self._words.finditer(text) if self._words else ():
+            yield Span(match.start(), match.end()), WORD
+        for claim in () if self.rules.strengths else claims:
+            for count in claim.strength:
+                if count.span:
+                    yield count.span, STRENGTH
+
+
+def _counted(mark: str) -> tuple[str, str]:
+    """Return under what a struck stretch is counted."""
+    return {
+        NAME: ("names", "of persons who are not known to hold an office"),
+        STRENGTH: ("numbers", "strengths"),
+        WORD: ("words", "struck by your file"),
+    }[mark]
