@@ -1,0 +1,91 @@
+/** All that is told of who held a place: the answer of the day, its chances, its history, its evidence. */
+
+import * as days from '../days.js';
+import { load } from '../data.js';
+import { button, folded, h, list } from '../markup.js';
+import * as state from '../state.js';
+import * as words from '../words.js';
+import { rowOn } from './answer.js';
+import { evidence } from './evidence.js';
+import { intervals, strip } from './strip.js';
+import { bars, compared, sentence } from './telling.js';
+
+const MOST_NAMES = 6;
+const MOST_EVENTS = 6;
+/** The cards wait until a drag rests. */
+const REST_MS = 90;
+
+function heading({ name, names, country, adm1, level }) {
+  const where = [adm1, words.country(country)].filter(Boolean).join(', ');
+  const what = level && level !== 'settlement' ? ` (${level})` : '';
+  const others = names.filter((other) => other !== name);
+  const shown = others.slice(0, MOST_NAMES).join(', ');
+  return [
+    h('h2', { id: 'panel-title', tabindex: '-1', dir: 'auto' }, name),
+    where || what ? h('p', { class: 'where' }, where + what) : null,
+    others.length ? h('p', { class: 'names quiet', dir: 'auto' }, `Also ${shown}${others.length > MOST_NAMES ? ' …' : ''}`)
+      : null,
+  ];
+}
+
+function parts(place) {
+  const links = place.parts.map((part) =>
+    button(part.name, () => state.set({ place: part.id, event: null }), { class: 'link' }));
+  return links.length ? h('section', {}, h('h3', {}, 'Parts of it with days of their own'), list(links)) : null;
+}
+
+/** The events at a place that lie nearest to a day. */
+async function eventsAt(id, day) {
+  const { events } = await load(`api/events/${day.slice(0, 4)}.json`);
+  const here = events.filter((event) => event.places.includes(id) && event.start);
+  const apart = (event) => Math.abs(days.number(event.start) - days.number(day));
+  return here.sort((one, other) => apart(one) - apart(other)).slice(0, MOST_EVENTS);
+}
+
+function eventLink(event) {
+  const doer = event.side ? ` by ${event.side}` : '';
+  return [
+    button(`${words.kind(event.kind)}${doer}`, () => state.set({ event: event.id }), { class: 'link', 'data-test': 'event' }),
+    h('span', { class: 'quiet' }, ` ${words.bounds(event.start, event.end)}, ${words.counted(event.reports, 'report')}`),
+  ];
+}
+
+async function fillEvents(box, place, day) {
+  const events = await eventsAt(place.place.id, day).catch(() => []);
+  if (state.get('day') !== day) return;
+  const title = h('h3', {}, `Events here, nearest to the day`);
+  box.replaceChildren(...(events.length ? [title, list(events.map(eventLink), { class: 'lines' })] : []));
+}
+
+/** The view of a place: its elements, and what brings them up to the state. */
+export async function placeView(id) {
+  const place = await load(`api/place/${encodeURIComponent(id)}.json`);
+  const answer = h('div', { class: 'answer', role: 'status', 'aria-live': 'polite' });
+  const chances = h('div', {});
+  const beside = h('div', {});
+  const cards = h('div', { class: 'all-evidence' });
+  const events = h('section', {});
+  const drawn = strip(place);
+  let waiting = 0;
+  const atRest = () => {
+    cards.replaceChildren(...evidence(place, state.get('day')));
+    fillEvents(events, place, state.get('day'));
+  };
+  const update = (now) => {
+    const day = state.get('day');
+    answer.replaceChildren(...sentence(place, day));
+    chances.replaceChildren(bars(rowOn(place.days, day)));
+    beside.replaceChildren(...[compared(place)].filter(Boolean));
+    drawn.update();
+    clearTimeout(waiting);
+    waiting = now ? atRest() : setTimeout(atRest, REST_MS);
+  };
+  update(true);
+  const history = place.intervals.length
+    ? h('section', {}, h('h3', {}, 'Held over time'), drawn.element, folded(
+      `The ${words.counted(place.intervals.length, 'interval')} in words`, () => intervals(place),
+      { open: place.intervals.length <= 4 }))
+    : null;
+  return { title: place.place.name, update, end: () => clearTimeout(waiting),
+    elements: [heading(place.place), answer, chances, beside, history, parts(place), cards, events] };
+}

@@ -1,0 +1,61 @@
+/** One question of the review: the quotes side by side, the reason, and the judgements that fit. */
+
+import * as days from '../days.js';
+import { button, h } from '../markup.js';
+import * as state from '../state.js';
+import * as words from '../words.js';
+import { holderForm, placeForm } from './forms.js';
+import { send } from './sending.js';
+
+const WHY = {
+  contradiction: 'They contradict one another', place: 'A place that is not known', merge: 'One happening, or two?',
+  flip: 'It hangs on one origin',
+};
+/** Every judgement: what its button says. Of one claim nothing can be merged or split. */
+const DECISIONS = {
+  same: 'One happening: merge', different: 'Not the same: split', reject: 'Strike out', confirm: 'Rightly read, and so',
+};
+
+function quote(claim, ticks) {
+  const tick = h('input', { type: 'checkbox', checked: true, value: claim.claim });
+  ticks.push(tick);
+  const published = claim.published?.end ?? claim.published?.start;
+  const places = words.listed((claim.places ?? []).map((place) => place.name ?? place.text));
+  return h('div', { class: 'card', 'data-test': 'review-claim' },
+    h('label', { class: 'pick' }, tick, ` ${words.kind(claim.kind)}${places ? `: ${places}` : ''}`),
+    h('blockquote', {}, button(`“${claim.quote}”`, () => state.set({ doc: claim.sha256 ?? claim.snapshot_sha256 ?? claim.document,
+      claim: claim.claim }), { class: 'quote', dir: 'auto' })),
+    h('p', { class: 'who-says', dir: 'auto' }, words.chain(claim.outlet ?? claim.document, claim.sources)),
+    h('p', { class: 'facts' },
+      claim.status === 'happened' ? null : h('span', { class: `tag status-${claim.status}` }, words.status(claim.status)),
+      claim.side ? h('span', {}, claim.side) : null,
+      h('span', {}, words.bounds(claim.start, claim.end)),
+      published ? h('span', {}, `published ${days.words(published)}`) : null));
+}
+
+function buttons(item, decide) {
+  const several = item.claims.length > 1;
+  const fitting = Object.entries(DECISIONS).filter(([key]) => several || !['same', 'different'].includes(key));
+  return fitting.map(([key, label]) => button(label, () => decide({ decision: key }), { 'data-test': `judge-${key}` }));
+}
+
+/** A question with all that answers it. */
+export function question(item, judge, again) {
+  const ticks = [];
+  const said = h('p', { role: 'alert', class: 'problem' });
+  const why = h('input', { type: 'text', class: 'why', 'aria-label': 'Your reason', placeholder: 'Your reason', maxlength: '500',
+    'data-test': 'why' });
+  const claims = item.claims.map((claim) => quote(claim.claim?.claim ? claim.claim : claim, ticks));
+  const decide = async (chosen) => {
+    const picked = ticks.filter((tick) => tick.checked).map((tick) => tick.value);
+    if (!picked.length) return (said.textContent = 'Tick the claims that you judge.');
+    said.textContent = 'Sending …';
+    const problem = await send('judge', { ...chosen, claims: picked, why: why.value.trim(), judge: judge() });
+    said.textContent = problem ?? '';
+    if (!problem) again();
+  };
+  return h('li', { class: 'question', 'data-test': 'question', 'data-why': item.why },
+    h('p', { class: 'quiet' }, WHY[item.why] ?? item.why), h('h3', { dir: 'auto' }, item.question),
+    h('div', { class: 'side-by-side' }, claims),
+    why, h('div', { class: 'choices' }, buttons(item, decide), placeForm(decide), holderForm(item, decide)), said);
+}
