@@ -143,7 +143,7 @@ def test_new_pages_and_judgements_make_what_is_derived_stale(filled: Record) -> 
 
 def test_places_that_no_claim_speaks_of_go(filled: Record) -> None:
     filled.put_page(page("one").sha256, document_of(page("one")), [], [])
-    filled.put_places([])
+    filled.put_judged({})
     assert filled.places() == ()
     assert filled.places_named("Qaim") == ()
 

@@ -30,8 +30,13 @@ def pairs(tellings: Iterable[Telling]) -> Iterator[tuple[Telling, Telling]]:
     for each in tellings:
         for block in blocks_of(each):
             blocks[block].append(each)
+    yield from pairs_within(blocks.values())
+
+
+def pairs_within(blocks: Iterable[list[Telling]]) -> Iterator[tuple[Telling, Telling]]:
+    """Yield each pair that is compared within some block, once, the smaller id first; blocks are given whole."""
     seen: set[tuple[str, str]] = set()
-    for crowd in blocks.values():
+    for crowd in blocks:
         for one, other in _within(sorted(crowd, key=_order)):
             pair = (one.id, other.id) if one.id < other.id else (other.id, one.id)
             if pair not in seen:

@@ -6,7 +6,7 @@ The oldest report comes first, and each says through whom it has it: its agency,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -39,16 +39,25 @@ def voices(claims: Sequence[Claim], origins: Mapping[str, Origin], pages: Mappin
 
     Origins that go back to one speaker are one voice here: of one happening, whatever the words, they tell one thing.
     """
-    of = {claim.id: origins[claim.id].id if claim.id in origins else claim.id for claim in claims}
-    groups = Groups(of.values())
-    first: dict[str, str] = {}
-    for name, speaker in sorted(speakers(claims, pages).items()):
-        groups.join(first.setdefault(speaker.key, of[name]), of[name])
-    together: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        together[groups.find(of[claim.id])].append(claim)
+    together = by_voice(claims, {id: origin.id for id, origin in origins.items()}, pages)
     found = (Voice(name, _how(told, origins), _reports(told, pages)) for name, told in together.items())
     return tuple(sorted(found, key=lambda voice: (-len(voice.reports), voice.origin)))
+
+
+def by_voice(
+    claims: Iterable[Claim], origin_of: Mapping[str, str], pages: Mapping[str, Document]
+) -> dict[str, list[Claim]]:
+    """Return the claims of an event by the voice that tells them, which goes by one of its origins."""
+    told = tuple(claims)
+    of = {claim.id: origin_of.get(claim.id, claim.id) for claim in told}
+    groups = Groups(of.values())
+    first: dict[str, str] = {}
+    for name, speaker in sorted(speakers(told, pages).items()):
+        groups.join(first.setdefault(speaker.key, of[name]), of[name])
+    together: dict[str, list[Claim]] = defaultdict(list)
+    for claim in told:
+        together[groups.find(of[claim.id])].append(claim)
+    return together
 
 
 def _how(told: Sequence[Claim], origins: Mapping[str, Origin]) -> str:

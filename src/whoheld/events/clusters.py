@@ -1,7 +1,7 @@
 """Tellings and the scores of their pairs in, groups of one happening out, whatever the order of either.
 
-Pairs are joined by falling score while the mean score between the two groups stays above 0, so that one chance likeness
-does not chain two happenings together. Bounds wider than two weeks join last, and only where one group alone fits.
+Pairs are joined by falling score while the mean score between the two groups stays high enough, so that one chance
+likeness does not chain two happenings together. Bounds wider than two weeks join last, and only where one group fits.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from whoheld.events.tellings import OPEN_DAYS, Telling
 STRETCH = 7
 LOUDEST = 2.0
 """Nats that one pair's score counts at most, for or against: a group is judged by how many agree, not by one."""
+LENIENT = -0.5
+"""The mean score above which two groups join that a pair speaks for: brief tellings look unlike, and are no proof."""
 MARGIN = 1.0
 """Nats by which bounds of months must speak for one group more than for the next."""
 UNSEEN = -1.0
@@ -44,7 +46,7 @@ class Clusters:
 
     def join(self, scores: Scores) -> None:
         """Join what the scores speak for."""
-        for (one, other), value in scores.items():
+        for (one, other), value in sorted(scores.items()):
             first, second = self._groups.find(one), self._groups.find(other)
             if first != second:
                 self._add(first, second, max(-LOUDEST, min(LOUDEST, value)) - UNSEEN)
@@ -62,7 +64,8 @@ class Clusters:
 
     def _place(self, root: str) -> None:
         """Join a group of wide bounds to the one that it can mean, where one stands out."""
-        fitting = sorted((-self._mean(root, other), other) for other in self._sums[root] if self._fits(root, other))
+        near = {other: self._mean(root, other) for other in self._sums[root] if self._fits(root, other)}
+        fitting = sorted((-mean, other) for other, mean in near.items() if mean > 0)
         if fitting and (len(fitting) == 1 or fitting[0][0] + MARGIN <= fitting[1][0]):
             self._merge(root, fitting[0][1])
 
@@ -73,7 +76,7 @@ class Clusters:
     def _fits(self, first: str, second: str) -> bool:
         one, other = self._members[first], self._members[second]
         start, end = self._hull(first, second)
-        if self._mean(first, second) <= 0 or end - start > max(self._width[first], self._width[second]):
+        if self._mean(first, second) <= LENIENT or end - start > max(self._width[first], self._width[second]):
             return False
         return not any(self._apart.get(name, frozenset()) & other for name in one)
 

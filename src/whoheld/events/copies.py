@@ -1,32 +1,41 @@
 """Texts -> groups of near-copies: documents, paragraphs or sentences that share at least half of their runs of words.
 
-Only texts that share one of their smallest shingles (a bottom sketch: a MinHash of one function) are compared, and then
-by all their shingles, so that a sketch proposes and never decides; unlike texts never meet.
+Only texts that share a quarter of their smallest shingles (a bottom sketch: a MinHash of one function) are compared,
+and then by all their shingles, so that a sketch proposes and never decides; unlike texts never meet. Whether two texts
+are tied depends on these two alone: what is added later ties more, and unties nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
 
 from whoheld.events.groups import Groups
 from whoheld.model import BlockKind, Document
 
 WORDS = 5
 SIMILAR = 0.5
-# At a Jaccard index of 0.5 two texts share none of their 24 smallest shingles about once in ten million pairs.
 SKETCH = 24
-# A boilerplate shingle may stand in thousands of pages; a page is compared with this many distinct ones at most.
-LEADERS = 40
+# Of 24 smallest shingles, two texts at a Jaccard index of 0.5 share fewer than 6 about once in three hundred pairs.
+SHARED = 4
+"""One part in so many of a sketch must be shared."""
+KEPT = 4096
+"""Texts whose shingles are held at a time."""
 TOLD: frozenset[BlockKind] = frozenset({"title", "paragraph", "list"})
 MASK = (1 << 64) - 1
 STEP = 0x9E3779B97F4A7C15
 """An odd number without pattern (2^64 by the golden ratio), so that runs of the same words in another order differ."""
+STEPS = np.array([pow(STEP, power, 1 << 64) for power in range(WORDS)], dtype=np.uint64)
 
 Shingles = frozenset[int]
+Sketch = tuple[int, ...]
 
 
 def group_copies(documents: Iterable[Document]) -> dict[str, str]:
@@ -36,13 +45,51 @@ def group_copies(documents: Iterable[Document]) -> dict[str, str]:
 
 def group_texts(texts: Mapping[str, str], run: int = WORDS) -> dict[str, str]:
     """Return for each text's name the smallest name among its near-copies, by runs of so many words."""
-    shingles = {name: shingle(text, run) for name, text in texts.items()}
-    groups = Groups(shingles)
-    leaders: dict[int, list[str]] = defaultdict(list)
-    for name in sorted(shingles):
-        for smallest in sorted(shingles[name])[:SKETCH]:
-            _join_similar(name, leaders[smallest], shingles, groups)
-    return {name: groups.find(name) for name in shingles}
+    groups = Groups(texts)
+    sketches: dict[str, Sketch] = {}
+    first: dict[bytes, str] = {}
+    for name, text in texts.items():
+        runs = np.unique(_runs(text, run))
+        same = first.setdefault(blake2b(runs.tobytes()).digest(), name) if len(runs) else name
+        groups.join(same, name)
+        if same == name:
+            sketches[name] = tuple(runs[:SKETCH].tolist())
+    shingles = lru_cache(KEPT)(lambda name: shingle(texts[name], run))
+    for one, other in proposed(sketches):
+        if groups.find(one) != groups.find(other) and jaccard(shingles(one), shingles(other)) >= SIMILAR:
+            groups.join(one, other)
+    return {name: groups.find(name) for name in texts}
+
+
+def proposed(sketches: Mapping[str, Sketch]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of texts that are to be compared, each once.
+
+    Two that share a quarter share one of what is left of each when less than its quarter is left out: the commonest.
+    """
+    often = Counter(chain.from_iterable(sketches.values()))
+    met: dict[int, list[str]] = defaultdict(list)
+    for name, mine in sketches.items():
+        rare = rarest(mine, often.__getitem__)
+        for other in dict.fromkeys(each for smallest in rare for each in met[smallest]):
+            if shares(mine, sketches[other]):
+                yield other, name
+        for smallest in rare:
+            if often[smallest] > 1:
+                met[smallest].append(name)
+
+
+def rarest(mine: Sketch, often: Callable[[int], int]) -> list[int]:
+    """Return the shingles of a sketch by which whatever shares enough of it is found."""
+    return sorted(mine, key=lambda smallest: (often(smallest), smallest))[: len(mine) - _enough(mine) + 1]
+
+
+def shares(mine: Sketch, theirs: Sketch) -> bool:
+    """Tell whether two sketches have so much in common that their texts are worth comparing."""
+    return len({*mine} & {*theirs}) >= max(_enough(mine), _enough(theirs))
+
+
+def _enough(sketch: Sketch) -> int:
+    return -(-len(sketch) // SHARED)
 
 
 def told_text(document: Document) -> str:
@@ -58,16 +105,12 @@ def plain_words(text: str) -> list[str]:
 
 def shingle(text: str, run: int = WORDS) -> Shingles:
     """Return the hashed runs of so many words of a text; a shorter text is one run."""
-    words = [_hashed(word) for word in plain_words(text)]
-    if not words:
-        return frozenset()
-    leaving = pow(STEP, run, 1 << 64)
-    total, runs = 0, set[int]()
-    for at, word in enumerate(words):
-        total = (total * STEP + word - (words[at - run] * leaving if at >= run else 0)) & MASK
-        if at >= run - 1:
-            runs.add((total ^ total >> 29) * STEP & MASK)
-    return frozenset(runs or {total})
+    return frozenset(_runs(text, run).tolist())
+
+
+def sketch(text: str, run: int = WORDS) -> Sketch:
+    """Return the smallest of a text's shingles, in order."""
+    return tuple(np.unique(_runs(text, run))[:SKETCH].tolist())
 
 
 def jaccard(one: Shingles, other: Shingles) -> float:
@@ -76,18 +119,18 @@ def jaccard(one: Shingles, other: Shingles) -> float:
     return both / (len(one) + len(other) - both) if both else 0.0
 
 
+def _runs(text: str, run: int) -> NDArray[np.uint64]:
+    words = np.array([_hashed(word) for word in plain_words(text)], dtype=np.uint64)
+    size = min(run, len(words))
+    if not size:
+        return words
+    number = len(words) - size + 1
+    total = np.zeros(number, dtype=np.uint64)
+    for at in range(size):
+        total += words[at : at + number] * STEPS[size - 1 - at]
+    return (total ^ total >> np.uint64(29)) * np.uint64(STEP)
+
+
 @lru_cache(maxsize=1 << 16)
 def _hashed(word: str) -> int:
     return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
-
-
-def _join_similar(name: str, leaders: list[str], shingles: Mapping[str, Shingles], groups: Groups) -> None:
-    """Join a text to those before it that it copies; without any, it leads for those that follow."""
-    for leader in leaders:
-        if groups.find(leader) == groups.find(name):
-            return
-        if jaccard(shingles[leader], shingles[name]) >= SIMILAR:
-            groups.join(leader, name)
-            return
-    if len(leaders) < LEADERS:
-        leaders.append(name)

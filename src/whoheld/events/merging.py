@@ -7,16 +7,18 @@ Plans and denials are no events, and neither is a state without a known beginnin
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from whoheld.events.blocking import pairs
-from whoheld.events.clusters import Clusters, kept_apart
+from whoheld.events.chain import by_voice
+from whoheld.events.clusters import Clusters, Scores, kept_apart
 from whoheld.events.features import score
 from whoheld.events.groups import Groups
-from whoheld.events.tellings import telling, tells_happening
-from whoheld.model import TERRITORY, Claim, Event, Judgement, Kind, Origin
+from whoheld.events.tellings import Telling, telling, tells_happening
+from whoheld.model import TERRITORY, Claim, Document, Event, Judgement, Kind, Origin
 
 NO_QUOTES: Mapping[str, str] = {}
+NO_PAGES: Mapping[str, Document] = {}
 
 
 def merge(
@@ -24,20 +26,67 @@ def merge(
     origins: Iterable[Origin],
     judgements: Iterable[Judgement],
     quotes: Mapping[str, str] = NO_QUOTES,
+    pages: Mapping[str, Document] = NO_PAGES,
 ) -> Iterator[Event]:
-    """Yield the events that the claims tell of, by id; `quotes` are the claims' words, which count where given."""
+    """Yield the events that the claims tell of, by id.
+
+    `quotes` are the claims' words, which count where given; of `pages` it counts who published them.
+    """
     decided = sorted(judgements, key=lambda judgement: judgement.id)
     struck = {name for judgement in decided if judgement.decision == "reject" for name in judgement.claims}
-    told = {claim.id: claim for claim in claims if claim.id not in struck and tells_happening(claim)}
-    voice_of = {name: origin.id for origin in origins for name in origin.claims}
-    groups = _bound(told, decided)
-    made = (telling(claim, quotes.get(name, ""), voice_of.get(name, name)) for name, claim in told.items())
-    tellings = {each.id: each for each in made if each}
-    scores = {(one.id, other.id): score(one, other) for one, other in pairs(tellings.values())}
-    apart = kept_apart(judgement.claims for judgement in decided if judgement.decision == "different")
-    Clusters(tellings, groups, apart).join(scores)
+    told = [claim for claim in claims if claim.id not in struck]
+    made = Tellings(told, {name: origin.id for origin in origins for name in origin.claims}, quotes)
+    yield from events_among(made, scored(pairs(made.by_id.values())), decided, pages)
+
+
+class Tellings:
+    """The claims that tell of happenings, what each brings to be compared by, and the voice of each."""
+
+    def __init__(self, claims: Iterable[Claim], voice_of: Mapping[str, str], quotes: Mapping[str, str]) -> None:
+        self.claims: dict[str, Claim] = {}
+        self.by_id: dict[str, Telling] = {}
+        self.voice_of: dict[str, str] = {}
+        self.add(claims, voice_of, quotes)
+
+    def add(self, claims: Iterable[Claim], voice_of: Mapping[str, str], quotes: Mapping[str, str]) -> None:
+        """Take in claims that tell of happenings, and no others."""
+        for claim in filter(tells_happening, claims):
+            self.claims[claim.id] = claim
+            self.voice_of[claim.id] = voice = voice_of.get(claim.id, claim.id)
+            if made := telling(claim, quotes.get(claim.id, ""), voice):
+                self.by_id[claim.id] = made
+
+    def only(self, ids: Container[str]) -> Tellings:
+        """Return those of some claims."""
+        kept = (claim for id, claim in self.claims.items() if id in ids)
+        part = Tellings((), {}, {})
+        part.claims = {claim.id: claim for claim in kept}
+        part.by_id = {id: each for id, each in self.by_id.items() if id in ids}
+        part.voice_of = self.voice_of
+        return part
+
+
+def scored(compared: Iterable[tuple[Telling, Telling]]) -> dict[tuple[str, str], float]:
+    """Return the scores of pairs."""
+    return {(one.id, other.id): score(one, other) for one, other in compared}
+
+
+def events_among(
+    tellings: Tellings, scores: Scores, judgements: Sequence[Judgement], pages: Mapping[str, Document]
+) -> Iterator[Event]:
+    """Yield the events that claims tell of, of which pairs have these scores.
+
+    Of some claims of a record they are those of the whole, as long as no score above 0 and no judgement that binds
+    them leads to one that is left out.
+    """
+    told = tellings.claims
+    groups = _bound(told, judgements)
+    apart = kept_apart(judgement.claims for judgement in judgements if judgement.decision == "different")
+    Clusters(tellings.by_id, groups, apart).join(scores)
     for members in sorted(groups.members().values()):
-        yield _event([told[name] for name in members], voice_of)
+        claims = [told[name] for name in members]
+        voices = len(by_voice(claims, tellings.voice_of, pages)) if len(claims) > 1 else 1
+        yield _event(claims, voices)
 
 
 def _bound(told: Mapping[str, Claim], decided: Iterable[Judgement]) -> Groups:
@@ -51,7 +100,7 @@ def _bound(told: Mapping[str, Claim], decided: Iterable[Judgement]) -> Groups:
     return groups
 
 
-def _event(claims: list[Claim], voice_of: Mapping[str, str]) -> Event:
+def _event(claims: list[Claim], voices: int) -> Event:
     """Sum claims up: the days that all allow, else all days that any allows; the kind and sides that most name."""
     starts = [day for claim in claims if (day := claim.start or claim.end)]
     ends = [day for claim in claims if (day := claim.end or claim.start)]
@@ -67,7 +116,7 @@ def _event(claims: list[Claim], voice_of: Mapping[str, str]) -> Event:
         side=_commonest(claim.actor.side if claim.actor else None for claim in claims),
         target_side=_commonest(claim.target.side if claim.target else None for claim in claims),
         claims=tuple(claim.id for claim in claims),
-        origins=len({voice_of.get(claim.id, claim.id) for claim in claims}),
+        origins=voices,
     )
 
 

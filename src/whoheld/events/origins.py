@@ -31,10 +31,19 @@ Tied = dict[str, set[str]]
 def trace(documents: Iterable[Document], claims: Iterable[Claim]) -> Iterator[Origin]:
     """Yield the origins of the claims, each claim in exactly one, in the order of their ids."""
     pages = {document.sha256: document for document in documents}
+    told = tuple(claims)
+    yield from origins_among(told, pages, group_copies(pages.values()), speakers(told, pages))
+
+
+def origins_among(
+    claims: Iterable[Claim], pages: Mapping[str, Document], copy_of: Mapping[str, str], spoken: Mapping[str, Speaker]
+) -> Iterator[Origin]:
+    """Yield the origins of claims, of which page each page is a copy and to whom each claim goes back.
+
+    Of some claims of a record they are those of the whole, as long as none is tied to one that is left out.
+    """
     told = {claim.id: claim for claim in claims}
-    text_of = group_copies(pages.values())
-    home = {claim.id: text_of.get(claim.sha256, claim.sha256) for claim in told.values()}
-    spoken = speakers(told.values(), pages)
+    home = {claim.id: copy_of.get(claim.sha256, claim.sha256) for claim in told.values()}
     groups = Groups(told)
     why: Tied = defaultdict(set)
     _tie(_by_key(told.values(), lambda claim: _voice_key(claim, home)), groups, SAME_VOICE, why)

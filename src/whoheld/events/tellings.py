@@ -18,21 +18,29 @@ OPEN_DAYS = 14
 FINE = frozenset({"settlement", "district", "site"})
 STEM = 6
 """Letters after which words of one stem part: 'bombed', 'bombing' and 'bombardment' do not."""
+NUMBER = re.compile(r"(?<![\w.,])\d{1,9}(?:[.,]\d{1,9}){0,3}(?!\w)")
+YEAR = re.compile(r"(?:19|20)\d\d")
 PLAIN = frozenset(word[:STEM] for word in PLAIN_WORDS.split())
 
 
 class Spot(Struct, frozen=True):
-    """A place of a claim: its id, how the phrase lies to it, whether it is finer than a province, and where it is."""
+    """A place of a claim: its id, how the phrase lies to it, whether it is finer than a province, or a town, and where
+    it is.
+    """
 
     id: str
     lies: tuple[str, ...]
     fine: bool
+    site: bool
     lat: float | None
     lon: float | None
 
 
 class Telling(Struct, frozen=True, gc=False):
-    """What one claim brings to the question which happening it tells of; `vague` says that its start is open."""
+    """What one claim brings to the question which happening it tells of.
+
+    `vague` says that its start is open, `named` that the text names its days.
+    """
 
     id: str
     page: str
@@ -42,11 +50,13 @@ class Telling(Struct, frozen=True, gc=False):
     start: int
     end: int
     vague: bool
+    named: bool
     side: str | None
     target: str | None
     killed: Count | None
     wounded: Count | None
     words: frozenset[str]
+    numbers: frozenset[str]
     origin: str
 
 
@@ -66,11 +76,13 @@ def telling(claim: Claim, quote: str, origin: str) -> Telling | None:
         start=min(start, last.toordinal()),
         end=max(start, last.toordinal()),
         vague=vague,
+        named=claim.when is not None and claim.when.inferred is None,
         side=claim.actor.side if claim.actor else None,
         target=claim.target.side if claim.target else None,
         killed=_counted(claim.killed),
         wounded=_counted(claim.wounded),
         words=told_words(quote, claim),
+        numbers=frozenset(number for number in NUMBER.findall(quote) if not YEAR.fullmatch(number)),
         origin=origin,
     )
 
@@ -79,11 +91,13 @@ def spot(place: Place) -> Spot:
     """Return a resolved place as it is compared."""
     lies = place.relation
     beside = (lies.what, lies.bearing or "", lies.part or "") if lies else ()
-    return Spot(place.id or "", beside, place.level in FINE, place.lat, place.lon)
+    return Spot(place.id or "", beside, place.level in FINE, place.level == "site", place.lat, place.lon)
 
 
 def told_words(quote: str, claim: Claim) -> frozenset[str]:
     """Return the stems of a quote's own words: those of its places, sides and sources are compared as such."""
+    if not quote:
+        return frozenset()
     sides = [side for side in (claim.actor, claim.target, *claim.allies) if side]
     named = [
         *(each.text for each in claim.places),

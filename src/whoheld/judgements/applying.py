@@ -5,6 +5,7 @@ The stages after this see only claims as judged. Of two judgements that contradi
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
@@ -41,7 +42,7 @@ def binding(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
 
 def in_order(judgements: Iterable[Judgement]) -> list[Judgement]:
     """Return judgements by when they were made; one without a time is older than any."""
-    return sorted(judgements, key=lambda each: (each.made.isoformat() if each.made else "", each.id))
+    return sorted(judgements, key=lambda each: (each.made.timestamp() if each.made else -math.inf, each.id))
 
 
 def _by_claim(judgements: Iterable[Judgement]) -> Iterator[tuple[str, Judgement]]:

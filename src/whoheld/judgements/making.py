@@ -24,7 +24,7 @@ def decide(judgement: Judgement) -> Judgement:
     told = replace(judgement, claims=claims, judge=judge, why=why)
     if lack := _lack(told):
         raise UsageError(lack)
-    made = (told.made or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
+    made = (told.made or datetime.now(UTC)).astimezone(UTC)
     return replace(told, id=_id(told), made=made)
 
 

@@ -1,21 +1,36 @@
-"""The claims and judgements of a record in, what is made of all of them together out: origins, events, control."""
+"""The claims and judgements of a record in, what is made of all of them together out: origins, events, control.
+
+Where little changed since that was made last, only what the change can reach is made anew (nearby.py); the outcome is
+the same.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
+from importlib.metadata import version
 
 import msgspec
 from msgspec import Struct
 
 from whoheld.control import factors, reconstruct
-from whoheld.events import merge, trace
+from whoheld.events import merge
+from whoheld.events.copies import group_copies
+from whoheld.events.origins import origins_among
+from whoheld.events.speakers import speakers
 from whoheld.judgements import as_judged, binding
 from whoheld.lexicon import Lexicon
-from whoheld.model import Claim, Place
+from whoheld.model import Claim
 from whoheld.pipeline.digests import of_what
 from whoheld.pipeline.intake import ALONE, Run
+from whoheld.pipeline.keys import keys_of
+from whoheld.pipeline.naming import locate, place_rows
+from whoheld.pipeline.nearby import Reached, follow
+from whoheld.pipeline.rehousing import house
 from whoheld.settings import Settings
-from whoheld.store import PlaceRow, Record
+from whoheld.store import Record
+
+FEW = 4
+"""Up to one claim in so many is followed up alone; where more changed, all is made anew."""
 
 
 class Judged(Struct, frozen=True):
@@ -27,33 +42,58 @@ class Judged(Struct, frozen=True):
 
 
 def derive(record: Record, lexicon: Lexicon, settings: Settings, run: Run = ALONE) -> None:
-    """Make what is made of all claims together: origins, events, control; the last where its reasons changed alone."""
-    report = run.progress
-    judged, judgements = judge(record, lexicon), binding(record.judgements())
-    told = judged.told
-    report("origins", 0, len(told))
-    origins = tuple(trace(record.documents(), told))
-    report("events", 0, len(told))
-    quotes = record.quotes_of(claim.id for claim in told)
-    events = tuple(merge(told, origins, judgements, quotes))
-    report("control", 0, len(told))
-    digests = of_what(told, origins, judgements, settings)
-    changed = _changed(digests, record.reckoned())
-    at = [claim for claim in told if any(place.id in changed for place in claim.places)]
-    controls = [row for row in reconstruct(at, origins, judgements, settings) if row.place in changed]
-    weighed = [factor for factor in factors(at, origins, judgements, settings) if factor.place in changed]
+    """Make what is made of all claims together: origins, events, control; only what changed can reach, where it can."""
+    made_by = f"{version('whoheld')}, {lexicon.version}, {as_stamp(settings)}"
     with record.batch():
-        record.put_places(place_rows((*judged.found, *told), lexicon))
-        record.settle(origins, events)
-        record.put_control(changed, controls, weighed)
-        record.put_judged(judged.changed)
-        record.stamp({"settings": as_stamp(settings)})
-    report("control", len(told), len(told))
+        touched = record.neighbours.touched()
+        few = FEW * len(touched.claims) <= record.counts()["claims"]
+        if few and record.stamps().get("followed") == made_by:
+            reached = follow(record, touched, lexicon, run.progress)
+        else:
+            reached = _everything(record, lexicon, run)
+        _hold(record, reached, settings)
+        record.settled({"settings": as_stamp(settings), "followed": made_by})
+    run.progress("control", len(reached.claims), len(reached.claims))
 
 
-def _changed(digests: Mapping[str, str], reckoned: Mapping[str, str]) -> dict[str, str | None]:
+def _everything(record: Record, lexicon: Lexicon, run: Run) -> Reached:
+    """Make origins and events of all claims, and keep by what their neighbours are found."""
+    judged, judgements = judge(record, lexicon), binding(record.judgements())
+    told, near = judged.told, record.neighbours
+    near.clear()
+    record.put_places(place_rows((*judged.found, *told), lexicon))
+    record.put_judged(judged.changed)
+    run.progress("origins", 0, len(told))
+    pages = {document.sha256: document for document in record.documents(telling=True)}
+    copy_of = group_copies(pages.values())
+    house(record, pages.values(), copy_of)
+    keys = {claim.id: keys_of(claim) for claim in told}
+    near.put_keys("statements", {id: each.statements for id, each in keys.items()})
+    near.put_keys("compared", {id: each.blocks for id, each in keys.items()})
+    origins = tuple(origins_among(told, pages, copy_of, speakers(told, pages)))
+    record.settle_origins(origins)
+    run.progress("events", 0, len(told))
+    quotes = record.quotes_of(claim.id for claim in told)
+    record.settle_events(merge(told, origins, judgements, quotes, pages))
+    run.progress("control", 0, len(told))
+    return Reached(told, origins, None)
+
+
+def _hold(record: Record, reached: Reached, settings: Settings) -> None:
+    """Make control anew where its reasons changed."""
+    judgements = binding(record.judgements())
+    digests = of_what(reached.claims, reached.origins, judgements, settings)
+    changed = _changed(digests, record.reckoned(), reached)
+    at = [claim for claim in reached.claims if any(place.id in changed for place in claim.places)]
+    controls = [row for row in reconstruct(at, reached.origins, judgements, settings) if row.place in changed]
+    weighed = [each for each in factors(at, reached.origins, judgements, settings) if each.place in changed]
+    record.put_control(changed, controls, weighed)
+
+
+def _changed(digests: Mapping[str, str], reckoned: Mapping[str, str], reached: Reached) -> dict[str, str | None]:
     """Return the places whose control is to be made anew, or dropped, with the digests that they have now."""
     known = digests.keys() | reckoned.keys()
+    known = known if reached.places is None else known & reached.places
     return {place: digests.get(place) for place in sorted(known) if digests.get(place) != reckoned.get(place)}
 
 
@@ -65,35 +105,6 @@ def judge(record: Record, lexicon: Lexicon) -> Judged:
     changed = as_judged(by_id, judgements, lambda id: locate(id, lexicon))
     told = tuple(now for claim in found if (now := changed.get(claim.id, claim)) is not None)
     return Judged(told, changed, found)
-
-
-def locate(id: str, lexicon: Lexicon) -> Place | None:
-    """Return the place of an id as the lexicon knows it."""
-    entry = lexicon.places.get(id)
-    if entry is None:
-        return None
-    where = {"lat": entry.lat, "lon": entry.lon, "precision_km": entry.precision_km, "score": 1.0}
-    known = {"id": entry.id, "name": entry.name, "country": entry.country, "adm1": entry.adm1, "level": entry.level}
-    return Place(entry.name, head=entry.name, **known, **where)
-
-
-def place_rows(told: Iterable[Claim], lexicon: Lexicon) -> Iterator[PlaceRow]:
-    """Yield what is known of each place that claims speak of, by id."""
-    met: dict[str, PlaceRow] = {}
-    for claim in told:
-        for place in claim.places:
-            if place.id is None:
-                continue
-            where = (place.country, place.adm1, place.level, place.lat, place.lon, place.precision_km)
-            row = PlaceRow(place.id, place.name or place.text, (), *where)
-            met[place.id] = min(row, met.get(place.id, row), key=repr)
-    for id, row in sorted(met.items()):
-        entry = lexicon.places.get(id)
-        if entry is None:
-            yield row
-            continue
-        where = (entry.country, entry.adm1, entry.level, entry.lat, entry.lon, entry.precision_km)
-        yield PlaceRow(id, entry.name, entry.aliases, *where)
 
 
 def as_stamp(settings: Settings) -> str:

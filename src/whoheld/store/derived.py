@@ -15,6 +15,7 @@ from whoheld.errors import NotFound
 from whoheld.model import Control, Event, Factor, Origin
 from whoheld.store.cells import iso
 from whoheld.store.keys import place_key
+from whoheld.store.neighbours import TABLES, asked
 from whoheld.store.rows import PlaceRow
 
 Made = TypeVar("Made", Origin, Event)
@@ -23,8 +24,9 @@ DERIVED = ("origins", "events", "control", "factors", "reckoned", "judged")
 
 def clear(db: sqlite3.Connection) -> None:
     """Drop what was made of the claims together."""
-    for table in DERIVED:
+    for table in (*DERIVED, *TABLES):
         db.execute(f"DELETE FROM {table}")
+    db.execute("DELETE FROM stamps WHERE name = 'followed'")
 
 
 def mark(db: sqlite3.Connection, stale: bool) -> None:
@@ -57,26 +59,43 @@ def put_events(db: sqlite3.Connection, events: Iterable[Event]) -> None:
         db.executemany("INSERT INTO event_places VALUES (?, ?, ?)", places)
 
 
-def settle_origins(db: sqlite3.Connection, origins: Iterable[Origin]) -> None:
-    """Bring the origins up to these, touching only what differs."""
-    members: dict[str, list[str]] = defaultdict(list)
-    for origin, claim in db.execute("SELECT origin, claim FROM origin_claims ORDER BY origin, position"):
-        members[origin].append(claim)
-    kept = {id: Origin(id, tuple(members[id]), how) for id, how in db.execute("SELECT id, how FROM origins")}
-    put_origins(db, _settled(db, "origins", kept, origins))
+def settle_origins(db: sqlite3.Connection, origins: Iterable[Origin], among: Iterable[str] | None) -> None:
+    """Bring the origins of some claims (None: all) up to these, touching only what differs."""
+    empty = "WHERE NOT EXISTS (SELECT 1 FROM origin_claims WHERE origin = origins.id)" if among is not None else ""
+    ids = {id for (id,) in db.execute(f"SELECT id FROM origins {empty}")}
+    if among is not None:
+        ids |= {id for (id,) in asked(db, "SELECT origin FROM origin_claims WHERE claim IN ({})", among)}
+    put_origins(db, _settled(db, "origins", _origins(db, ids), origins))
 
 
-def settle_events(db: sqlite3.Connection, events: Iterable[Event]) -> None:
-    """Bring the events up to these, touching only what differs."""
-    members: dict[str, dict[str, list[str]]] = {"place": defaultdict(list), "claim": defaultdict(list)}
-    for what, of in members.items():
-        for event, member in db.execute(f"SELECT event, {what} FROM event_{what}s ORDER BY event, position"):
-            of[event].append(member)
+def settle_events(db: sqlite3.Connection, events: Iterable[Event], among: Iterable[str] | None) -> None:
+    """Bring the events of some claims (None: all) up to these, touching only what differs."""
+    empty = "WHERE NOT EXISTS (SELECT 1 FROM event_claims WHERE event = events.id)" if among is not None else ""
+    ids = {id for (id,) in db.execute(f"SELECT id FROM events {empty}")}
+    if among is not None:
+        ids |= {id for (id,) in asked(db, "SELECT event FROM event_claims WHERE claim IN ({})", among)}
+    members = {what: _all_members(db, "event", ids, what) for what in ("place", "claim")}
     kept = {
         row[0]: _as_event(row, tuple(members["place"][row[0]]), tuple(members["claim"][row[0]]))
-        for row in db.execute("SELECT * FROM events")
+        for row in asked(db, "SELECT * FROM events WHERE id IN ({})", ids)
     }
     put_events(db, _settled(db, "events", kept, events))
+
+
+def _origins(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Origin]:
+    wanted = set(ids)
+    members = _all_members(db, "origin", wanted)
+    rows = asked(db, "SELECT id, how FROM origins WHERE id IN ({})", wanted)
+    return {id: Origin(id, tuple(members[id]), how) for id, how in rows}
+
+
+def _all_members(db: sqlite3.Connection, owner: str, ids: Iterable[str], what: str = "claim") -> dict[str, list[str]]:
+    """Return the members of several owners, in order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    question = f"SELECT {owner}, {what} FROM {owner}_{what}s WHERE {owner} IN ({{}}) ORDER BY {owner}, position"
+    for one, member in asked(db, question, ids):
+        found[one].append(member)
+    return found
 
 
 def _settled(db: sqlite3.Connection, table: str, kept: Mapping[str, Made], made: Iterable[Made]) -> list[Made]:
@@ -117,11 +136,8 @@ def put_control(db: sqlite3.Connection, controls: Iterable[Control], factors: It
 
 
 def put_places(db: sqlite3.Connection, places: Iterable[PlaceRow]) -> None:
-    """Say what is known of places; others that no claim speaks of any more go."""
-    db.execute("DELETE FROM place_names")
-    known = set()
+    """Say what is known of places, and by which names they go."""
     for place in places:
-        known.add(place.id)
         row = (place.id, place.name, json.encode(place.aliases).decode(), place.country, place.adm1, place.level)
         where = (place.lat, place.lon, place.precision_km)
         db.execute(
@@ -131,10 +147,14 @@ def put_places(db: sqlite3.Connection, places: Iterable[PlaceRow]) -> None:
             (*row, *where),
         )
         keys = {place_key(name) for name in (place.name, *place.aliases)} - {""}
+        db.execute("DELETE FROM place_names WHERE place = ?", (place.id,))
         db.executemany("INSERT INTO place_names VALUES (?, ?)", [(key, place.id) for key in sorted(keys)])
-    unspoken = "SELECT id FROM places WHERE id NOT IN (SELECT place FROM claim_places WHERE place IS NOT NULL)"
-    gone = [(id,) for (id,) in db.execute(unspoken).fetchall() if id not in known]
-    db.executemany("DELETE FROM places WHERE id = ?", gone)
+
+
+def drop_unspoken(db: sqlite3.Connection) -> None:
+    """Drop the places that no claim speaks of any more, as its page says or as judged."""
+    db.execute("""DELETE FROM places WHERE NOT EXISTS (SELECT 1 FROM claim_places WHERE place = places.id)
+        AND NOT EXISTS (SELECT 1 FROM judged_places WHERE place = places.id)""")
 
 
 def _members(db: sqlite3.Connection, owner: str, id: str, what: str = "claim") -> tuple[str, ...]:
@@ -227,11 +247,7 @@ def _factor(row: tuple[str, str, str, str, str, float, str]) -> Factor:
 
 def origins_of(db: sqlite3.Connection, claim_ids: Iterable[str]) -> dict[str, Origin]:
     """Return the origin of each claim that has one."""
-    found: dict[str, Origin] = {}
-    asked = "SELECT id, how FROM origins JOIN origin_claims ON origin = id WHERE claim = ?"
-    for claim in claim_ids:
-        row = None if claim in found else db.execute(asked, (claim,)).fetchone()
-        if row:
-            origin = Origin(row[0], _members(db, "origin", row[0]), row[1])
-            found |= dict.fromkeys(origin.claims, origin)
-    return found
+    rows = asked(db, "SELECT claim, origin FROM origin_claims WHERE claim IN ({})", claim_ids)
+    origin_of = dict(rows)
+    found = _origins(db, origin_of.values())
+    return {claim: found[origin] for claim, origin in origin_of.items()}

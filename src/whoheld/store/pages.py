@@ -6,6 +6,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Literal
 
 from msgspec.json import Decoder
 from msgspec.structs import replace
@@ -15,16 +16,16 @@ from whoheld.model import Block, BlockKind, Claim, Days, Document, Published, Re
 from whoheld.store.cells import day_of, ends, iso
 from whoheld.store.claim_rows import CLAIM, put_claim, to_json
 from whoheld.store.keys import row_number, storable
+from whoheld.store.neighbours import asked, touch_page
 from whoheld.store.rows import DocumentHead
 
 DOCUMENT = Decoder(Document)
 FINDING = "name, origin, media, url, saved, charset"
 SAME_PAGE = "same page as another file"
-UNRECKONED = """DELETE FROM reckoned WHERE place IN (
+UNRECKONED = """UPDATE reckoned SET digest = '' WHERE place IN (
 SELECT place FROM factors JOIN claims ON claims.id = factors.claim WHERE sha256 = ?)"""
 SHORTEST_PREFIX = 8  # digits of a SHA-256 that may stand for all of it
 IN_ORDER = "ORDER BY d.name, d.sha256, c.quote_start, c.id"
-PER_QUESTION = 500  # values in one IN (...)
 
 
 def add_snapshot(db: sqlite3.Connection, found: Snapshot) -> bool:
@@ -122,10 +123,12 @@ def put_page(db: sqlite3.Connection, sha256: str, document: Document | None, cla
     _put_document(db, document)
     for claim in claims:
         put_claim(db, claim, document.text)
+    touch_page(db, sha256)
 
 
 def _forget_made(db: sqlite3.Connection, sha256: str) -> None:
     """Drop what was made of a page; the statements of its claims go with it, so that their places are made anew."""
+    touch_page(db, sha256)
     db.execute(UNRECKONED, (sha256,))
     db.execute("DELETE FROM documents WHERE sha256 = ?", (sha256,))
     db.execute("DELETE FROM rejections WHERE sha256 = ? AND stage <> 'snapshots'", (sha256,))
@@ -204,22 +207,23 @@ def document(db: sqlite3.Connection, sha256: str) -> Document:
     return replace(DOCUMENT.decode(row[0]), text=row[1], blocks=tuple(_block(*block) for block in blocks))
 
 
-def documents(db: sqlite3.Connection) -> Iterator[Document]:
-    """Yield every document, by name."""
-    for (sha256,) in db.execute("SELECT sha256 FROM documents ORDER BY name, sha256").fetchall():
+def documents(db: sqlite3.Connection, telling: bool) -> Iterator[Document]:
+    """Yield every document, or those that have claims, by name."""
+    which = "WHERE sha256 IN (SELECT sha256 FROM claims)" if telling else ""
+    for (sha256,) in db.execute(f"SELECT sha256 FROM documents {which} ORDER BY name, sha256").fetchall():
         yield document(db, sha256)
 
 
 def heads(db: sqlite3.Connection, shas: Iterable[str]) -> dict[str, DocumentHead]:
     """Return what a list says of each document."""
-    wanted = sorted(set(shas))
-    made: dict[str, DocumentHead] = {}
-    for at in range(0, len(wanted), PER_QUESTION):
-        part = wanted[at : at + PER_QUESTION]
-        for (data,) in db.execute(f"SELECT data FROM documents WHERE sha256 IN ({_marks(part)})", part):
-            head = _head(DOCUMENT.decode(data))
-            made[head.sha256] = head
-    return made
+    rows = asked(db, "SELECT data FROM documents WHERE sha256 IN ({})", shas)
+    return {head.sha256: head for head in (_head(DOCUMENT.decode(data)) for (data,) in rows)}
+
+
+def credits_of(db: sqlite3.Connection, shas: Iterable[str]) -> dict[str, Document]:
+    """Return documents without their text and blocks: who published them, and when."""
+    rows = asked(db, "SELECT data FROM documents WHERE sha256 IN ({})", shas)
+    return {document.sha256: document for document in (DOCUMENT.decode(data) for (data,) in rows)}
 
 
 def heads_between(db: sqlite3.Connection, earlier: date, later: date) -> list[DocumentHead]:
@@ -269,13 +273,27 @@ def claims_as_found(db: sqlite3.Connection, sha256: str | None) -> Iterator[Clai
         yield CLAIM.decode(data)
 
 
+def claims_among(db: sqlite3.Connection, by: Literal["id", "sha256"], values: Iterable[str]) -> Iterator[Claim]:
+    """Yield claims as judged, by their own ids or their pages' SHA-256, in no order."""
+    question = f"""SELECT coalesce(j.data, c.data) FROM claims c LEFT JOIN judged j ON j.claim = c.id
+        WHERE (j.claim IS NULL OR j.data IS NOT NULL) AND c.{by} IN ({{}})"""
+    return (CLAIM.decode(data) for (data,) in asked(db, question, values))
+
+
+def telling(db: sqlite3.Connection, shas: Iterable[str]) -> set[str]:
+    """Return those of some pages that have claims."""
+    return {sha for (sha,) in asked(db, "SELECT DISTINCT sha256 FROM claims WHERE sha256 IN ({})", shas)}
+
+
+def claims_found_among(db: sqlite3.Connection, by: Literal["id", "place"], values: Iterable[str]) -> Iterator[Claim]:
+    """Yield claims as the pages say, by their own ids or by places, in no order."""
+    within = "{}" if by == "id" else "SELECT claim FROM claim_places WHERE place IN ({})"
+    return (CLAIM.decode(data) for (data,) in asked(db, f"SELECT data FROM claims WHERE id IN ({within})", values))
+
+
 def quotes(db: sqlite3.Connection, claim_ids: Iterable[str]) -> dict[str, str]:
     """Return the quotes of claims."""
-    wanted, found = sorted(set(claim_ids)), dict[str, str]()
-    for at in range(0, len(wanted), PER_QUESTION):
-        part = wanted[at : at + PER_QUESTION]
-        found |= dict(db.execute(f"SELECT id, quote FROM claims WHERE id IN ({_marks(part)})", part))
-    return found
+    return dict(asked(db, "SELECT id, quote FROM claims WHERE id IN ({})", claim_ids))
 
 
 def sentences(db: sqlite3.Connection, claim_ids: Iterable[str], limit: int) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -24,6 +24,7 @@ from whoheld.model import (
 )
 from whoheld.store import derived, judgement_rows, pages, removal, search
 from whoheld.store.connection import RecordFile, connect
+from whoheld.store.neighbours import Neighbours
 from whoheld.store.rows import DocumentHead, Found, PlaceRow, Removal
 
 
@@ -132,16 +133,35 @@ class Record:
             derived.put_control(self.db, controls, factors)
             derived.mark(self.db, stale=False)
 
-    def settle(self, origins: Iterable[Origin], events: Iterable[Event]) -> None:
-        """Bring origins and events up to these, touching only what differs; marks the derived tables fresh."""
+    def settle_origins(self, origins: Iterable[Origin], among: Collection[str] | None = None) -> None:
+        """Bring the origins of some claims (None: all) up to these, touching only what differs."""
         with self.batch():
-            derived.settle_origins(self.db, origins)
-            derived.settle_events(self.db, events)
+            derived.settle_origins(self.db, origins, among)
+
+    def settle_events(self, events: Iterable[Event], among: Collection[str] | None = None) -> None:
+        """Bring the events of some claims (None: all) up to these, touching only what differs."""
+        with self.batch():
+            derived.settle_events(self.db, events, among)
+
+    def settled(self, values: dict[str, str]) -> None:
+        """Mark the derived tables fresh, and note what made them; what was touched was followed up."""
+        with self.batch():
+            self.neighbours.forget_touched()
             derived.mark(self.db, stale=False)
+            derived.stamp(self.db, values)
+
+    @property
+    def neighbours(self) -> Neighbours:
+        """Return by what the claims and pages that a change can reach are found."""
+        return Neighbours(self.db)
 
     def reckoned(self) -> dict[str, str]:
         """Return by place of what its control was made, as a digest."""
         return derived.reckoned(self.db)
+
+    def places_judged(self, claim_ids: Iterable[str]) -> set[str]:
+        """Return the places that claims speak of as judged."""
+        return judgement_rows.places_judged(self.db, claim_ids)
 
     def put_control(
         self, digests: Mapping[str, str | None], controls: Iterable[Control], factors: Iterable[Factor]
@@ -153,7 +173,7 @@ class Record:
             derived.put_reckoned(self.db, {place: digest for place, digest in digests.items() if digest})
 
     def put_places(self, places: Iterable[PlaceRow]) -> None:
-        """Say what is known of the places met, and by which names they go."""
+        """Say what is known of places, and by which names they go."""
         with self.batch():
             derived.put_places(self.db, places)
 
@@ -187,15 +207,19 @@ class Record:
             derived.mark(self.db, stale=True)
 
     def put_judged(self, judged: Mapping[str, Claim | None]) -> None:
-        """Keep how judgements have claims read, None for those struck out; after the places that these speak of."""
+        """Keep how judgements have claims read, None for those struck out; after the places that these speak of.
+
+        Places that no claim speaks of any more go.
+        """
         with self.batch():
             judgement_rows.put_judged(self.db, judged)
+            derived.drop_unspoken(self.db)
 
     # Reading
 
-    def documents(self) -> Iterator[Document]:
-        """Yield every document, by name."""
-        return pages.documents(self.db)
+    def documents(self, telling: bool = False) -> Iterator[Document]:
+        """Yield every document, or those alone that have claims, by name."""
+        return pages.documents(self.db, telling)
 
     def document(self, name_or_sha256: str) -> Document:
         """Return one document by its name, its SHA-256, or the latter's first eight or more digits."""
@@ -204,6 +228,10 @@ class Record:
     def documents_of(self, shas: Iterable[str]) -> dict[str, DocumentHead]:
         """Return what a list says of each document; unknown ones are left out."""
         return pages.heads(self.db, shas)
+
+    def credits_of(self, shas: Iterable[str]) -> dict[str, Document]:
+        """Return documents without their text and blocks."""
+        return pages.credits_of(self.db, shas)
 
     def heads_between(self, earlier: date, later: date) -> list[DocumentHead]:
         """Return the documents whose latest possible day of publication lies after a day and by another, by name."""
@@ -223,6 +251,26 @@ class Record:
         """Yield claims by page and place in the text as the pages say, whatever was judged."""
         sha256 = None if document is None else pages.find(self.db, document)
         return pages.claims_as_found(self.db, sha256)
+
+    def claims_of(self, ids: Iterable[str]) -> dict[str, Claim]:
+        """Return claims by their ids, as judged; those that are gone or struck out are left out."""
+        return {claim.id: claim for claim in pages.claims_among(self.db, "id", ids)}
+
+    def claims_on(self, shas: Iterable[str]) -> dict[str, Claim]:
+        """Return the claims of pages, as judged, by their ids."""
+        return {claim.id: claim for claim in pages.claims_among(self.db, "sha256", shas)}
+
+    def telling(self, shas: Iterable[str]) -> set[str]:
+        """Return those of some pages that have claims."""
+        return pages.telling(self.db, shas)
+
+    def claims_found(self, ids: Iterable[str]) -> dict[str, Claim]:
+        """Return claims by their ids, as the pages say."""
+        return {claim.id: claim for claim in pages.claims_found_among(self.db, "id", ids)}
+
+    def claims_found_at(self, places: Iterable[str]) -> dict[str, Claim]:
+        """Return the claims about places, as the pages say, by their ids."""
+        return {claim.id: claim for claim in pages.claims_found_among(self.db, "place", places)}
 
     def claim(self, id: str) -> Claim:
         """Return one claim."""

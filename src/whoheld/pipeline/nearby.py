@@ -1,0 +1,188 @@
+"""A record and what changed in it in, origins and events made anew as far as the change reaches out.
+
+Two claims are tied into one origin only where they share a statement, and are merged only within a block of place and
+week: from what changed one statement or block leads to the next claims, whole origins and groups at a time, until
+nothing leads further. What lies beyond is as it would be if all were made anew.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+from msgspec import Struct
+
+from whoheld.events.blocking import pairs_within
+from whoheld.events.merging import Tellings, events_among, scored
+from whoheld.events.origins import origins_among
+from whoheld.events.speakers import speakers
+from whoheld.judgements import as_judged, binding
+from whoheld.lexicon import Lexicon
+from whoheld.model import Claim, Judgement, Origin
+from whoheld.pipeline.intake import Progress
+from whoheld.pipeline.keys import Keys, keys_of
+from whoheld.pipeline.naming import locate, place_rows
+from whoheld.pipeline.rehousing import rehouse
+from whoheld.store import Record, Touched
+
+
+class Reached(Struct, frozen=True):
+    """The claims about the places that a change can reach, their origins, and these places; None: all there are."""
+
+    claims: tuple[Claim, ...]
+    origins: tuple[Origin, ...]
+    places: frozenset[str] | None
+
+
+class Changed(Struct, frozen=True):
+    """The claims and pages that changed, and the keys that the claims had before or have now."""
+
+    claims: frozenset[str]
+    pages: frozenset[str]
+    statements: set[int]
+    blocks: set[int]
+
+
+def follow(record: Record, touched: Touched, lexicon: Lexicon, report: Progress) -> Reached:
+    """Follow up what changed, and return what there is at the places whose control it can change."""
+    number = len(touched.claims)
+    places = set(touched.places) | record.places_judged(touched.claims)
+    _judge(record, lexicon)
+    told = record.claims_of(touched.claims)
+    places |= places_of((*record.claims_found(touched.claims).values(), *told.values()))
+    _name(record, places, lexicon)
+    report("origins", 0, number)
+    changed = _rekeyed(record, touched, told)
+    moved = _trace(record, changed)
+    report("events", 0, number)
+    _merge(record, changed, moved)
+    report("control", 0, number)
+    places |= places_of(record.claims_of(moved).values())
+    there = {claim.id: claim for place in sorted(places) for claim in record.claims(place=place)}
+    origins = {origin.id: origin for origin in record.origins_of(there).values()}
+    return Reached(tuple(there.values()), tuple(origins.values()), frozenset(places))
+
+
+def places_of(claims: Iterable[Claim]) -> set[str]:
+    """Return the places that claims speak of."""
+    return {place.id for claim in claims for place in claim.places if place.id}
+
+
+def _judge(record: Record, lexicon: Lexicon) -> None:
+    """Keep how judgements have claims read."""
+    judgements = record.judgements()
+    named = record.claims_found({claim for judgement in judgements for claim in judgement.claims})
+    changed = as_judged(named, judgements, lambda id: locate(id, lexicon))
+    record.put_places(place_rows((claim for claim in changed.values() if claim), lexicon))
+    record.put_judged(changed)
+
+
+def _name(record: Record, places: AbstractSet[str], lexicon: Lexicon) -> None:
+    """Keep what is known of places; of those beyond the lexicon it is what all claims there say."""
+    judged = (claim for place in sorted(places) for claim in record.claims(place=place))
+    rows = place_rows((*record.claims_found_at(places).values(), *judged), lexicon)
+    record.put_places(row for row in rows if row.id in places)
+
+
+def _rekeyed(record: Record, touched: Touched, told: Mapping[str, Claim]) -> Changed:
+    """Keep the keys that claims have now, and return those that they had too."""
+    near = record.neighbours
+    before = near.keys_of("statements", touched.claims), near.keys_of("compared", touched.claims)
+    keys = {id: keys_of(told[id]) if id in told else Keys() for id in touched.claims}
+    near.put_keys("statements", {id: each.statements for id, each in keys.items()})
+    near.put_keys("compared", {id: each.blocks for id, each in keys.items()})
+    statements = before[0].union(*(each.statements for each in keys.values()))
+    return Changed(touched.claims, touched.pages, statements, before[1].union(*(each.blocks for each in keys.values())))
+
+
+def _trace(record: Record, changed: Changed) -> set[str]:
+    """Make the origins anew that a change can reach, and return the older claims that speak with other voices now."""
+    near = record.neighbours
+    rehoused = record.claims_on(rehouse(record, changed.pages)).keys()
+    statements = changed.statements | near.keys_of("statements", rehoused)
+    stating = {id for ids in near.at_keys("statements", statements).values() for id in ids}
+    tied = _with_mates(record, stating | changed.claims | rehoused)
+    homes = near.homes_of(claim.sha256 for claim in record.claims_of(tied).values())
+    reached = _with_mates(record, tied | record.claims_on(near.pages_at(homes.values())).keys())
+    before = record.origins_of(reached)
+    origins = tuple(_origins(record, reached))
+    record.settle_origins(origins, reached)
+    after = {id: origin for origin in origins for id in origin.claims}
+    return {id for id in reached - changed.claims if _mates(before, id, changed) != _mates(after, id, changed)}
+
+
+def _origins(record: Record, reached: AbstractSet[str]) -> Iterator[Origin]:
+    shas = {claim.sha256 for claim in record.claims_of(reached).values()}
+    pages = {sha: record.document(sha) for sha in sorted(shas)}
+    told = record.claims_on(shas)
+    among = (claim for id, claim in told.items() if id in reached)
+    yield from origins_among(among, pages, record.neighbours.homes_of(shas), speakers(told.values(), pages))
+
+
+def _with_mates(record: Record, claims: AbstractSet[str]) -> set[str]:
+    """Return claims and those of the same origins."""
+    return {*claims, *(mate for origin in record.origins_of(claims).values() for mate in origin.claims)}
+
+
+def _mates(origins: Mapping[str, Origin], id: str, changed: Changed) -> set[str]:
+    """Return with which older claims a claim speaks."""
+    return set(origins[id].claims) - changed.claims if id in origins else set()
+
+
+def _merge(record: Record, changed: Changed, moved: AbstractSet[str]) -> None:
+    """Make the events anew that a change can reach."""
+    judgements = binding(record.judgements())
+    beside = record.neighbours.at_keys("compared", changed.blocks)
+    reach = _Reach(record, judgements)
+    reach.widen({*moved, *changed.claims, *(id for ids in beside.values() for id in ids)})
+    tellings = reach.tellings.only(reach.claims)
+    scores = {pair: value for pair, value in reach.scores.items() if reach.claims.issuperset(pair)}
+    pages = record.credits_of({claim.sha256 for claim in tellings.claims.values()})
+    record.settle_events(events_among(tellings, scores, judgements, pages), reach.claims)
+
+
+class _Reach:
+    """The claims that can be of one happening with some, from pair to pair, beside all that they are compared with."""
+
+    def __init__(self, record: Record, judgements: Sequence[Judgement]) -> None:
+        self.claims: set[str] = set()
+        self.tellings = Tellings((), {}, {})
+        self.scores: dict[tuple[str, str], float] = {}
+        self._record = record
+        self._blocks: set[int] = set()
+        self._leads: dict[str, set[str]] = defaultdict(set)
+        for judgement in judgements:
+            if judgement.decision == "same":
+                self._lead(judgement.claims)
+
+    def widen(self, claims: AbstractSet[str]) -> None:
+        """Take in claims, and all that pairs with a score above 0 and judgements lead to."""
+        fresh = set(claims)
+        while fresh:
+            self.claims |= fresh
+            self._compare(fresh)
+            fresh = set().union(*(self._leads[id] for id in fresh)) - self.claims
+
+    def _lead(self, names: Sequence[str]) -> None:
+        for name in names:
+            self._leads[name].update(names)
+
+    def _compare(self, claims: AbstractSet[str]) -> None:
+        """Score the pairs of the blocks of claims, each block as a whole."""
+        near = self._record.neighbours
+        blocks = near.keys_of("compared", claims) - self._blocks
+        self._blocks |= blocks
+        crowds = near.at_keys("compared", blocks)
+        told = {*claims, *(id for ids in crowds.values() for id in ids)}
+        self._load(told - self.tellings.claims.keys())
+        by_id = self.tellings.by_id
+        scores = scored(pairs_within([by_id[id] for id in ids if id in by_id] for ids in crowds.values()))
+        self.scores |= scores
+        for pair, value in scores.items():
+            if value > 0:
+                self._lead(pair)
+
+    def _load(self, claims: AbstractSet[str]) -> None:
+        voice_of = {id: origin.id for id, origin in self._record.origins_of(claims).items()}
+        self.tellings.add(self._record.claims_of(claims).values(), voice_of, self._record.quotes_of(claims))
