@@ -8,6 +8,7 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 
+from msgspec.structs import replace
 from storied import BLUE, FIRST, RED, Told, record_of
 
 from whoheld.display.reasoned import reasoning_lines
@@ -23,7 +24,7 @@ def test_an_answer_that_rests_on_one_origin_flips_without_it() -> None:
         told = reason(record, "Hit", DAY, Settings())
         (flip,) = (each for each in told.without if each.flips)
         assert told.answer.holder == BLUE
-        assert (flip.claims, flip.holder, flip.voice) == (("c_001",), RED, "General Brown, in page-1")
+        assert (flip.claims, flip.holder, flip.voice) == (("c_001",), RED, "General Brown, in page-1 of 2016-01-12")
         assert flip.probability < told.answer.probability
         assert told.without[0] == flip
         assert (told.tried, told.origins) == (2, 2)
@@ -48,7 +49,10 @@ def test_every_statement_of_the_record_is_told_in_the_words_of_its_claim() -> No
         lines = "\n".join(reasoning_lines(told))
         assert all(lines.count(quote) == 1 for quote in quotes.values())
         assert "For Blue: 1 claim of 1 independent origin" in lines
-        assert "Against Blue: 1 claim of 1 independent origin" in lines
+        assert "Of other days: 1 claim of 1 independent origin" in lines
+        assert told.since == date(2016, 1, 11)
+        assert f"So from 2016-01-11 until {told.until}." in lines
+        assert lines.count("capture, 2016-01-01  [c_000]") == 1
         assert "2016-01-11 (taken by this day): Blue" in lines
         assert "1 day before" in lines or "2 days before" in lines
 
@@ -72,6 +76,35 @@ def test_on_a_day_far_from_all_claims_nothing_is_for_or_against_a_side() -> None
         lines = "\n".join(reasoning_lines(reason(record, "Hit", date(1900, 1, 1), Settings())))
         assert "Of other days: 2 claims of 2 independent origins" in lines
         assert "None:" not in lines
+
+
+def test_what_one_sentence_says_twice_is_quoted_once() -> None:
+    with record_of([Told("hold", BLUE, "Hit", 0)]) as record:
+        told = reason(record, "Hit", FIRST, Settings())
+        (one,) = told.statements
+        twice = replace(told, statements=(one, replace(one, claim="c_999", kind="capture")))
+        lines = "\n".join(reasoning_lines(twice))
+        assert lines.count(one.quote) == 1
+        assert lines.index("hold, 2016-01-01  [c_000]") < lines.index("capture, 2016-01-01  [c_999]")
+
+
+def test_what_holds_after_another_took_the_place_is_not_against_it() -> None:
+    with record_of([*TAKEN, Told("capture", RED, "Hit", 40), Told("offensive", RED, "Hit", 20)]) as record:
+        told = reason(record, "Hit", DAY, Settings())
+        lines = "\n".join(reasoning_lines(told))
+        assert told.answer.holder == BLUE
+        assert told.until < FIRST + timedelta(days=40)
+        assert "Against Blue" not in lines
+        headings = (
+            "For Blue: 1",
+            "[c_001]",
+            "Of rivals, fighting",
+            "[c_003]",
+            "[c_002]",
+            "Of other days: 1",
+            "[c_000]",
+        )
+        assert [lines.index(each) for each in headings] == sorted(lines.index(each) for each in headings)
 
 
 def run(*words: str | Path, at: Path) -> subprocess.CompletedProcess[str]:

@@ -11,7 +11,19 @@ from whoheld.display.phrases import in_quotes, page_of
 from whoheld.model import Source
 from whoheld.views.answers import PublishedDays, Quoted
 
-SAID = Quoted("c_1", "Red took Qasr.", "body", (Source("a mayor"),), "Oasis Post", "page-1", PublishedDays(None, None))
+SAID = Quoted(
+    "c_1",
+    "capture",
+    "happened",
+    None,
+    None,
+    "Red took Qasr.",
+    "body",
+    (Source("a mayor"),),
+    "Oasis Post",
+    "page-1",
+    PublishedDays(None, None),
+)
 
 
 @pytest.mark.parametrize(

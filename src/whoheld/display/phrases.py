@@ -84,7 +84,7 @@ def sides_of(item: Evidence) -> str:
     return ", ".join(said) or "neither"
 
 
-def kind_of(item: Evidence) -> str:
+def kind_of(item: Quoted) -> str:
     """Return a claim's kind, with its status where it did not happen."""
     return item.kind if item.status == "happened" else f"{item.kind} ({item.status})"
 

@@ -15,11 +15,11 @@ from whoheld.control import reconstruct
 from whoheld.judgements import binding
 from whoheld.model import Claim, Control, Factor, Origin
 from whoheld.settings import Settings
-from whoheld.store import Record
+from whoheld.store import DocumentHead, Record
 from whoheld.views.answers import Answer, Evidence, Quoted
 from whoheld.views.evidence import about, present, quoted
 from whoheld.views.places import find_place
-from whoheld.views.who import who
+from whoheld.views.who import led, who
 
 MOST_ORIGINS = 100
 """Origins left out one by one, those that speak of days nearest to the one asked for."""
@@ -51,10 +51,13 @@ class Without(Struct, frozen=True):
 class Reasoning(Struct, frozen=True):
     """An answer, the statements that decide it by day, what each origin adds, and the claims that were not heard.
 
-    `tried` of the `origins` of this place were left out one by one; `without` begins with what changes most.
+    From `since` `until` its holder leads without a break, or nobody does. `tried` of the `origins` of this place were
+    left out one by one; `without` begins with what changes most.
     """
 
     answer: Answer
+    since: date
+    until: date
     statements: tuple[Statement, ...]
     without: tuple[Without, ...]
     tried: int
@@ -77,8 +80,11 @@ def reason(record: Record, place_name: str, on: date | None, settings: Settings)
     control = _trial(record, claims, tuple({origin.id: origin for origin in origins.values()}.values()), settings)
     voices = _voices(record, claims)
     tried = [_without(origin, answer, control, voices) for origin in nearest[:MOST_ORIGINS]] if answer.on else []
+    since, until = led(record.control(place), day)
     return Reasoning(
         answer=answer,
+        since=since,
+        until=until,
         statements=tuple(_statements(record, weighed, by_id, origins)),
         without=tuple(sorted(tried, key=lambda each: (not each.flips, each.probability, each.origin))),
         tried=len(tried),
@@ -136,8 +142,15 @@ def _voices(record: Record, claims: Sequence[Claim]) -> dict[str, str]:
     said = {}
     for claim in claims:
         page = pages[claim.sha256]
-        said[claim.id] = ", in ".join([*(s.text for s in claim.sources[-1:]), page.outlet or page.name])
+        said[claim.id] = ", in ".join([*(s.text for s in claim.sources[-1:]), _named(page)])
     return said
+
+
+def _named(page: DocumentHead) -> str:
+    """Return a page by its outlet and the day on which it came out."""
+    out = dict.fromkeys(str(day) for day in (page.published.start, page.published.end) if day)
+    name = page.outlet or page.name
+    return f"{name} of {' to '.join(out)}" if out else name
 
 
 def _statements(

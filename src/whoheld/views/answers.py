@@ -35,9 +35,13 @@ class PublishedDays(Struct, frozen=True):
 
 
 class Quoted(Struct, frozen=True):
-    """A claim's words, in which part of the page they stand, who says so, and through which page of which days."""
+    """A claim in its words: which part of the page they stand in, who says so, through which page of which days."""
 
     claim: str
+    kind: Kind
+    status: Status
+    start: date | None
+    end: date | None
     quote: str
     part: Part
     sources: tuple[Source, ...]
@@ -47,14 +51,10 @@ class Quoted(Struct, frozen=True):
 
 
 class Evidence(Quoted, frozen=True, rename={"supports": "for"}):
-    """A claim in its words beside the sides that it speaks for and against, and the days that it is about."""
+    """A claim in its words beside the sides that it speaks for and against."""
 
     supports: tuple[str, ...]
     against: tuple[str, ...]
-    kind: Kind
-    status: Status
-    start: date | None
-    end: date | None
 
 
 class Answer(Struct, frozen=True):

@@ -81,14 +81,7 @@ def present(record: Record, claims: list[Claim], on: date) -> tuple[Evidence, ..
     """Return the claims as evidence of a day, the nearest to the day first."""
     words = quoted(record, claims)
     return tuple(
-        Evidence(
-            **asdict(words[claim.id]),
-            **stand(claim, on)._asdict(),
-            kind=claim.kind,
-            status=claim.status,
-            start=claim.start,
-            end=claim.end,
-        )
+        Evidence(**asdict(words[claim.id]), **stand(claim, on)._asdict())
         for claim in sorted(claims, key=lambda claim: (_distance(claim, on), claim.id))
     )
 
@@ -101,6 +94,10 @@ def quoted(record: Record, claims: Iterable[Claim]) -> dict[str, Quoted]:
     return {
         name: Quoted(
             claim=name,
+            kind=claim.kind,
+            status=claim.status,
+            start=claim.start,
+            end=claim.end,
             quote=quotes[name],
             part=claim.part,
             sources=claim.sources,

@@ -33,7 +33,7 @@ def who(record: Record, place_name: str, on: date | None = None) -> Answer:
     origins = record.origins_of([claim.id for claim in telling])
     return replace(
         answer,
-        holder_actors=_actors(answer, telling, _held_since(rows, day)),
+        holder_actors=_actors(answer, telling, led(rows, day)[0]),
         origins=len({origin.id for origin in origins.values()}),
         plans=present(record, plans, day),
     )
@@ -80,15 +80,17 @@ def _with_evidence(answer: Answer, telling: list[Claim], evidence: tuple[Evidenc
     )
 
 
-def _held_since(rows: Sequence[Control], day: date) -> date:
-    """Return from which day on whoever leads on a day leads without a break."""
-    since = day
-    led = [row.holder for row in rows if row.start <= day <= row.end]
-    for row in reversed([row for row in rows if row.start <= day]):
-        if row.holder not in led:
-            break
-        since = min(row.start, since)
-    return since
+def led(rows: Sequence[Control], day: date) -> tuple[date, date]:
+    """Return the days around a day on which the same side leads without a break, or none does."""
+    at = next((at for at, row in enumerate(rows) if row.start <= day <= row.end), None)
+    if at is None:
+        return day, day
+    first = last = at
+    while first > 0 and rows[first - 1].holder == rows[at].holder:
+        first -= 1
+    while last + 1 < len(rows) and rows[last + 1].holder == rows[at].holder:
+        last += 1
+    return rows[first].start, rows[last].end
 
 
 def _actors(answer: Answer, telling: Iterable[Claim], since: date) -> tuple[str, ...]:
