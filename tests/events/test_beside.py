@@ -12,7 +12,7 @@ from telling import IS, RAWA, claim, page
 from whoheld.events import merge, trace
 from whoheld.events.beside import came_true, denies
 from whoheld.events.chain import voices
-from whoheld.events.features import FEATURES, WEIGHTS, explain, score
+from whoheld.events.features import FEATURES, PRIOR, WEIGHTS, explain, score
 from whoheld.events.ledger import ledger
 from whoheld.events.tellings import telling
 from whoheld.model import Claim, Count, Event, Source
@@ -121,4 +121,4 @@ def test_every_feature_explains_itself_and_the_parts_sum_to_the_score() -> None:
     assert {part.name for part in parts} == {each.__name__ for each in FEATURES} == set(WEIGHTS)
     assert all(part.doc and -1 <= part.value <= 1 for part in parts)
     nothing = score(one, other) - sum(part.value * part.weight for part in parts)
-    assert nothing == pytest.approx(-3.4)
+    assert nothing == pytest.approx(PRIOR)

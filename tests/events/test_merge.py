@@ -37,12 +37,20 @@ def test_claims_of_one_kind_place_and_day_are_one_event() -> None:
         {"places": (RAWA,)},
         {"places": (replace(HIT, relation=Relation("direction", "Hit", bearing="N")),)},
         {"places": (replace(HIT, id=None),)},
-        {"start": date(2016, 4, 15), "end": date(2016, 4, 15)},
+        {"start": date(2016, 4, 16), "end": date(2016, 4, 16)},
         {"start": None, "end": None},
     ],
 )
 def test_what_differs_is_another_event(unlike: dict[str, Any]) -> None:
     assert events([claim("1"), replace(claim("2"), **unlike)]) == [("1",), ("2",)]
+
+
+def test_a_day_apart_parts_what_happens_daily_and_not_what_happens_once() -> None:
+    captured, shelled = (
+        [claim("1", kind=kind), claim("2", day="2016-04-15", kind=kind)] for kind in ("capture", "shelling")
+    )
+    assert events(captured) == [("1", "2")]
+    assert events(shelled) == [("1",), ("2",)]
 
 
 @pytest.mark.parametrize(
@@ -66,9 +74,9 @@ def test_a_chain_of_days_does_not_stretch() -> None:
 
 def test_wide_bounds_join_only_where_one_event_can_be_meant() -> None:
     toll = (Count(None, "unknown", 40, 40, None),)
-    april = claim("9", start=date(2016, 4, 1), end=date(2016, 4, 30), kind="clash", killed=toll)
+    april = claim("9", start=date(2016, 4, 1), end=date(2016, 4, 30), kind="bombing", killed=toll)
     early, late = (
-        claim(name, day=day, kind="clash", killed=toll) for name, day in (("1", "2016-04-03"), ("2", "2016-04-20"))
+        claim(name, day=day, kind="bombing", killed=toll) for name, day in (("1", "2016-04-03"), ("2", "2016-04-20"))
     )
     assert events([april, early]) == [("1", "9")]
     assert events([april, early, late]) == [("1",), ("2",), ("9",)]
