@@ -1,0 +1,60 @@
+/** Two days side by side: which places another side held on the second. */
+
+import { UNTOLD, called, inWords } from '../control.js';
+import * as days from '../days.js';
+import { h } from '../markup.js';
+import * as state from '../state.js';
+
+/** Places whose holder differs between two scenes, by what turned into what, the largest group first. */
+function groupChanges([before, after]) {
+  const groups = new Map();
+  for (const place of [...after.places].reverse()) {
+    const [from, to] = [before.standing.states[place.number], after.standing.states[place.number]];
+    if (from === to) continue;
+    const key = `${from} ${to}`;
+    if (!groups.has(key)) groups.set(key, { from, to, places: [] });
+    groups.get(key).places.push(place);
+  }
+  return [...groups.values()].sort((one, other) => weight(one) - weight(other) || other.places.length - one.places.length);
+}
+
+/** Changes between sides before those from or to what nobody told. */
+function weight({ from, to }) {
+  return (from === UNTOLD || to === UNTOLD) * 4 + (from < 0 && to < 0) * 2 + (from < 0 || to < 0);
+}
+
+function changeRow(place, [before, after]) {
+  const number = place.number;
+  const said = [before, after].map(({ standing }) => inWords(standing.states[number], standing.percents[number]));
+  const choose = () => state.set({ place: place.id, event: null, claim: null });
+  const button = h('button', { type: 'button', class: 'quiet', 'data-change': place.id, on: { click: choose} }, place.name);
+  return h('li', {}, button, h('span', {}, said.join(' → ')));
+}
+
+function groupPart(group, scenes) {
+  return h(
+    'section',
+    {},
+    h('h3', {}, `${called(group.from)} → ${called(group.to)} (${group.places.length})`),
+    h('ul', {}, group.places.map((place) => changeRow(place, scenes))),
+  );
+}
+
+/** Add the list of changes to a region; returns what tells it of the scenes drawn. */
+export function startChanges(region) {
+  const title = h('h2', {});
+  const body = h('div', { class: 'changes-body', tabindex: '0', 'aria-label': 'Changes' });
+  const close = h('button', { type: 'button', on: { click: () => state.set({ compare: null })} }, 'Close');
+  const box = h('section', { class: 'changes', id: 'changes', 'aria-label': 'What changed', hidden: true },
+    h('div', { class: 'changes-head' }, title, close), body);
+  region.append(box);
+  return (scenes) => {
+    box.hidden = scenes.length < 2;
+    if (box.hidden) return;
+    const groups = groupChanges(scenes);
+    const number = groups.reduce((sum, { places }) => sum + places.length, 0);
+    const [first, second] = scenes.map(({ standing }) => days.words(standing.day));
+    title.textContent = `${number} ${number === 1 ? 'place' : 'places'} changed, ${first} to ${second}`;
+    body.replaceChildren(...groups.map((group) => groupPart(group, scenes)));
+  };
+}

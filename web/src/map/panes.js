@@ -1,0 +1,167 @@
+/** One pane, or two side by side that move together; their view is mirrored in the state. */
+
+import * as days from '../days.js';
+import * as state from '../state.js';
+import { createPane } from './pane.js';
+import { followPointer } from './pointing.js';
+
+const PADDING = 36;
+/** Width of legend and buttons, which the first view leaves free where there is room. */
+const BESIDE = { left: 290, right: 70 };
+/** Share of the claims that the first view takes in; a few far places are left to a turn of the wheel. */
+const SHARE = 0.96;
+
+/** The box around the places that most claims tell of. */
+function boundsOf(places) {
+  const told = places.filter(({ level, claims }) => claims > 0 && level !== 'country' && level !== 'region');
+  const used = told.length ? told : places;
+  if (!used.length) return [[-20, -30], [60, 60]];
+  const edge = (key, from) => {
+    const sorted = [...used].sort((one, other) => one[key] - other[key]);
+    const whole = sorted.reduce((sum, { claims }) => sum + claims, 0) || 1;
+    let sum = 0;
+    return sorted.find(({ claims }) => (sum += claims) / whole >= from)?.[key] ?? sorted.at(-1)[key];
+  };
+  const cut = (1 - SHARE) / 2;
+  const [west, east, south, north] = [edge('lon', cut), edge('lon', 1 - cut), edge('lat', cut), edge('lat', 1 - cut)];
+  return [[west - 0.2, south - 0.2], [east + 0.2, north + 0.2]];
+}
+
+function paddingOf({ clientWidth }) {
+  const beside = clientWidth > 760 ? BESIDE : {};
+  return { top: PADDING + 20, bottom: PADDING, left: PADDING, right: PADDING, ...beside };
+}
+
+function viewOfState() {
+  const [lon, lat, zoom] = (state.get('map') ?? '').split(',').map(Number);
+  return [lon, lat, zoom].every(Number.isFinite) && Math.abs(lat) <= 85 ? { center: [lon, lat], zoom } : null;
+}
+
+function viewOf(map) {
+  const { lng, lat } = map.getCenter();
+  return `${lng.toFixed(3)},${lat.toFixed(3)},${map.getZoom().toFixed(2)}`;
+}
+
+function addFrame(region, holder) {
+  const element = document.createElement('div');
+  element.className = 'pane';
+  const ground = document.createElement('div');
+  ground.className = 'ground';
+  const title = document.createElement('p');
+  title.className = 'pane-day';
+  element.append(ground, title);
+  holder.append(element);
+  return { element, ground, title };
+}
+
+function addButtons(region, actions) {
+  const box = document.createElement('div');
+  box.className = 'map-buttons';
+  for (const [name, sign, act] of actions) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = sign;
+    button.title = name;
+    button.setAttribute('aria-label', name);
+    button.addEventListener('click', act);
+    box.append(button);
+  }
+  region.append(box);
+}
+
+/** Panes in a region; `show` takes one scene, or two of which the first is drawn at the left. */
+export function createPanes(region, places, colours) {
+  const holder = document.createElement('div');
+  holder.className = 'panes';
+  region.append(holder);
+  const bounds = boundsOf(places);
+  const panes = [];
+  const resting = new Set();
+  let scenes = [];
+  let paint = colours;
+  let following = false;
+
+  const main = () => panes[0]?.pane.map;
+  const reduced = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+  function tellReadiness() {
+    const shown = panes.slice(0, scenes.length);
+    const idle = shown.length === scenes.length && shown.every(({ pane }) => resting.has(pane));
+    document.documentElement.dataset.map = idle && scenes.length ? 'idle' : 'busy';
+  }
+
+  function follow(map) {
+    if (following) return;
+    following = true;
+    for (const { pane } of panes) {
+      if (pane.map !== map) pane.map.jumpTo({ center: map.getCenter(), zoom: map.getZoom() });
+    }
+    following = false;
+  }
+
+  async function add() {
+    const frame = addFrame(region, holder);
+    const index = panes.length;
+    const there = main();
+    const view = there
+      ? { center: there.getCenter(), zoom: there.getZoom() }
+      : viewOfState() ?? { bounds, fitBoundsOptions: { padding: paddingOf(region), maxZoom: 9 } };
+    const pane = await createPane(frame.ground, paint, view);
+    panes.push({ ...frame, pane });
+    followPointer(pane, frame.element, () => scenes[Math.min(index, scenes.length - 1)]);
+    pane.map.getCanvas().setAttribute('aria-label', 'Map; the places are also in the list');
+    pane.map.on('move', () => follow(pane.map));
+    pane.map.on('moveend', ({ originalEvent, own }) => {
+      if ((originalEvent || own) && !following) state.set({ map: viewOf(pane.map) }, { replace: true });
+    });
+    pane.map.on('movestart', () => resting.delete(pane));
+    pane.map.on('idle', () => {
+      resting.add(pane);
+      tellReadiness();
+    });
+  }
+
+  function showChosen() {
+    const place = places.find(({ id }) => id === state.get('place'));
+    const map = main();
+    if (!place || !map) return;
+    const { x, y } = map.project([place.lon, place.lat]);
+    const { clientWidth: wide, clientHeight: high } = map.getContainer();
+    const low = matchMedia('(max-width: 760px)').matches ? high * 0.36 : high - 40;
+    if (x > 40 && y > 40 && x < wide - 40 && y < low) return;
+    const offset = [0, low < high - 40 ? -high * 0.3 : 0];
+    map.easeTo({ center: [place.lon, place.lat], zoom: Math.max(map.getZoom(), 6.5), offset, animate: !reduced() }, { own: true });
+  }
+
+  addButtons(region, [
+    ['Zoom in', '+', () => main()?.zoomIn({}, { own: true })],
+    ['Zoom out', '−', () => main()?.zoomOut({}, { own: true })],
+    ['Show all places', '⤢', () => main()?.fitBounds(bounds, { padding: paddingOf(main().getContainer()), maxZoom: 9, animate: !reduced() }, { own: true })],
+  ]);
+  state.on('place', showChosen);
+  state.on('map', () => {
+    const view = viewOfState();
+    if (view && main() && viewOf(main()) !== state.get('map')) main().jumpTo(view);
+  });
+
+  return {
+    async show(next) {
+      scenes = next;
+      document.documentElement.dataset.map = 'busy';
+      while (panes.length < next.length) await add();
+      holder.dataset.panes = next.length;
+      panes.forEach(({ element, title, pane }, i) => {
+        element.hidden = i >= next.length;
+        if (element.hidden) return;
+        title.textContent = days.words(next[i].standing.day);
+        title.hidden = next.length < 2;
+        pane.show(next[i]);
+      });
+      tellReadiness();
+    },
+    repaint(next) {
+      paint = next;
+      for (const { pane } of panes) pane.repaint(next);
+    },
+  };
+}
