@@ -1,5 +1,7 @@
 import { defineConfig } from 'vite';
 
+import { waters } from './waters.js';
+
 /** What the built page may do: run and read what lies beside it, and nothing else. */
 const POLICY = [
   "default-src 'none'",
@@ -24,7 +26,7 @@ const policy = {
 
 export default defineConfig({
   base: './',
-  plugins: [policy],
+  plugins: [policy, waters],
   build: {
     outDir: '../src/whoheld/page/files',
     emptyOutDir: true,

@@ -5,6 +5,7 @@ const WORDS = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', 
 const LONG = new Intl.DateTimeFormat('en-GB', {
   weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC',
 });
+const SHORT = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
 
 /** '2016-03-17' as a number of days; null for what is no day. */
@@ -27,6 +28,11 @@ export function words(day) {
 /** The same with the day of the week. */
 export function longWords(day) {
   return LONG.format(new Date((typeof day === 'number' ? day : number(day)) * MS));
+}
+
+/** 'Thu, 17 Mar', where the year is told beside it. */
+export function shortWords(day) {
+  return SHORT.format(new Date((typeof day === 'number' ? day : number(day)) * MS));
 }
 
 /** The year of a day, and how many days into it the day is (from 0). */

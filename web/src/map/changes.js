@@ -1,7 +1,6 @@
 /** Two days side by side: which places another side held on the second. */
 
-import { UNTOLD, called, inWords } from '../control.js';
-import * as days from '../days.js';
+import { UNTOLD, called } from '../control.js';
 import { h } from '../markup.js';
 import * as state from '../state.js';
 
@@ -23,9 +22,13 @@ function weight({ from, to }) {
   return (from === UNTOLD || to === UNTOLD) * 4 + (from < 0 && to < 0) * 2 + (from < 0 || to < 0);
 }
 
+function share(state, percent) {
+  return state === UNTOLD ? 'not told' : `${percent} %`;
+}
+
 function changeRow(place, [before, after]) {
   const number = place.number;
-  const said = [before, after].map(({ standing }) => inWords(standing.states[number], standing.percents[number]));
+  const said = [before, after].map(({ standing }) => share(standing.states[number], standing.percents[number]));
   const choose = () => state.set({ place: place.id, event: null, claim: null });
   const button = h('button', { type: 'button', class: 'quiet', 'data-change': place.id, on: { click: choose} }, place.name);
   return h('li', {}, button, h('span', {}, said.join(' → ')));
@@ -42,19 +45,17 @@ function groupPart(group, scenes) {
 
 /** Add the list of changes to a region; returns what tells it of the scenes drawn. */
 export function startChanges(region) {
-  const title = h('h2', {});
-  const body = h('div', { class: 'changes-body', tabindex: '0', 'aria-label': 'Changes' });
-  const close = h('button', { type: 'button', on: { click: () => state.set({ compare: null })} }, 'Close');
-  const box = h('section', { class: 'changes', id: 'changes', 'aria-label': 'What changed', hidden: true },
-    h('div', { class: 'changes-head' }, title, close), body);
+  const title = h('summary', {});
+  const body = h('div', { class: 'changes-body' });
+  const open = matchMedia('(min-width: 761px)').matches;
+  const box = h('details', { class: 'changes', id: 'changes', hidden: true, open }, title, body);
   region.append(box);
   return (scenes) => {
     box.hidden = scenes.length < 2;
     if (box.hidden) return;
     const groups = groupChanges(scenes);
     const number = groups.reduce((sum, { places }) => sum + places.length, 0);
-    const [first, second] = scenes.map(({ standing }) => days.words(standing.day));
-    title.textContent = `${number} ${number === 1 ? 'place' : 'places'} changed, ${first} to ${second}`;
+    title.textContent = number ? `${number} ${number === 1 ? 'place' : 'places'} changed between` : 'Nothing changed between';
     body.replaceChildren(...groups.map((group) => groupPart(group, scenes)));
   };
 }

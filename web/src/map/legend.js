@@ -12,7 +12,7 @@ import { contestedSwatch, glyphSwatch, heldSwatch, unknownSwatch } from './swatc
 const GLYPH_NAMES = {
   control: 'control',
   fighting: 'fighting',
-  strike: 'strikes, bombs',
+  strike: 'strikes',
   harm: 'harm',
   other: 'other',
 };
@@ -112,20 +112,21 @@ export function startLegend(region) {
     all = !all;
     tell(last);
   });
-  const wide = matchMedia('(min-width: 761px) and (min-height: 620px)').matches;
-  region.append(
-    h(
-      'details',
-      { class: 'legend', open: wide },
-      h('summary', {}, 'Legend'),
-      h('h3', {}, 'Holders, and of how many places'),
-      h('ul', { class: 'sides' }, sides.map(({ item }) => item)),
-      more,
-      h('ul', {}, contested.item, unknown.item),
-      strengthRow(),
-      events.part,
-      h('button', { type: 'button', class: 'quiet', on: { click: explain} }, 'What do the colours mean?'),
-    ),
+  const box = h(
+    'details',
+    { class: 'legend', open: matchMedia('(min-width: 761px) and (min-height: 620px)').matches && !state.get('compare') },
+    h('summary', {}, 'Legend'),
+    h('h3', {}, 'Holders, and of how many places'),
+    h('ul', { class: 'sides' }, sides.map(({ item }) => item)),
+    more,
+    h('ul', {}, contested.item, unknown.item),
+    strengthRow(),
+    events.part,
+    h('button', { type: 'button', class: 'quiet', on: { click: explain } }, 'What do the colours mean?'),
   );
+  region.append(box);
+  state.on('compare', () => {
+    if (state.get('compare')) box.open = false;
+  });
   return tell;
 }

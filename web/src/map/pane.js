@@ -8,8 +8,9 @@ import { createTaken, writeCountries, writeNames } from './names.js';
 import { frameOf, inSquare, isTold, spotsIn } from './spots.js';
 
 const DIM = 0.16;
-const GLYPH = 5.5;
-const GLYPH_STEP = 15;
+/** Radius of the mark of an event, far and near. */
+const GLYPH = [4, 5.5];
+const GLYPH_STEP = 2.7;
 /** Names of places of which nothing is told of the day are written from here on. */
 const NEAR = 7;
 /** A finger is wider than a pointer. */
@@ -53,11 +54,11 @@ function drawChosen(context, { x, y, radius }, colours) {
 }
 
 /** The kinds of mark at a place in a row above it, each with its number of events where there are several. */
-function marksOf(spot, glyphs) {
+function marksOf(spot, glyphs, radius) {
   const kinds = GLYPHS.filter((glyph) => glyphs.has(glyph));
-  const left = spot.x - ((kinds.length - 1) * GLYPH_STEP) / 2;
-  const y = spot.y - spot.radius - GLYPH - 4;
-  return kinds.map((glyph, i) => ({ glyph, x: left + i * GLYPH_STEP, y, events: glyphs.get(glyph), place: spot.place }));
+  const left = spot.x - ((kinds.length - 1) * GLYPH_STEP * radius) / 2;
+  const y = spot.y - spot.radius - radius - 4;
+  return kinds.map((glyph, i) => ({ glyph, x: left + i * GLYPH_STEP * radius, y, events: glyphs.get(glyph), place: spot.place }));
 }
 
 /** Spots whose names may be written, the chosen and weightiest first. */
@@ -108,15 +109,16 @@ export async function createPane(element, colours, view) {
     for (const spot of [...bare, ...held]) drawPlace(context, spot, scene, now.pattern, now.colours);
     const chosen = spots.find(({ place }) => place.id === scene.chosen);
     if (chosen) drawChosen(context, chosen, now.colours);
+    const reach = window.zoom < 5 ? GLYPH[0] : GLYPH[1];
     const marks = spots.flatMap((spot) => {
       const glyphs = scene.happenings.marks.get(spot.place.number);
-      return glyphs ? marksOf(isTold(scene.standing, spot.place.number) ? spot : { ...spot, radius: 2 }, glyphs) : [];
+      return glyphs ? marksOf(isTold(scene.standing, spot.place.number) ? spot : { ...spot, radius: 2 }, glyphs, reach) : [];
     });
     const taken = createTaken();
     for (const { x, y, radius } of held) taken.take([x - radius, y - radius, x + radius, y + radius]);
     for (const { glyph, x, y } of marks) {
-      drawGlyph(context, glyph, x, y, GLYPH, now.colours);
-      taken.take([x - GLYPH, y - GLYPH, x + GLYPH, y + GLYPH]);
+      drawGlyph(context, glyph, x, y, reach, now.colours);
+      taken.take([x - reach, y - reach, x + reach, y + reach]);
     }
     writeNames(context, namesOf(spots, scene, window.zoom), taken, paper);
     writeCountries(context, countriesIn(window), taken, paper);
@@ -132,7 +134,7 @@ export async function createPane(element, colours, view) {
 
   /** What lies at a point: a mark, or the nearest place within reach. */
   function at({ x, y }) {
-    const mark = drawn.marks.find((one) => Math.hypot(one.x - x, one.y - y) <= GLYPH + 2);
+    const mark = drawn.marks.find((one) => Math.hypot(one.x - x, one.y - y) <= GLYPH[1] + 2);
     if (mark) return mark;
     let best = null;
     for (const spot of drawn.spots) {

@@ -9,22 +9,37 @@ const PADDING = 36;
 /** Width of legend and buttons, which the first view leaves free where there is room. */
 const BESIDE = { left: 290, right: 70 };
 /** Share of the claims that the first view takes in; a few far places are left to a turn of the wheel. */
-const SHARE = 0.96;
+const SHARE = 0.9;
+/** The first view is of the places told of within so many days of the one on which the page opens. */
+const NEAR_DAYS = 180;
+
+function isNear({ first, last }, day) {
+  return days.number(first) <= day + NEAR_DAYS && days.number(last) >= day - NEAR_DAYS;
+}
+
+/** The places that the first view is to take in. */
+function toldOf(places) {
+  const day = days.number(state.get('day'));
+  const told = places.filter(({ level, claims }) => claims > 0 && level !== 'country' && level !== 'region');
+  const near = told.filter((place) => isNear(place, day));
+  return [near, told].find((some) => some.length > 2) ?? places;
+}
+
+/** The value of `key` below which lies a share of the claims. */
+function edge(places, key, share) {
+  const sorted = [...places].sort((one, other) => one[key] - other[key]);
+  const wanted = share * sorted.reduce((sum, { claims }) => sum + claims, 0);
+  let sum = 0;
+  return (sorted.find(({ claims }) => (sum += claims) >= wanted) ?? sorted.at(-1))[key];
+}
 
 /** The box around the places that most claims tell of. */
 function boundsOf(places) {
-  const told = places.filter(({ level, claims }) => claims > 0 && level !== 'country' && level !== 'region');
-  const used = told.length ? told : places;
-  if (!used.length) return [[-20, -30], [60, 60]];
-  const edge = (key, from) => {
-    const sorted = [...used].sort((one, other) => one[key] - other[key]);
-    const whole = sorted.reduce((sum, { claims }) => sum + claims, 0) || 1;
-    let sum = 0;
-    return sorted.find(({ claims }) => (sum += claims) / whole >= from)?.[key] ?? sorted.at(-1)[key];
-  };
+  const told = toldOf(places);
+  if (!told.length) return [[-20, -30], [60, 60]];
   const cut = (1 - SHARE) / 2;
-  const [west, east, south, north] = [edge('lon', cut), edge('lon', 1 - cut), edge('lat', cut), edge('lat', 1 - cut)];
-  return [[west - 0.2, south - 0.2], [east + 0.2, north + 0.2]];
+  const corner = (share, room) => [edge(told, 'lon', share) + room, edge(told, 'lat', share) + room];
+  return [corner(cut, -0.2), corner(1 - cut, 0.2)];
 }
 
 function paddingOf({ clientWidth }) {
@@ -105,7 +120,7 @@ export function createPanes(region, places, colours) {
     const there = main();
     const view = there
       ? { center: there.getCenter(), zoom: there.getZoom() }
-      : viewOfState() ?? { bounds, fitBoundsOptions: { padding: paddingOf(region), maxZoom: 9 } };
+      : viewOfState() ?? { bounds, fitBoundsOptions: { padding: paddingOf(frame.ground), maxZoom: 9 } };
     const pane = await createPane(frame.ground, paint, view);
     panes.push({ ...frame, pane });
     followPointer(pane, frame.element, () => scenes[Math.min(index, scenes.length - 1)]);
@@ -148,8 +163,8 @@ export function createPanes(region, places, colours) {
     async show(next) {
       scenes = next;
       document.documentElement.dataset.map = 'busy';
-      while (panes.length < next.length) await add();
       holder.dataset.panes = next.length;
+      while (panes.length < next.length) await add();
       panes.forEach(({ element, title, pane }, i) => {
         element.hidden = i >= next.length;
         if (element.hidden) return;

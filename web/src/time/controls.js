@@ -20,7 +20,8 @@ function createDayField(scale) {
   const field = h('input', {
     type: 'text', id: 'day-field', inputmode: 'numeric', maxlength: '10', size: '10', autocomplete: 'off', 'aria-label': 'Day (year-month-day)',
   });
-  const words = h('time', { id: 'day-words' });
+  const [long, short] = ['long', 'short'].map((name) => h('span', { class: name }));
+  const words = h('time', { id: 'day-words' }, long, short);
   field.addEventListener('change', () => {
     const asked = days.number(field.value.trim());
     if (asked === null) field.value = state.get('day');
@@ -28,7 +29,8 @@ function createDayField(scale) {
   });
   const tell = () => {
     if (document.activeElement !== field || field.value.length === 10) field.value = state.get('day');
-    words.textContent = days.longWords(state.get('day'));
+    long.textContent = days.longWords(state.get('day'));
+    short.textContent = days.shortWords(state.get('day'));
     words.dateTime = state.get('day');
   };
   return { parts: [field, words], tell };
@@ -88,7 +90,8 @@ function createPlay(scale) {
   const play = button('Play', '▶', player.toggle, { id: 'play', class: 'primary' });
   return {
     toggle: player.toggle,
-    parts: [button('A step back', '‹', () => go(-1), { id: 'back' }), play, button('A step on', '›', () => go(1), { id: 'on' }), step],
+    parts: [button('A step back', '‹', () => go(-1), { id: 'back' }), play, button('A step on', '›', () => go(1), { id: 'on' })],
+    step,
   };
 }
 
@@ -104,7 +107,7 @@ export function createControls(scale) {
     { class: 'time-bar' },
     group('player', play.parts),
     group('when', field.parts),
-    group('toggles', toggles.map(({ made }) => made)),
+    group('toggles', play.step, toggles.map(({ made }) => made)),
     group(
       'zoom',
       h('span', { class: 'key events' }, 'events'),
