@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from telling import HIT, IRAQ, IS, RAWA, claim
 
 from whoheld.events import merge
-from whoheld.model import Claim, Count, Judgement, Origin, Relation
+from whoheld.model import Actor, Claim, Count, Judgement, Origin, Relation
 
 
 def events(claims: list[Claim], *judgements: Judgement) -> list[tuple[str, ...]]:
@@ -43,6 +43,16 @@ def test_claims_of_one_kind_place_and_day_are_one_event() -> None:
 )
 def test_what_differs_is_another_event(unlike: dict[str, Any]) -> None:
     assert events([claim("1"), replace(claim("2"), **unlike)]) == [("1",), ("2",)]
+
+
+def test_the_sides_of_an_event_are_those_of_its_kind() -> None:
+    freed = claim("1", kind="displace", actor=Actor("families", side="Civilians"))
+    told = [claim("2", kind="withdraw", actor=IS), claim("3"), claim("4", "other"), freed]
+    bound = Judgement("j", "same", ("1", "2", "3", "4"))
+    (event,) = merge(told, [], [bound])
+    assert (event.kind, event.side) == ("capture", "Government of Iraq")
+    (left,) = merge(told[:1] + [freed], [], [Judgement("j", "same", ("1", "2"))])
+    assert (left.kind, left.side, left.target_side) == ("withdraw", "IS", None)
 
 
 def test_a_day_apart_parts_what_happens_daily_and_not_what_happens_once() -> None:

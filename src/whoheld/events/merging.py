@@ -101,7 +101,9 @@ def _bound(told: Mapping[str, Claim], decided: Iterable[Judgement]) -> Groups:
 
 
 def _event(claims: list[Claim], voices: int) -> Event:
-    """Sum claims up: the days that all allow, else all days that any allows; the kind and sides that most name."""
+    """Sum claims up: the days that all allow, else all days that any allows; the kind that most give, and its sides."""
+    kind = _kind(claims)
+    own = [claim for claim in claims if claim.kind == kind]
     starts = [day for claim in claims if (day := claim.start or claim.end)]
     ends = [day for claim in claims if (day := claim.end or claim.start)]
     start, end = (max(starts), min(ends)) if starts else (None, None)
@@ -109,12 +111,12 @@ def _event(claims: list[Claim], voices: int) -> Event:
         start, end = min(starts), max(ends)
     return Event(
         id=claims[0].id,
-        kind=_kind(claims),
+        kind=kind,
         places=tuple(sorted({place.id for claim in claims for place in claim.places if place.id})),
         start=start,
         end=end,
-        side=_commonest(claim.actor.side if claim.actor else None for claim in claims),
-        target_side=_commonest(claim.target.side if claim.target else None for claim in claims),
+        side=_commonest(claim.actor.side if claim.actor else None for claim in own),
+        target_side=_commonest(claim.target.side if claim.target else None for claim in own),
         claims=tuple(claim.id for claim in claims),
         origins=voices,
     )
