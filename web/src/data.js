@@ -7,6 +7,7 @@ const WITHOUT_ASOF = /^api\/(summary|search|document|review|tables|openapi)/;
 const KEPT = 200;
 
 const cache = new Map();
+const fresh = [];
 let told = null;
 
 /** The answer of the server to `path`, as JSON; a refusal throws an `Error` whose message is for people. */
@@ -51,9 +52,15 @@ export function load(path) {
   return coming;
 }
 
-/** Forget what was read under paths that begin so (after a judgement). */
+/** Forget what was read under paths that begin so (after a judgement), and tell those who show it. */
 export function forget(prefix = '') {
   for (const path of [...cache.keys()]) if (path.startsWith(prefix)) cache.delete(path);
+  for (const listener of fresh) listener();
+}
+
+/** Call `listener` whenever what was read is forgotten. */
+export function onFresh(listener) {
+  fresh.push(listener);
 }
 
 /** What agrees with a query and filters: of the server, or of the published index. */

@@ -87,6 +87,11 @@ export function chain(outlet, sources) {
   return through.length ? `${first}, citing ${through.join(', citing ')}` : `${first}, in its own voice`;
 }
 
+/** Words between quotation marks, where they do not begin or end with some of their own. */
+export function quoted(text) {
+  return /^\s*[“”"«]|[“”"»]\s*$/.test(text) ? text : `“${text}”`;
+}
+
 /** A list as people say it: 'a, b and c'. */
 export function listed(names) {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;

@@ -44,7 +44,7 @@ export function claimList(sheet) {
 /** The quotes of a page whose text is not published. */
 export function quotesOnly(sheet) {
   const rows = inOrder(sheet.claims).map((claim) => h('li', { class: 'card' },
-    h('blockquote', { dir: 'auto' }, h('mark', { 'data-claims': claim.id }, `“${claim.words ?? 'left out'}”`)),
+    h('blockquote', { dir: 'auto' }, h('mark', { class: 'quoted', 'data-claims': claim.id }, claim.words == null ? 'left out' : words.quoted(claim.words))),
     h('p', { class: 'facts' }, h('span', { class: 'tag' }, label(claim)),
       claim.status === 'happened' ? null : h('span', { class: `tag status-${claim.status}` }, words.status(claim.status)))));
   return h('div', { class: 'text' },

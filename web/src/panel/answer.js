@@ -48,6 +48,16 @@ export function distance(item, day) {
   return Math.max(days.number(first) - days.number(day), days.number(day) - days.number(last), 0);
 }
 
+/** How many days a claim spans; the fewer, the more it says of each. */
+function breadth({ start, end }) {
+  return start && end ? days.number(end) - days.number(start) : Infinity;
+}
+
+/** Which of two claims comes first: the nearer to the day, then the one that says it more closely. */
+export function nearest(day) {
+  return (one, other) => distance(one, day) - distance(other, day) || breadth(one) - breadth(other) || 0;
+}
+
 /** The last day that a claim tells of up to a day: the day itself, where it tells of a state that lasts. */
 function toldOf(item, day) {
   const last = item.end ?? item.start;

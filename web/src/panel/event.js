@@ -35,7 +35,7 @@ function facts({ event, places }) {
 function claimCard({ claim }) {
   const published = claim.published.end ?? claim.published.start;
   return h('li', { class: 'card' },
-    h('blockquote', {}, button(`“${claim.quote}”`, opener(claim.snapshot_sha256, claim.claim), { class: 'quote', dir: 'auto',
+    h('blockquote', {}, button(words.quoted(claim.quote), opener(claim.snapshot_sha256, claim.claim), { class: 'quote', dir: 'auto',
       'data-test': 'quote', 'data-claim': claim.claim, title: 'Open the page at these words' })),
     h('p', { class: 'who-says', dir: 'auto' }, words.chain(claim.outlet ?? claim.document, claim.sources)),
     h('p', { class: 'facts' },
@@ -54,10 +54,15 @@ function claims(title, shown, note) {
     cards(shown.slice(0, MOST_SHOWN)), rest.length ? folded(`Show all: ${rest.length} more`, () => cards(rest)) : null);
 }
 
-/** The outlet of each document, which claims name by document alone. */
+/** The outlet of each claim, which itself names its document alone. */
+function outletsOf(voices) {
+  const reports = voices.flatMap((voice) => voice.reports);
+  return new Map(reports.flatMap((report) => report.claims.map((claim) => [claim, report.outlet])));
+}
+
 function withOutlets(told, voices) {
-  const outlets = new Map(voices.flatMap((voice) => voice.reports).map((report) => [report.document, report.outlet]));
-  return told.map((one) => ({ ...one, claim: { ...one.claim, outlet: outlets.get(one.claim.document) } }));
+  const outlets = outletsOf(voices);
+  return told.map((one) => ({ ...one, claim: { ...one.claim, outlet: outlets.get(one.claim.claim) } }));
 }
 
 /** The page of each claim. */
@@ -86,7 +91,7 @@ export async function eventView(id) {
       facts(shown),
       goThere(shown.event),
       tree(shown.voices, pagesOf(shown.claims)),
-      tolls(shown.tolls, pagesOf(shown.claims)),
+      tolls(shown.tolls, pagesOf(shown.claims), outletsOf(shown.voices)),
       claims('In whose words', withOutlets(shown.claims, shown.voices)),
       claims('Denied', shown.denials, 'These say that it was not so.'),
       claims('Announced before', shown.plans, 'Plans that came true as this event.'),

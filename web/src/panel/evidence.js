@@ -4,7 +4,7 @@ import * as days from '../days.js';
 import { button, folded, h } from '../markup.js';
 import * as state from '../state.js';
 import * as words from '../words.js';
-import { bears, distance, holderOf, isOpenPlan, likeliest, rowOn, standOn } from './answer.js';
+import { bears, distance, holderOf, isOpenPlan, likeliest, nearest, rowOn, standOn } from './answer.js';
 import { active, agrees } from './filters.js';
 
 /** Claims farther from the day than this are folded away. */
@@ -37,13 +37,13 @@ function facts(item) {
   );
 }
 
-function quoted(item) {
-  return h('blockquote', {}, button(`“${item.quote}”`, opener(item.sha256 ?? item.document, item.claim), { class: 'quote', dir: 'auto',
+function saying(item) {
+  return h('blockquote', {}, button(words.quoted(item.quote), opener(item.sha256 ?? item.document, item.claim), { class: 'quote', dir: 'auto',
     'data-test': 'quote', 'data-claim': item.claim, title: 'Open the page at these words' }));
 }
 
 function single(item) {
-  return [quoted(item), told(item), facts(item)];
+  return [saying(item), told(item), facts(item)];
 }
 
 function copies(rest, tied) {
@@ -110,7 +110,7 @@ function hidden(number) {
 
 /** The evidence of a day, the nearest first: for and against its likeliest side, beside it, and plans apart. */
 export function evidence(place, day) {
-  const near = [...place.evidence].sort((one, other) => distance(one, day) - distance(other, day));
+  const near = [...place.evidence].sort(nearest(day));
   const kept = near.filter(agrees);
   const row = rowOn(place.days, day);
   const side = holderOf(row) ?? likeliest(row);
@@ -121,7 +121,7 @@ export function evidence(place, day) {
     hidden(near.length - kept.length),
     section(`For ${side}`, groups.for, place, day),
     section(`Against ${side}`, groups.against, place, day),
-    section('Beside it', groups.beside, place, day, 'Tells of the place, but names nobody as holding it that day.'),
+    section('Beside it', groups.beside, place, day, `Tells of the place, but neither for nor against ${side ?? 'a side'} that day.`),
     section('Announced, not yet so', plans, place, day, 'Plans are no evidence of who held it.'),
     rest.length ? folded(`Claims that say nothing of this day (${rest.length})`,
       () => cards(byOrigin(rest), place.origins), { class: 'evidence' }) : null,

@@ -63,7 +63,7 @@ export async function start(region) {
   };
   state.on(CHOOSES, () => show(true));
   state.on(FOLLOWED, (changed) => CHOOSES.some((key) => changed.has(key)) || view?.update());
-  data.onFresh?.(() => show(false));
+  data.onFresh(() => show(false));
   addEventListener('keydown', (event) => {
     const typing = event.target.closest?.('input, textarea, select, dialog, [role=listbox]');
     if (event.key === 'Escape' && !typing && !event.defaultPrevented && chosen().closes) state.set(chosen().closes);

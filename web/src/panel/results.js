@@ -38,7 +38,7 @@ function page(one) {
 
 function quote(one) {
   return h('li', { class: 'card' },
-    h('blockquote', {}, button(`“${one.quote}”`, opener(one.sha256 ?? one.document, one.claim), { class: 'quote', dir: 'auto',
+    h('blockquote', {}, button(words.quoted(one.quote), opener(one.sha256 ?? one.document, one.claim), { class: 'quote', dir: 'auto',
       'data-test': 'result-quote', 'data-claim': one.claim })),
     h('p', { class: 'facts' },
       h('span', { class: 'tag' }, words.kind(one.kind)),

@@ -8,7 +8,8 @@ import { opener } from './evidence.js';
 const MOST_REPORTS = 5;
 
 function report(one, pages, origin) {
-  const between = one.through.at(-1) === origin ? one.through.slice(0, -1) : one.through;
+  const links = one.through.at(-1) === origin ? one.through.slice(0, -1) : one.through;
+  const between = links.filter((link) => link !== one.outlet);
   const through = between.length ? `, through ${between.join(', ')}` : '';
   return h('li', {},
     button(one.outlet ?? one.document, opener(pages.get(one.claims[0]) ?? one.document, one.claims[0]), { class: 'link', dir: 'auto' }),

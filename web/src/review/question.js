@@ -23,7 +23,7 @@ function quote(claim, ticks) {
   const places = words.listed((claim.places ?? []).map((place) => place.name ?? place.text));
   return h('div', { class: 'card', 'data-test': 'review-claim' },
     h('label', { class: 'pick' }, tick, ` ${words.kind(claim.kind)}${places ? `: ${places}` : ''}`),
-    h('blockquote', {}, button(`“${claim.quote}”`, () => state.set({ doc: claim.sha256 ?? claim.snapshot_sha256 ?? claim.document,
+    h('blockquote', {}, button(words.quoted(claim.quote), () => state.set({ doc: claim.sha256 ?? claim.snapshot_sha256 ?? claim.document,
       claim: claim.claim }), { class: 'quote', dir: 'auto' })),
     h('p', { class: 'who-says', dir: 'auto' }, words.chain(claim.outlet ?? claim.document, claim.sources)),
     h('p', { class: 'facts' },

@@ -20,7 +20,7 @@ const GROUPS = [
     label: one.name, beside: one.side ?? '', sets: one.side ? { side: one.side, q: null, place: null, event: null } : { q: one.name },
   })],
   ['quotes', 'Quotes', (one) => ({
-    label: `“${cut(one.quote)}”`,
+    label: words.quoted(cut(one.quote)),
     beside: [one.place?.name, one.outlet, one.day ? days.words(one.day) : ''].filter(Boolean).join(', '),
     sets: { doc: one.sha256 ?? one.document, claim: one.claim, ...(one.place ? { place: one.place.id, event: null } : {}) },
   })],
