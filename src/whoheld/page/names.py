@@ -11,6 +11,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import takewhile
 from typing import Literal
 
 from msgspec import Struct
@@ -28,7 +29,8 @@ _RUN = re.compile(rf"(?<![\w-]){_WORD}(?:[ \xa0\n]{{1,2}}(?:{_SMALL} ){{0,2}}{_W
 _PART = re.compile(r"\S+")
 _BEFORE = re.compile(r"([^\W\d_][\w’'-]*)\.?[,:]?\s{1,2}$")
 _AGE = re.compile(r"\s{0,2},\s{0,2}(?:aged\s)?\d{1,2}\s{0,2}[,.]|\s{0,2},?\s{0,2}an?\s\d{1,2}-year-old")
-_OFFICE = re.compile(r"\s{0,2},?\s{1,2}(?:an?|the|who|whose|one)\s((?:[\w’'-]+\s){0,4}[\w’'-]+)")
+_OFFICE = re.compile(r"\s{0,2}(?:,?\s{1,2}(?:an?|the|who|whose|one)|,)\s((?:[\w’'-]+\s){0,4}[\w’'-]+)")
+_OF = {"of", "for", "at", "in", "with", "who", "whose", "to", "from", "on", "by", "near"}
 _NEXT = re.compile(r"(?:\s?[’']s?)?\s{1,2}([\w-]+)")
 _ARTICLE = re.compile(r"^(?:a[ldnrstz]|ash|el|es)[-‐’' ]")
 
@@ -68,7 +70,8 @@ class People:
     def __init__(self, lexicon: Lexicon, places: Iterable[str] = ()) -> None:
         self.no_persons = {_plain(name) for name in (*_named(lexicon), *places)}
         leaders = (_plain(leader) for actor in lexicon.actors.values() for leader in actor.leaders)
-        self.figures = {name for known in (*words().known, *leaders) for name in (known, _last(known))}
+        self.figures = {name for known in (*words().known, *leaders) for name in _names(known)}
+        self.lexicon = lexicon
         self.public: Counter[str] = Counter()
         self.private: Counter[str] = Counter()
         self.small: set[str] = set()
@@ -77,9 +80,8 @@ class People:
         """Note who is named in a text by an office, and who as a private person; and which words it writes small."""
         self.small.update(re.findall(r"(?<![\w’'-])[a-z]{3,}", text))
         for named in self.named(text):
-            names = {named.name, _last(named.name)}
             if named.bearer != "untold":
-                (self.public if named.bearer == "public" else self.private).update(names)
+                (self.public if named.bearer == "public" else self.private).update(_names(named.name))
 
     def named(self, text: str) -> Iterator[Named]:
         """Yield the names of persons, in order."""
@@ -116,7 +118,9 @@ class People:
         parts = name.split()
         if name in self.no_persons or any(part in words().things or part in words().never for part in parts):
             return True
-        return all(part in self.small and not _is_given(part) for part in parts)
+        if any(map(_is_given, parts)):
+            return False
+        return any(part in self.no_persons for part in parts) or all(part in self.small for part in parts)
 
     def _in_run(self, text: str, run: re.Match[str]) -> Named | None:
         """Return the name in a run of capitalised words, its title cut off."""
@@ -132,20 +136,29 @@ class People:
             return None
         if bearer is None:
             starts = [place for place, word in enumerate(plain) if _is_given(word)]
-            if not starts or self._is_known(plain[starts[0] :]):
+            if not starts or self._is_known(plain, starts[0]):
                 return self._by_surname(text, Span(parts[0].start, _end(text, parts[-1])))
             at, bearer = starts[0], "untold"
         span = Span(parts[at].start, _end(text, parts[-1]))
         return Named(span, _plain(span.of(text)), bearer)
 
-    def _is_known(self, plain: list[str]) -> bool:
-        """Tell whether the first two or three words are a name of the lexicon ('Abu Kamal')."""
-        return any(" ".join(plain[:number]) in self.no_persons for number in (2, 3))
+    def _is_known(self, plain: list[str], at: int) -> bool:
+        """Tell whether two or three words around one are a name of the lexicon ('Abu Kamal', 'Bani Walid')."""
+        runs = ((start, start + length) for length in (2, 3) for start in range(max(0, at - length + 1), at + 1))
+        return any(self._is_of_lexicon(" ".join(plain[start:end])) for start, end in runs if end <= len(plain))
+
+    def _is_of_lexicon(self, name: str) -> bool:
+        return name in self.no_persons or bool(self.lexicon.places_named(name))
 
     def _by_surname(self, text: str, span: Span) -> Named | None:
-        """Return what goes elsewhere by the name of a private person."""
-        name = _plain(span.of(text))
-        return Named(span, name, "untold") if self.private[name] else None
+        """Return what goes elsewhere by the name of a private person, where it ends with that name."""
+        parts = [
+            part for part in _PART.finditer(text, span.start, span.end) if self.private[_last(_plain(part.group()))]
+        ]
+        if not parts or parts[-1].end() < span.end:
+            return None
+        at = Span(parts[-1].start(), span.end)
+        return Named(at, _last(_plain(at.of(text))), "untold")
 
     def _beside(self, text: str, run: re.Match[str]) -> Bearer | None:
         """Return what the words right before a name, else those after it, say of its bearer."""
@@ -155,7 +168,8 @@ class People:
         if _AGE.match(text, run.end()):
             return "private"
         after = _OFFICE.match(text[run.end() : run.end() + AFTER])
-        said = [told for word in (after[1].split() if after else ()) if (told := _bearer(word.casefold()))]
+        told = takewhile(lambda word: word not in _OF, after[1].casefold().split() if after else ())
+        said = [bearer for word in told if (bearer := _bearer(word))]
         return said[-1] if said else None
 
 
@@ -187,6 +201,12 @@ def _last(name: str) -> str:
     """Return the last word of a name without its article: what later sentences call a person by."""
     parts = name.split()
     return _ARTICLE.sub("", parts[-1]) if parts else ""
+
+
+def _names(name: str) -> set[str]:
+    """Return a name and its last word, by which alone its bearer may be called; a given name tells nobody apart."""
+    last = _last(name)
+    return {name} if _is_given(last) else {name, last}
 
 
 def _named(lexicon: Lexicon) -> Iterator[str]:

@@ -120,9 +120,11 @@ class Redaction:
         if not self.rules.texts:
             self.note("texts", base.counts()["documents"], "quotes only, not whole texts")
         for document in base.documents():
-            claims = [claim for claim in base.claims(document=document.sha256) if self._keeps(claim)]
-            self.kept.update(claim.id for claim in claims)
-            masked = self.striker.masked(document, claims)
+            told = list(base.claims(document=document.sha256))
+            claims = [claim for claim in told if self._keeps(claim)]
+            kept = {claim.id for claim in claims}
+            self.kept |= kept
+            masked = self.striker.masked(document, claims, [claim for claim in told if claim.id not in kept])
             shown = replace(masked, byline=None, title=self._words(document.title), dateline=None)
             _add_page(copy, base.snapshot(document.sha256), shown, [self._claim(claim) for claim in claims])
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -31,19 +31,24 @@ class Striker:
         listed = sorted(rules.words, key=lambda word: (-len(word), word))
         self._words = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})(?!\w)", re.I) if listed else None
 
-    def masked(self, document: Document, claims: Iterable[Claim]) -> Document:
-        """Return a document of whose text only the quotes of claims can be read, and in these nothing struck."""
+    def masked(self, document: Document, claims: Sequence[Claim], gone: Sequence[Claim]) -> Document:
+        """Return a document of whose text only the quotes of claims can be read, and in these nothing struck.
+
+        Where whole texts are published, all but the quotes of the claims that are gone can be.
+        """
         text = _FOREIGN.sub("�", document.text)
-        told = list(claims)
-        quotes = [Span(0, len(text))] if self.rules.texts else [claim.quote for claim in told]
-        signs = [TEXT] * len(text)
-        for quote in quotes:
-            signs[quote.start : quote.end] = text[quote.start : quote.end]
-        for span, mark in self._struck(text, told):
-            if any(span.start < quote.end and quote.start < span.end for quote in quotes):
+        signs = list(text) if self.rules.texts else [TEXT] * len(text)
+        for claim in gone:
+            signs[claim.quote.start : claim.quote.end] = TEXT * (claim.quote.end - claim.quote.start)
+        for claim in claims:
+            signs[claim.quote.start : claim.quote.end] = text[claim.quote.start : claim.quote.end]
+        for span, mark in self._struck(text, [*claims, *gone]):
+            shown = [sign if sign == TEXT else mark for sign in signs[span.start : span.end]]
+            if mark in shown:
                 self.counted[_counted(mark)] += 1
-                signs[span.start : span.end] = [sign if sign == TEXT else mark for sign in signs[span.start : span.end]]
-        return replace(document, text="".join(signs), repairs=())
+                signs[span.start : span.end] = shown
+        repairs = document.repairs if self.rules.texts else ()
+        return replace(document, text="".join(signs), repairs=repairs)
 
     def words(self, text: str) -> str:
         """Return a short text with what is struck in it."""
@@ -55,9 +60,7 @@ class Striker:
 
     def source(self, text: str, id: str | None) -> str:
         """Return a source by its role where it is a person whose name is left out."""
-        if id is not None or self.people is None:
-            return self.words(text)
-        if self.people.is_unknown_name(text):
+        if id is None and self.people and self.people.is_unknown_name(text):
             self.counted[_counted(NAME)] += 1
             return SOMEBODY
         struck = self.words(text)
