@@ -49,7 +49,7 @@ def origins_among(
     _tie(_by_key(told.values(), lambda claim: _voice_key(claim, home)), groups, SAME_VOICE, why)
     for part in passages(told.values(), pages):
         _tie(_copied((told[name] for name in part.of), part), groups, COPIED, why)
-    _tie(_by_key(told.values(), lambda claim: _agency_key(claim, pages)), groups, "same agency", why)
+    _tie(_by_key(told.values(), lambda claim: agency_key(claim, pages)), groups, "same agency", why)
     for how, runs in _same_speaker(told.values(), spoken).items():
         _tie(runs, groups, how, why)
     yield from _origins(groups, told, home, why)
@@ -87,7 +87,8 @@ def _copied(claims: Iterable[Claim], part: Passages) -> Iterator[list[str]]:
             yield from alike.values()
 
 
-def _agency_key(claim: Claim, pages: Mapping[str, Document]) -> Key | None:
+def agency_key(claim: Claim, pages: Mapping[str, Document]) -> Key | None:
+    """Return the agency that put a claim out, and on which days."""
     page = pages.get(claim.sha256)
     if page is None or page.agency is None or page.published.end is None:
         return None

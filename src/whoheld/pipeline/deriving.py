@@ -22,7 +22,7 @@ from whoheld.lexicon import Lexicon
 from whoheld.model import Claim
 from whoheld.pipeline.digests import of_what
 from whoheld.pipeline.intake import ALONE, Run
-from whoheld.pipeline.keys import keys_of
+from whoheld.pipeline.keys import put_keys
 from whoheld.pipeline.naming import locate, place_rows
 from whoheld.pipeline.nearby import Reached, follow
 from whoheld.pipeline.rehousing import house
@@ -67,9 +67,7 @@ def _everything(record: Record, lexicon: Lexicon, run: Run) -> Reached:
     pages = {document.sha256: document for document in record.documents(telling=True)}
     copy_of = group_copies(pages.values())
     house(record, pages.values(), copy_of)
-    keys = {claim.id: keys_of(claim) for claim in told}
-    near.put_keys("statements", {id: each.statements for id, each in keys.items()})
-    near.put_keys("compared", {id: each.blocks for id, each in keys.items()})
+    put_keys(record, [claim.id for claim in told], {claim.id: claim for claim in told}, pages)
     origins = tuple(origins_among(told, pages, copy_of, speakers(told, pages)))
     record.settle_origins(origins)
     run.progress("events", 0, len(told))

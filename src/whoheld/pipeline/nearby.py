@@ -8,22 +8,20 @@ nothing leads further. What lies beyond is as it would be if all were made anew.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
 from whoheld.events.blocking import pairs_within
 from whoheld.events.merging import Tellings, events_among, scored
-from whoheld.events.origins import origins_among
-from whoheld.events.speakers import speakers
 from whoheld.judgements import as_judged, binding
 from whoheld.lexicon import Lexicon
 from whoheld.model import Claim, Judgement, Origin
 from whoheld.pipeline.intake import Progress
-from whoheld.pipeline.keys import Keys, keys_of
+from whoheld.pipeline.keys import Changed, put_keys
 from whoheld.pipeline.naming import locate, place_rows
-from whoheld.pipeline.rehousing import rehouse
+from whoheld.pipeline.retracing import retrace
 from whoheld.store import Record, Touched
 
 
@@ -33,15 +31,6 @@ class Reached(Struct, frozen=True):
     claims: tuple[Claim, ...]
     origins: tuple[Origin, ...]
     places: frozenset[str] | None
-
-
-class Changed(Struct, frozen=True):
-    """The claims and pages that changed, and the keys that the claims had before or have now."""
-
-    claims: frozenset[str]
-    pages: frozenset[str]
-    statements: set[int]
-    blocks: set[int]
 
 
 def follow(record: Record, touched: Touched, lexicon: Lexicon, report: Progress) -> Reached:
@@ -54,7 +43,7 @@ def follow(record: Record, touched: Touched, lexicon: Lexicon, report: Progress)
     _name(record, places, lexicon)
     report("origins", 0, number)
     changed = _rekeyed(record, touched, told)
-    moved = _trace(record, changed)
+    moved = retrace(record, changed)
     report("events", 0, number)
     _merge(record, changed, moved)
     report("control", 0, number)
@@ -88,46 +77,17 @@ def _name(record: Record, places: AbstractSet[str], lexicon: Lexicon) -> None:
 def _rekeyed(record: Record, touched: Touched, told: Mapping[str, Claim]) -> Changed:
     """Keep the keys that claims have now, and return those that they had too."""
     near = record.neighbours
-    before = near.keys_of("statements", touched.claims), near.keys_of("compared", touched.claims)
-    keys = {id: keys_of(told[id]) if id in told else Keys() for id in touched.claims}
-    near.put_keys("statements", {id: each.statements for id, each in keys.items()})
-    near.put_keys("compared", {id: each.blocks for id, each in keys.items()})
-    statements = before[0].union(*(each.statements for each in keys.values()))
-    return Changed(touched.claims, touched.pages, statements, before[1].union(*(each.blocks for each in keys.values())))
-
-
-def _trace(record: Record, changed: Changed) -> set[str]:
-    """Make the origins anew that a change can reach, and return the older claims that speak with other voices now."""
-    near = record.neighbours
-    rehoused = record.claims_on(rehouse(record, changed.pages)).keys()
-    statements = changed.statements | near.keys_of("statements", rehoused)
-    stating = {id for ids in near.at_keys("statements", statements).values() for id in ids}
-    tied = _with_mates(record, stating | changed.claims | rehoused)
-    homes = near.homes_of(claim.sha256 for claim in record.claims_of(tied).values())
-    reached = _with_mates(record, tied | record.claims_on(near.pages_at(homes.values())).keys())
-    before = record.origins_of(reached)
-    origins = tuple(_origins(record, reached))
-    record.settle_origins(origins, reached)
-    after = {id: origin for origin in origins for id in origin.claims}
-    return {id for id in reached - changed.claims if _mates(before, id, changed) != _mates(after, id, changed)}
-
-
-def _origins(record: Record, reached: AbstractSet[str]) -> Iterator[Origin]:
-    shas = {claim.sha256 for claim in record.claims_of(reached).values()}
-    pages = {sha: record.document(sha) for sha in sorted(shas)}
-    told = record.claims_on(shas)
-    among = (claim for id, claim in told.items() if id in reached)
-    yield from origins_among(among, pages, record.neighbours.homes_of(shas), speakers(told.values(), pages))
-
-
-def _with_mates(record: Record, claims: AbstractSet[str]) -> set[str]:
-    """Return claims and those of the same origins."""
-    return {*claims, *(mate for origin in record.origins_of(claims).values() for mate in origin.claims)}
-
-
-def _mates(origins: Mapping[str, Origin], id: str, changed: Changed) -> set[str]:
-    """Return with which older claims a claim speaks."""
-    return set(origins[id].claims) - changed.claims if id in origins else set()
+    ties, blocks = near.keys_of("tied", touched.claims), near.keys_of("compared", touched.claims)
+    shas = {claim.sha256 for claim in told.values()}
+    keys = put_keys(record, touched.claims, told, record.credits_of(shas))
+    return Changed(
+        claims=touched.claims,
+        pages=touched.pages,
+        origins=touched.origins,
+        statements=frozenset[int]().union(*(each.statements for each in keys)),
+        ties=ties.union(*(each.ties for each in keys)),
+        blocks=blocks.union(*(each.blocks for each in keys)),
+    )
 
 
 def _merge(record: Record, changed: Changed, moved: AbstractSet[str]) -> None:

@@ -65,7 +65,7 @@ def settle_origins(db: sqlite3.Connection, origins: Iterable[Origin], among: Ite
     ids = {id for (id,) in db.execute(f"SELECT id FROM origins {empty}")}
     if among is not None:
         ids |= {id for (id,) in asked(db, "SELECT origin FROM origin_claims WHERE claim IN ({})", among)}
-    put_origins(db, _settled(db, "origins", _origins(db, ids), origins))
+    put_origins(db, _settled(db, "origins", origins_named(db, ids), origins))
 
 
 def settle_events(db: sqlite3.Connection, events: Iterable[Event], among: Iterable[str] | None) -> None:
@@ -82,7 +82,8 @@ def settle_events(db: sqlite3.Connection, events: Iterable[Event], among: Iterab
     put_events(db, _settled(db, "events", kept, events))
 
 
-def _origins(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Origin]:
+def origins_named(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Origin]:
+    """Return origins by their ids."""
     wanted = set(ids)
     members = _all_members(db, "origin", wanted)
     rows = asked(db, "SELECT id, how FROM origins WHERE id IN ({})", wanted)
@@ -249,5 +250,5 @@ def origins_of(db: sqlite3.Connection, claim_ids: Iterable[str]) -> dict[str, Or
     """Return the origin of each claim that has one."""
     rows = asked(db, "SELECT claim, origin FROM origin_claims WHERE claim IN ({})", claim_ids)
     origin_of = dict(rows)
-    found = _origins(db, origin_of.values())
+    found = origins_named(db, origin_of.values())
     return {claim: found[origin] for claim, origin in origin_of.items()}

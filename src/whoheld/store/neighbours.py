@@ -15,30 +15,34 @@ import msgspec
 
 from whoheld.store.keys import row_number
 
-What = Literal["claim", "page", "place"]
-Keyed = Literal["statements", "compared"]
-"""The tables of keys: what a claim states, and the blocks of place and week in which it is compared."""
-TABLES = ("touched", "copies", "sketches", "statements", "compared")
+Keyed = Literal["statements", "tied", "compared"]
+"""The tables of keys: what a claim states, by what it is tied, and in which blocks of place and week it is compared."""
+TABLES = ("touched", "copies", "sketches", "statements", "tied", "compared")
 PER_QUESTION = 500  # values in one IN (...)
 HALF = 1 << 63
 TOUCH_PAGE = """INSERT OR IGNORE INTO touched
 SELECT 'page', :sha256 FROM documents WHERE sha256 = :sha256
 UNION SELECT 'claim', id FROM claims WHERE sha256 = :sha256
 UNION SELECT 'place', place FROM claim_places JOIN claims ON id = claim WHERE sha256 = :sha256 AND place IS NOT NULL
-UNION SELECT 'place', place FROM judged_places JOIN claims ON id = claim WHERE sha256 = :sha256"""
+UNION SELECT 'place', place FROM judged_places JOIN claims ON id = claim WHERE sha256 = :sha256
+UNION SELECT 'origin', origin FROM origin_claims JOIN claims ON id = claim WHERE sha256 = :sha256"""
 TOUCH_CLAIM = """INSERT OR IGNORE INTO touched
-SELECT 'claim', :id UNION SELECT 'place', place FROM claim_places WHERE claim = :id AND place IS NOT NULL
+SELECT 'claim', id FROM claims WHERE sha256 = (SELECT sha256 FROM claims WHERE id = :id)
+UNION SELECT 'origin', origin FROM origin_claims JOIN claims ON id = claim
+WHERE sha256 = (SELECT sha256 FROM claims WHERE id = :id)
+UNION SELECT 'place', place FROM claim_places WHERE claim = :id AND place IS NOT NULL
 UNION SELECT 'place', place FROM judged_places WHERE claim = :id"""
 
 Sketch = tuple[int, ...]
 
 
 class Touched(msgspec.Struct, frozen=True):
-    """The claims, pages and places that changed since what is made of all claims was made, gone ones included."""
+    """What changed since all was made, gone things included; `origins` are those that the claims had."""
 
     claims: frozenset[str]
     pages: frozenset[str]
     places: frozenset[str]
+    origins: frozenset[str]
 
 
 def touch_page(db: sqlite3.Connection, sha256: str) -> None:
@@ -47,7 +51,7 @@ def touch_page(db: sqlite3.Connection, sha256: str) -> None:
 
 
 def touch_claim(db: sqlite3.Connection, id: str) -> None:
-    """Note a claim and its places as changed."""
+    """Note a claim and its places as changed, and what its page says beside: sources of a page explain one another."""
     db.execute(TOUCH_CLAIM, {"id": id})
 
 
@@ -75,7 +79,7 @@ class Neighbours:
         names: dict[str, set[str]] = defaultdict(set)
         for what, name in self._db.execute("SELECT what, name FROM touched"):
             names[what].add(name)
-        return Touched(*(frozenset(names[what]) for what in ("claim", "page", "place")))
+        return Touched(*(frozenset(names[what]) for what in ("claim", "page", "place", "origin")))
 
     def forget_touched(self) -> None:
         """Note that what changed was followed up."""

@@ -310,6 +310,10 @@ class Record:
         """Return the statements that decide a place's control, by day."""
         return derived.factors(self.db, place)
 
+    def origins(self, ids: Iterable[str]) -> dict[str, Origin]:
+        """Return origins by their ids."""
+        return derived.origins_named(self.db, ids)
+
     def origins_of(self, claim_ids: Iterable[str]) -> dict[str, Origin]:
         """Return the origin of each claim that has one."""
         return derived.origins_of(self.db, claim_ids)

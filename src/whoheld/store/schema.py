@@ -176,4 +176,16 @@ CREATE TABLE compared (key INTEGER NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY
 CREATE INDEX compared_by_claim ON compared(claim);
 """
 
-MIGRATIONS: tuple[str, ...] = (PRIMARY + PAGES + DERIVED + SEARCH, SAVED, JUDGED, RECKONED, NEIGHBOURS)
+CHARTED = """
+CREATE INDEX documents_by_day ON documents(published_end, outlet);
+CREATE INDEX claim_sources_by_text ON claim_sources(text);
+CREATE INDEX claims_by_actor ON claims(actor_name, actor_side);
+"""
+
+TIED = """
+CREATE TABLE tied (key INTEGER NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY (key, claim)) STRICT, WITHOUT ROWID;
+CREATE INDEX tied_by_claim ON tied(claim);
+DELETE FROM stamps WHERE name = 'followed';
+"""
+
+MIGRATIONS: tuple[str, ...] = (PRIMARY + PAGES + DERIVED + SEARCH, SAVED, JUDGED, RECKONED, NEIGHBOURS, CHARTED, TIED)
