@@ -1,7 +1,9 @@
 """A record in, pairs of its claims near the threshold of merging out, to be judged by eye.
 
-`python -m benchmarks.drawing RECORD --number 200` prints a line for each pair: which half it is of, an empty verdict,
-and both claims by page, kind and the characters of their quote. `--read FILE` prints the words of pairs instead.
+`python -m benchmarks.drawing RECORD --half scored --but FILE` prints a line for each pair: the half, an empty verdict,
+and both claims by page, kind and the characters of their quote. Pairs are as many from each step of the score, in an
+order that does not show it. With `--but` no page, and no place in a month, of the pairs of a file is drawn from again,
+so that one half knows nothing of the other. `--read FILE` prints the words of pairs instead.
 """
 
 from __future__ import annotations
@@ -9,8 +11,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from hashlib import sha256
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from whoheld.events.blocking import pairs
@@ -31,11 +32,13 @@ def main() -> None:
     """Print pairs, or their words."""
     ask = argparse.ArgumentParser(prog="python -m benchmarks.drawing", description=__doc__)
     ask.add_argument("record", type=Path)
-    ask.add_argument("--number", type=int, default=200)
-    ask.add_argument("--band", type=float, nargs=2, default=(-2.0, 2.0), help="the scores between which to draw")
+    ask.add_argument("--half", choices=("scored", "fitted"), default="scored")
+    ask.add_argument("--number", type=int, default=360)
+    ask.add_argument("--band", type=float, nargs=2, default=(-3.0, 3.0), help="the scores between which to draw")
+    ask.add_argument("--longest", type=int, default=12_000, help="the characters of a page beyond which none is drawn")
     ask.add_argument("--read", type=Path, help="print the words of this file's pairs that the record holds")
     ask.add_argument("--seed", type=int, default=7)
-    ask.add_argument("--but", type=Path, help="a file of pairs whose claims are not drawn again")
+    ask.add_argument("--but", type=Path, help="a file of pairs whose pages, places and months are left alone")
     chosen = ask.parse_args()
     with Record.open(chosen.record) as record:
         pages = {page.sha256: page for page in record.documents()}
@@ -49,11 +52,22 @@ def main() -> None:
         for claim in claims.values()
         if tells_happening(claim)
     )
-    known = chosen.but.read_text(encoding="utf-8") if chosen.but else ""
-    fresh = [each for each in told if each and each.spots and named(claims[each.id], pages) not in known]
-    for one, other in drawn(fresh, chosen.band, chosen.number, chosen.seed):
-        names = (named(claims[each.id], pages) for each in (one, other))
-        print("\t".join((half_of(one), "", *names)))
+    here = {named(claims[each.id], pages): each for each in told if each and each.spots}
+    free = left_alone(here, chosen.but.read_text(encoding="utf-8") if chosen.but else "")
+    fresh = [each for each in free if len(pages[each.page].text) <= chosen.longest]
+    found = drawn(fresh, chosen.band, chosen.number, chosen.seed)
+    for one, other in random.Random(chosen.seed).sample(found, len(found)):
+        print("\t".join((chosen.half, "", *(named(claims[each.id], pages) for each in (one, other)))))
+
+
+def left_alone(told: Mapping[str, Telling], pairs: str) -> list[Telling]:
+    """Return the tellings, by name, of no page and of no place in a month that the lines of pairs name."""
+    met = {name for line in pairs.splitlines()[1:] for name in line.split("\t")[2:]}
+    pages = {name.split(" ")[0] for name in met}
+    places = {place_and_month(each) for name, each in told.items() if name in met}
+    return [
+        each for name, each in told.items() if name.split(" ")[0] not in pages and place_and_month(each) not in places
+    ]
 
 
 def drawn(tellings: list[Telling], band: tuple[float, float], number: int, seed: int) -> list[Pair]:
@@ -81,11 +95,6 @@ def drawn(tellings: list[Telling], band: tuple[float, float], number: int, seed:
 def place_and_month(telling: Telling) -> str:
     """Return where and when a telling mostly plays."""
     return f"{telling.spots[0].id} {telling.end // 30}"
-
-
-def half_of(telling: Telling) -> str:
-    """Return the half of a pair: what plays at one place in one month is all of one half."""
-    return ("fitted", "scored")[sha256(place_and_month(telling).encode()).digest()[0] % 2]
 
 
 def named(claim: Claim, pages: dict[str, Document]) -> str:

@@ -51,7 +51,7 @@ def test_the_sides_of_an_event_are_those_of_its_kind() -> None:
     bound = Judgement("j", "same", ("1", "2", "3", "4"))
     (event,) = merge(told, [], [bound])
     assert (event.kind, event.side) == ("capture", "Government of Iraq")
-    (left,) = merge(told[:1] + [freed], [], [Judgement("j", "same", ("1", "2"))])
+    (left,) = merge([told[0], freed], [], [Judgement("j", "same", ("1", "2"))])
     assert (left.kind, left.side, left.target_side) == ("withdraw", "IS", None)
 
 
