@@ -61,7 +61,8 @@ def difference(before: Record, after: Record, place: str) -> Difference | None:
 
 def _changes(before: Sequence[Control], after: Sequence[Control]) -> Iterator[Change]:
     """Yield the runs of days of one change: of holder, or of its probability in one direction."""
-    edges = sorted({day for row in (*before, *after) for day in (row.start, row.end + DAY)})
+    ends = {row.end + min(DAY, date.max - row.end) for row in (*before, *after)}
+    edges = sorted({row.start for row in (*before, *after)} | ends)
     spans = [(start, end - DAY) for start, end in pairwise(edges)]
     pairs = zip(spans, _along(before, spans), _along(after, spans), strict=True)
     for (told, _, _), run in groupby(pairs, key=lambda each: _kind(each[1], each[2])):

@@ -64,5 +64,7 @@ def _unknown_from(rows: Sequence[Control], start: date, end: date | None) -> dat
         within = row.end >= start and (end is None or row.start <= end)
         if within and row.unknown > max(*row.sides.values(), row.contested):
             return max(row.start, start)
+    if rows[-1].end == date.max:
+        return None
     after = max(rows[-1].end + DAY, start)
     return after if end is None or after <= end else None
