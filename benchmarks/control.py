@@ -2,7 +2,7 @@
 
 Place-days that the record speaks of: from a place's first day of evidence to some days after its last, where the table
 has a truth. Figures are given for all places, for those whose settings were fitted on, and for the others.
-`python -m benchmarks.control RECORD --picture docs/control.svg`
+`python -m benchmarks.control RECORD --picture docs/control.svg`; `measured` is the same of a few hundred pages.
 """
 
 from __future__ import annotations
@@ -17,11 +17,16 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.figures import Figure, Part
+from benchmarks.given import Measured, Miss
 from benchmarks.held import DAY, Change, Held, alike, changes, read_held, truths
 from benchmarks.reliability import drawn
+from benchmarks.rows import document_of, read_rows
+from whoheld.claims import extract
 from whoheld.control import factors, reconstruct
 from whoheld.events import trace
-from whoheld.model import Claim, Control, Factor, Judgement, Origin
+from whoheld.grounding import ground
+from whoheld.lexicon import Lexicon
+from whoheld.model import Claim, Control, Document, Factor, Judgement, Origin, Rejection
 from whoheld.settings import Settings
 from whoheld.store import Record
 
@@ -37,6 +42,8 @@ BINS = 10
 LEAST = 0.01
 """A lower probability of what was so costs no more: one page misread is no catastrophe."""
 CONTESTED = "contested"
+PAGES, ONE_IN = "corpus/syria-2011-2018.jsonl.gz", 3
+"""The pages that are read for every run of the figures: each third of these, by its name's hash."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,7 @@ class Score:
     brier: float = 0.0
     loss: float = 0.0
     errors: list[int | None] = field(default_factory=list)
+    begun: list[bool] = field(default_factory=list)
     bins: list[tuple[float, int, int]] = field(default_factory=lambda: [(0.0, 0, 0)] * BINS)
 
     def count(self, shares: Mapping[str, float], truth: frozenset[str], days: int) -> None:
@@ -100,6 +108,38 @@ def read_record(path: Path, places: Container[str]) -> Told:
         return Told.of(places, claims, tuple(trace(record.documents(), claims)), record.judgements())
 
 
+def measured(shared: Path, lexicon: Lexicon) -> Measured:
+    """Return how right the control of a few hundred pages is, and the places where it answers wrong."""
+    held = read_held()
+    found = scores(read_pages(shared, lexicon, held), held, Settings())
+    wrong = [
+        Miss(
+            "control",
+            place,
+            f"{one.days} days",
+            f"{one.answered} answered",
+            f"{one.answered - one.right} of them wrong",
+        )
+        for place, one in found.items()
+        if one.right < one.answered
+    ]
+    floors = [figure for figure in figures("control", found) if not figure.name.endswith("brier")]  # more is better
+    return Measured(floors, wrong)
+
+
+def read_pages(shared: Path, lexicon: Lexicon, places: Container[str]) -> Told:
+    """Read the chosen pages, and return what they tell of the places."""
+    rows = (row for row in read_rows(shared / PAGES) if sha256(str(row["id"]).encode()).digest()[0] % ONE_IN == 0)
+    pages = [page for row in rows if not isinstance(page := document_of(row, lexicon), Rejection)]
+    claims = [claim for page in pages for claim in _claims(page, lexicon)]
+    return Told.of(places, claims, tuple(trace(pages, claims)), ())
+
+
+def _claims(page: Document, lexicon: Lexicon) -> Iterator[Claim]:
+    told = [claim for claim in extract(page, lexicon) if not isinstance(claim, Rejection)]
+    yield from (claim for claim in ground(page, told, lexicon, Settings()) if not isinstance(claim, Rejection))
+
+
 def scores(
     told: Told, held: Mapping[str, list[Held]], settings: Settings, close: timedelta | None = None
 ) -> dict[str, Score]:
@@ -123,6 +163,8 @@ def scored(
             here = (min(row.end, last) - max(row.start, first)) // DAY + 1
             if here > 0:
                 score.count(shares_of(row), truth, here)
+    first, last = min(day for day, *_ in spans), max(day for _, day, _ in spans)
+    score.begun = [is_true(day, side, held) for side, day in begun(rows) if first < day <= last]
     for change in changes(held):
         if any(change.bounds[0] - FAR <= day <= change.bounds[1] + FAR for day in telling(evidence, change)):
             score.errors.append(error(rows, change))
@@ -158,19 +200,33 @@ def telling(evidence: Iterable[Factor], change: Change) -> Iterator[date]:
             yield factor.day
 
 
-def error(rows: Sequence[Control], change: Change) -> int | None:
-    """Return by how many days the nearest told beginning of a hold misses the bounds; None where there is none."""
-    begun = []
+def begun(rows: Sequence[Control]) -> Iterator[tuple[str, date]]:
+    """Yield each state that comes to lead, likelier than unknown, with the day on which it does."""
     before = None
     for row in rows:
         shares = shares_of(row)
         best = max(shares, key=lambda state: shares[state])
         leading = best if shares[best] > row.unknown else None
-        if leading == change.after != before:
-            begun.append(row.start)
+        if leading and leading != before:
+            yield leading, row.start
         before = leading
-    missed = [max((change.bounds[0] - day).days, (day - change.bounds[1]).days, 0) for day in begun]
-    return min((days for days in missed if days <= FAR.days), default=None)
+
+
+def error(rows: Sequence[Control], change: Change) -> int | None:
+    """Return by how many days the nearest told beginning of a hold misses the bounds; None where there is none."""
+    days = [missed(day, change) for state, day in begun(rows) if state == change.after]
+    return min((late for late in days if late <= FAR.days), default=None)
+
+
+def missed(day: date, change: Change) -> int:
+    """Return by how many days a day lies outside the bounds of a change."""
+    return max((change.bounds[0] - day).days, (day - change.bounds[1]).days, 0)
+
+
+def is_true(day: date, state: str, held: list[Held]) -> bool:
+    """Tell whether a state that comes to lead on a day came to hold within a month of it, or held already."""
+    near = [change for change in changes(held) if change.after == state and missed(day, change) <= FAR.days]
+    return bool(near) or any(state in truth for first, last, truth in truths(held) if first <= day <= last)
 
 
 def is_fitted(place: str) -> bool:
@@ -190,6 +246,7 @@ def figures(name: str, found: Mapping[str, Score]) -> list[Figure]:
         Figure(f"{name}.right", parts((one.right, one.answered) for one in found.values())),
         Figure(f"{name}.brier", parts((one.brier, one.days) for one in found.values())),
         Figure(f"{name}.changes_near", parts((float(sum(near)), float(len(near))) for near in errors)),
+        Figure(f"{name}.begun_right", parts((float(sum(one.begun)), float(len(one.begun))) for one in found.values())),
     ]
 
 

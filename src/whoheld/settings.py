@@ -19,8 +19,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """How much each kind of statement weighs, and how fast what is known of a place fades."""
 
     capture: Annotated[
-        Weight, Meta(description="A taking, told at its last day: news that outlets check first and correct soonest.")
-    ] = 4.0
+        Weight, Meta(description="A taking or leaving, told at its last day: news, often told before it is complete.")
+    ] = 2.5
     before: Annotated[
         Fraction,
         Meta(
@@ -28,20 +28,20 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         ),
     ] = 0.5
     hold: Annotated[
-        Weight, Meta(description="Being in, keeping or leaving a place: often background, written from memory.")
+        Weight, Meta(description="Being in or keeping a place: background, wrong half as often as news of a taking.")
     ] = 3.5
     fighting: Annotated[
         Weight,
         Meta(
             description="An offensive, advance, siege or planned taking: not the mover's yet, and contested meanwhile."
         ),
-    ] = 0.6
+    ] = 0.8
     part: Annotated[
         Weight, Meta(description="A claim of a part of a place: makes it contested, and never changes its holder.")
-    ] = 0.6
+    ] = 0.5
     shared: Annotated[
         Fraction, Meta(description="The fraction that a claim of a holder adds to a division: he may hold a part only.")
-    ] = 0.45
+    ] = 0.4
     possible: Annotated[
         Fraction,
         Meta(description="The fraction of its weight that a hedged claim keeps ('may have'), and a denied taking."),
@@ -55,10 +55,10 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     ] = 1.0
     stay: Annotated[
         Daily, Meta(description="The probability that a holder loses a place to no other on a day without news of it.")
-    ] = 0.9997
+    ] = 0.9999
     leak: Annotated[
         Daily, Meta(description="The share of a day's certainty that turns into 'holder not named' away from evidence.")
-    ] = 0.0007
+    ] = 0.0003
     horizon_days: Annotated[
         int, Meta(ge=1, description="Evidence older than this before a place's last evidence is left out.")
     ] = 7305

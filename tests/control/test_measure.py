@@ -9,7 +9,7 @@ import pytest
 from claiming import IRAQ, IS, claim
 from msgspec.structs import replace
 
-from benchmarks.control import Told, curve, error, is_fitted, scored, scores
+from benchmarks.control import Told, begun, curve, error, is_fitted, is_true, scored, scores
 from benchmarks.held import Change, changes, read_held, truths
 from benchmarks.reliability import drawn
 from whoheld.model import Control, Place
@@ -52,6 +52,12 @@ def test_a_change_is_missed_by_days_outside_its_bounds() -> None:
     assert missed("2016-02-04", "2016-02-05") == 3
     assert missed("2016-01-20", "2016-01-25") == 7
     assert missed("2017-01-01", "2017-01-01") is None
+
+
+def test_a_state_that_comes_to_lead_is_right_where_it_holds_then_or_took_the_place_within_a_month() -> None:
+    rows = [row("2015-05-10", "2015-06-01", 0.9), row("2015-06-02", "2015-12-31", 0.9, IRAQ)]
+    told = [(state, day, is_true(day, state, read_held()[RAMADI])) for state, day in begun(rows)]
+    assert told == [(IS, date(2015, 5, 10), True), (IRAQ, date(2015, 6, 2), False)]
 
 
 def test_days_are_counted_once_each_and_by_their_truth() -> None:

@@ -57,10 +57,28 @@ def test_an_undated_headline_of_another_article_says_nothing_of_the_day_before()
 
 
 def test_a_hold_persists_between_its_ends() -> None:
-    hold = claim("hold", "hold", IS, "2015-05-01", "2015-12-31")
+    hold = claim("hold", "hold", IS, "2015-05-01", "2015-12-15")
     taken = claim("taken", "capture", IRAQ, "2015-12-01", "2015-12-31")
     assert held("2015-08-01", hold, taken) == IS
     assert held("2016-03-10", hold, taken) == IRAQ
+
+
+def test_the_more_surely_a_taking_is_read_the_more_it_moves_what_is_well_known() -> None:
+    known = [claim(f"known{month}", "hold", IS, f"2016-0{month}-01") for month in (1, 2, 3, 8, 9)]
+    told = [
+        on("2016-05-10", rows([*known, replace(claim("odd", "capture", IRAQ, "2016-05-05"), confidence=sure)]))
+        for sure in (0.5, 0.95)
+    ]
+    assert told[0].sides[IS] > 0.8
+    assert told[0].sides[IRAQ] < told[1].sides[IRAQ]
+
+
+def test_a_wide_window_makes_a_taking_no_likelier_and_one_of_a_day_no_certainty() -> None:
+    day, month = (
+        on("2016-07-01", rows([claim("t", "capture", IRAQ, "2016-06-01", end)])) for end in (None, "2016-06-30")
+    )
+    assert 0.8 < day.sides[IRAQ] < 0.97
+    assert month.sides[IRAQ] == pytest.approx(day.sides[IRAQ], abs=0.05)
 
 
 def test_after_a_bare_withdrawal_nobody_holds() -> None:

@@ -23,11 +23,9 @@ from whoheld.settings import Settings
 FOUGHT_STAYS = 0.9
 # Out of 'not named' a holder comes back seldom by itself: it takes evidence, or what lies between two pieces of it.
 UNNAMED_STAYS = 0.9999
-# Nothing is known of a place before its first evidence; that it is fought over or divided then is the rarer case.
-UNNAMED_AT_FIRST = 0.6
-CONTESTED_AT_FIRST = 0.05
-# A taking is from somebody: the holder known before is likelier to have lost the place than one never named.
-TURNS_FROM_UNNAMED = 0.2
+# Before the first evidence the holder is as likely as not none of those ever told. Of all days a tenth were contested.
+UNNAMED_AT_FIRST = 0.5
+CONTESTED_AT_FIRST = 0.1
 # Ten origins at most bear on one state of one day, so that numbers stay finite.
 LIMIT = 40.0
 
@@ -86,10 +84,13 @@ def _likelihoods(index: Mapping[str, int], start: date, factors: Sequence[Factor
 
 
 def _windows(index: Mapping[str, int], start: date, turns: Sequence[Turn]) -> list[tuple[int, int, Path, float]]:
-    """Return for each turn the days of its window, from which state to which, and the chance of each day."""
+    """Return for each turn the days of its window, from which state to which, and the chance of each day.
+
+    The chance is shared by the days of the window and none of them, so that one voice of one day is not certain.
+    """
     windows = []
     for turn in turns:
-        chance = 1 - (1 - turn.chance) ** (1 / ((turn.end - turn.start).days + 1))
+        chance = turn.chance / ((turn.end - turn.start).days + 2)
         path = (index[turn.left] if turn.left else None, index[turn.taken])
         windows.append(((turn.start - start).days, (turn.end - start).days, path, chance))
     return windows
@@ -123,8 +124,7 @@ def _squares(rates: Rates, slides: tuple[tuple[Path, float], ...], number: int) 
     moves = np.zeros_like(day)
     for (left, taken), chance in slides:
         if left is None:
-            moves[:-1, taken] += chance
-            moves[-1, taken] += chance * TURNS_FROM_UNNAMED
+            moves[:, taken] += chance
         else:
             moves[left, taken] += chance
     np.fill_diagonal(moves, 0.0)

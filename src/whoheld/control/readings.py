@@ -96,8 +96,6 @@ def _weight(claim: Claim, partial: bool, settings: Settings, of: float) -> float
     A claim that is as likely misread as not says nothing half of the time: its weight is that of the mixture.
     """
     weight: float = settings.part if partial else getattr(settings, WEIGHED_AS[claim.kind])
-    if claim.kind == "withdraw" and not partial:
-        weight *= LEAVING
     if claim.status == "planned":
         weight = settings.fighting
     if claim.status == "possible" or (claim.status == "denied" and claim.kind == "capture"):
@@ -106,7 +104,11 @@ def _weight(claim: Claim, partial: bool, settings: Settings, of: float) -> float
     own = side is not None and bool(claim.sources) and claim.sources[-1].side == side
     if own and claim.kind in VICTORIES and claim.status != "denied":
         weight *= settings.own_victory
-    return log1p(min(max(claim.confidence, 0.0), 1.0) * expm1(of * weight / settings.temperature))
+    return log1p(_sureness(claim) * expm1(of * weight / settings.temperature))
+
+
+def _sureness(claim: Claim) -> float:
+    return min(max(claim.confidence, 0.0), 1.0)
 
 
 def is_partial(reading: Reading) -> bool:
@@ -149,13 +151,13 @@ def read_factors(reading: Reading) -> Iterator[Factor]:
 
 
 def read_turn(reading: Reading, settings: Settings) -> Turn | None:
-    """Return the change of hands that a reading tells of."""
+    """Return the change of hands that a reading tells of, the likelier the more surely it is read."""
     days = reading.days
     if days is None or reading.side is None or is_partial(reading):
         return None
     if reading.claim.status not in ("happened", "possible") or not knows_start(reading.claim):
         return None
-    chance = TURNED * (settings.possible if reading.claim.status == "possible" else 1.0)
+    chance = _sureness(reading.claim) ** ALONE * (settings.possible if reading.claim.status == "possible" else 1.0)
     if reading.claim.kind == "capture":
         return Turn(reading.place, *days, None, reading.side, chance)
     if reading.claim.kind == "withdraw":
@@ -238,11 +240,10 @@ def _denied(reading: Reading, day: date) -> Iterator[Factor]:
             yield reading.factor(day, "leaving denied", supports=reading.side)
 
 
-# A told taking is more likely than not to lie within its window, however wide; the factors beside it do the rest.
-TURNED = 0.5
+# A taking that all else told of its place contradicts is right far more seldom than its confidence says: of such, 3 %
+# were at a confidence below 0.6, 15 % of all, 38 % above 0.75.
+ALONE = 3
 PLANNED: frozenset[Kind] = frozenset({"capture", "offensive", "advance", "besiege"})
-# A leaving is often told before it is complete: of 34 statements that a side had left by a day, 26 were right.
-LEAVING = 0.5
 DIVIDING: frozenset[Kind] = frozenset({"capture", "withdraw", "hold"})
 VICTORIES: frozenset[Kind] = frozenset({"capture", "hold", "repel"})
 READERS: dict[Kind, Callable[[Reading, date, date], Iterator[Factor]]] = {
@@ -256,7 +257,7 @@ READERS: dict[Kind, Callable[[Reading, date, date], Iterator[Factor]]] = {
 }
 WEIGHED_AS: dict[Kind, str] = {
     "capture": "capture",
-    "withdraw": "hold",
+    "withdraw": "capture",
     "hold": "hold",
     "repel": "hold",
     "offensive": "fighting",
