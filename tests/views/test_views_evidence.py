@@ -79,3 +79,8 @@ def test_no_claim_speaks_for_and_against_one_side() -> None:
     claim = told("capture")
     again = replace(claim, target=claim.actor)
     assert stand(again, WITHIN) == ((BLUE,), NOBODY)
+
+
+def test_a_plan_speaks_against_its_mover() -> None:
+    assert stand(told("capture", status="planned"), AFTER) == ((RED,), (BLUE,))
+    assert stand(told("withdraw", status="planned"), AFTER) == (NOBODY, NOBODY)

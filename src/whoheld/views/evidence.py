@@ -52,6 +52,8 @@ def stand(claim: Claim, on: date) -> Stand:
     target = tuple(side for side in _side(claim.target) if side not in actor)
     if claim.status == "denied":
         return _denied(claim, actor)
+    if claim.status == "planned":
+        return _planned(claim, actor, target)
     match claim.kind:
         case "capture":
             return Stand(target, actor) if before else Stand(actor, target)
@@ -120,6 +122,15 @@ def _known_from(claim: Claim) -> date | None:
     if claim.start is None or (undated and claim.part == "related"):
         return last_day(claim)
     return claim.start if undated and claim.kind == "capture" else None
+
+
+def _planned(claim: Claim, actor: tuple[str, ...], target: tuple[str, ...]) -> Stand:
+    """Return whom a plan speaks for: what is still to be taken is not its mover's yet."""
+    match claim.kind:
+        case "capture" | "offensive" | "advance" | "besiege":
+            return Stand(target, actor)
+        case _:
+            return Stand((), ())
 
 
 def _denied(claim: Claim, actor: tuple[str, ...]) -> Stand:
