@@ -92,6 +92,16 @@ def test_wide_bounds_join_only_where_one_event_can_be_meant() -> None:
     assert events([april, early, late]) == [("1",), ("2",), ("9",)]
 
 
+def test_what_is_told_of_years_is_compared_by_where_it_begins() -> None:
+    begun, later = date(2011, 3, 1), date(2013, 6, 1)
+    told = [
+        claim("1", kind="displace", start=begun, end=date(2016, 4, 14)),
+        claim("2", kind="displace", start=begun, end=date(2016, 9, 14)),
+        claim("3", kind="displace", start=later, end=date(2017, 9, 14)),
+    ]
+    assert events(told) == [("1", "2"), ("3",)]
+
+
 def test_judgements_bind_and_part() -> None:
     apart = [claim("1"), claim("2", day="2016-06-01")]
     assert events(apart, Judgement("j", "same", ("1", "2"))) == [("1", "2")]

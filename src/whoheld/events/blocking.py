@@ -15,7 +15,8 @@ from whoheld.events.tellings import Spot, Telling
 
 WEEK = 7
 WIDEST = 35
-"""Days beyond which bounds ('in 2014') say too little to look for a happening by."""
+"""Days beyond which bounds ('in 2014', 'since 2011') are of no week, and compared by where they begin or end."""
+MONTH = 28
 CELL = 0.25
 """Degrees: two places within 15 km share a cell of one of two grids, half a cell apart, nearly always."""
 CROWD = 100
@@ -45,9 +46,12 @@ def pairs_within(blocks: Iterable[list[Telling]]) -> Iterator[tuple[Telling, Tel
 
 
 def blocks_of(telling: Telling) -> set[Block]:
-    """Return the blocks of a telling: a place's cells, or its id where it is wide, by each week of the days."""
+    """Return the blocks of a telling: a place's cells, or its id where it is wide, by each week of the days.
+
+    Bounds beyond `WIDEST` count by the months of their ends.
+    """
     if telling.end - telling.start > WIDEST:
-        weeks: list[object] = [(telling.start, telling.end)]
+        weeks: list[object] = [("from", telling.start // MONTH), ("to", telling.end // MONTH)]
     else:
         weeks = list(range((telling.start - 1) // WEEK, (telling.end + 1) // WEEK + 1))
     return set(product({cell for spot in telling.spots for cell in _cells(spot)}, weeks))

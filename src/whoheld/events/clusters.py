@@ -14,11 +14,11 @@ from whoheld.events.tellings import OPEN_DAYS, Telling
 
 # Longer than a battle for a town is told as one piece of news, shorter than the gap between two raids of a campaign.
 STRETCH = 7
-LOUDEST = 2.0
+LOUDEST = 4.0
 """Nats that one pair's score counts at most, for or against: a group is judged by how many agree, not by one."""
 LENIENT = -0.5
 """The mean score above which two groups join that a pair speaks for: brief tellings look unlike, and are no proof."""
-MARGIN = 1.0
+MARGIN = 0.5
 """Nats by which bounds of months must speak for one group more than for the next."""
 UNSEEN = -1.0
 """What two tellings weigh that were not compared: of unlike kinds, or days apart."""
