@@ -56,7 +56,7 @@ export function holderForm(item, decide) {
     const [from, to] = [dayField('from', first.start ?? first.end ?? state.get('day')), dayField('to', first.end ?? first.start)];
     const value = (label) => label.querySelector('input').value || null;
     const set = () => decide({ decision: 'holder', side: sides.value, start: value(from), end: value(to),
-      ...(item.place ? { place: item.place.id ?? item.place } : {}) });
+      ...(item.place ? { place: item.place.id } : {}) });
     return [h('div', { class: 'holder' }, sides, from, to, button('Set', set, { 'data-test': 'set-holder' }))];
   });
 }

@@ -5,7 +5,7 @@ import { button, h } from '../markup.js';
 import * as state from '../state.js';
 import * as words from '../words.js';
 import { question } from './question.js';
-import { send } from './sending.js';
+import { queue as ask, send } from './sending.js';
 
 const NAME = 'whoheld-judge';
 const STEP = 10;
@@ -74,7 +74,7 @@ export async function start(region) {
   region.removeAttribute('aria-label');
   region.setAttribute('aria-labelledby', 'review-title');
   const fill = async () => {
-    const queue = await data.load('api/review/queue.json').catch((error) => ({ error }));
+    const queue = await ask().catch((error) => ({ error }));
     region.replaceChildren(...(queue.error ? [h('p', { role: 'alert' }, queue.error.message),
       button('Close', () => state.set({ review: null }))] : frame(queue, again)));
   };

@@ -1,7 +1,7 @@
 /** One question of the review: the quotes side by side, the reason, and the judgements that fit. */
 
 import * as days from '../days.js';
-import { button, h } from '../markup.js';
+import { button, folded, h } from '../markup.js';
 import * as state from '../state.js';
 import * as words from '../words.js';
 import { holderForm, placeForm } from './forms.js';
@@ -19,11 +19,11 @@ const DECISIONS = {
 function quote(claim, ticks) {
   const tick = h('input', { type: 'checkbox', checked: true, value: claim.claim });
   ticks.push(tick);
-  const published = claim.published?.end ?? claim.published?.start;
-  const places = words.listed((claim.places ?? []).map((place) => place.name ?? place.text));
+  const published = claim.published.end ?? claim.published.start;
+  const places = words.listed(claim.places.map((place) => place.name));
   return h('div', { class: 'card', 'data-test': 'review-claim' },
     h('label', { class: 'pick' }, tick, ` ${words.kind(claim.kind)}${places ? `: ${places}` : ''}`),
-    h('blockquote', {}, button(words.quoted(claim.quote), () => state.set({ doc: claim.sha256 ?? claim.snapshot_sha256 ?? claim.document,
+    h('blockquote', {}, button(words.quoted(claim.quote), () => state.set({ doc: claim.sha256,
       claim: claim.claim }), { class: 'quote', dir: 'auto' })),
     h('p', { class: 'who-says', dir: 'auto' }, words.chain(claim.outlet ?? claim.document, claim.sources)),
     h('p', { class: 'facts' },
@@ -33,10 +33,20 @@ function quote(claim, ticks) {
       published ? h('span', {}, `published ${days.words(published)}`) : null));
 }
 
-function buttons(item, decide) {
+/** What answers the question, and folded behind it what else may be judged. */
+function answers(item, decide) {
   const several = item.claims.length > 1;
-  const fitting = Object.entries(DECISIONS).filter(([key]) => several || !['same', 'different'].includes(key));
-  return fitting.map(([key, label]) => button(label, () => decide({ decision: key }), { 'data-test': `judge-${key}` }));
+  const fitting = Object.keys(DECISIONS).filter((key) => several || !['same', 'different'].includes(key));
+  const made = {
+    ...Object.fromEntries(fitting.map((key) => [key,
+      button(DECISIONS[key], () => decide({ decision: key }), { 'data-test': `judge-${key}` })])),
+    place: placeForm(decide),
+    holder: holderForm(item, decide),
+  };
+  const first = item.choices.filter((key) => key in made);
+  const rest = Object.keys(made).filter((key) => !first.includes(key));
+  return [h('div', { class: 'choices' }, first.map((key) => made[key])),
+    folded('Other judgements', () => h('div', { class: 'choices' }, rest.map((key) => made[key])))];
 }
 
 /** A question with all that answers it. */
@@ -45,7 +55,7 @@ export function question(item, judge, again) {
   const said = h('p', { role: 'alert', class: 'problem' });
   const why = h('input', { type: 'text', class: 'why', 'aria-label': 'Your reason', placeholder: 'Your reason', maxlength: '500',
     'data-test': 'why' });
-  const claims = item.claims.map((claim) => quote(claim.claim?.claim ? claim.claim : claim, ticks));
+  const claims = item.claims.map((claim) => quote(claim, ticks));
   const decide = async (chosen) => {
     const picked = ticks.filter((tick) => tick.checked).map((tick) => tick.value);
     if (!picked.length) return (said.textContent = 'Tick the claims that you judge.');
@@ -57,5 +67,5 @@ export function question(item, judge, again) {
   return h('li', { class: 'question', 'data-test': 'question', 'data-why': item.why },
     h('p', { class: 'quiet' }, WHY[item.why] ?? item.why), h('h3', { dir: 'auto' }, item.question),
     h('div', { class: 'side-by-side' }, claims),
-    why, h('div', { class: 'choices' }, buttons(item, decide), placeForm(decide), holderForm(item, decide)), said);
+    why, answers(item, decide), said);
 }

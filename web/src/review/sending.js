@@ -1,23 +1,31 @@
-/** Sends a judgement to the server; what went wrong comes back in words. */
+/** Asks the server for the review, and sends judgements; where it wants its token, a person is asked for it once. */
 
 import { fetched } from '../data.js';
 
 const TOKEN = 'whoheld-token';
 
-/** Send, and return null, or the problem as a sentence. */
+async function asked(path, options = {}) {
+  const token = sessionStorage.getItem(TOKEN);
+  try {
+    return await fetched(path, { ...options, headers: { ...options.headers, ...(token ? { 'X-Whoheld-Token': token } : {}) } });
+  } catch (error) {
+    const given = error.status === 401 ? prompt('The token that the server printed when it started:') : null;
+    if (!given) throw error;
+    sessionStorage.setItem(TOKEN, given.trim());
+    return asked(path, options);
+  }
+}
+
+/** The questions, and what was judged so far. */
+export function queue() {
+  return asked('api/review/queue.json');
+}
+
+/** Send a judgement, or take one back; null, or what went wrong as a sentence. */
 export async function send(what, body) {
   if (!body.judge) return 'Give your name first: it stands beside the judgement.';
   if (!body.why) return 'Give a reason: others must be able to follow it.';
-  const token = sessionStorage.getItem(TOKEN);
-  const headers = { 'Content-Type': 'application/json', ...(token ? { 'X-Whoheld-Token': token } : {}) };
-  try {
-    await fetched(`api/review/${what}`, { method: 'POST', headers, body: JSON.stringify(body) });
-    return null;
-  } catch (error) {
-    if (error.status !== 401) return error.message;
-    const given = prompt('This server asks for its token:');
-    if (!given) return error.message;
-    sessionStorage.setItem(TOKEN, given.trim());
-    return send(what, body);
-  }
+  const headers = { 'Content-Type': 'application/json' };
+  return asked(`api/review/${what}`, { method: 'POST', headers, body: JSON.stringify(body) }).then(
+    () => null, (error) => error.message);
 }
