@@ -3,7 +3,7 @@
 import * as state from './state.js';
 
 const NAMES = [
-  'sea', 'land', 'lake', 'river', 'border', 'halo', 'ink', 'quiet', 'line', 'line-strong', 'accent', 'paper',
+  'sea', 'land', 'lake', 'river', 'border', 'halo', 'rim', 'ink', 'quiet', 'line', 'line-strong', 'accent', 'paper',
   'bar-reports', 'bar-events',
 ];
 

@@ -36,8 +36,15 @@ function opening(summary) {
   return day === null ? null : days.iso(day);
 }
 
+/** Ask early for what every opening needs; 'as known on' waits for the summary. */
+function askEarly() {
+  if (state.get('asof')) return;
+  for (const path of ['api/places.json', 'api/daily.json']) load(path).catch(() => {});
+}
+
 async function open() {
   startLayout(document.documentElement);
+  askEarly();
   const summary = await load('api/summary.json');
   document.title = summary.title;
   document.getElementById('title').textContent = summary.title;

@@ -125,8 +125,8 @@ export async function countryNames() {
   return land.features.map((shape) => ({ name: shape.properties.name, ...middleOf(shape) })).filter(({ size }) => size > 0);
 }
 
-/** A map in an element, with the ground drawn; `view` is its `bounds`, or `center` and `zoom`. */
-export async function createBase(element, colours, view) {
+/** A map in an element, and the promise that its ground is drawn; `view` is its `bounds`, or `center` and `zoom`. */
+export function createBase(element, colours, view) {
   const map = new BaseMap({
     container: element,
     style: styleOf(colours),
@@ -143,8 +143,12 @@ export async function createBase(element, colours, view) {
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
-  const [layers] = await Promise.all([readCoarse(), new Promise((done) => map.once('style.load', done))]);
-  for (const id of SOURCES) map.getSource(id).setData(layers[id]);
-  refineWhenNear(map);
-  return map;
+  const styled = new Promise((done) => map.once('style.load', done));
+  const grounded = Promise.all([readCoarse(), styled]).then(([layers]) => {
+    for (const id of SOURCES) map.getSource(id).setData(layers[id]);
+    refineWhenNear(map);
+  });
+  return { map, grounded };
 }
+
+readCoarse().catch(() => {});

@@ -38,7 +38,7 @@ function groupPart(group, scenes) {
   return h(
     'section',
     {},
-    h('h3', {}, `${called(group.from)} → ${called(group.to)} (${group.places.length})`),
+    h('h2', {}, `${called(group.from)} → ${called(group.to)} (${group.places.length})`),
     h('ul', {}, group.places.map((place) => changeRow(place, scenes))),
   );
 }

@@ -33,8 +33,11 @@ function disc(context, x, y, radius) {
 
 /** A place held by a side, the stronger coloured the surer. */
 export function drawHeld(context, { x, y, radius }, colour, percent, colours) {
-  disc(context, x, y, radius + 1.25);
-  context.fillStyle = colours.halo;
+  disc(context, x, y, radius + 1);
+  context.fillStyle = colours.rim;
+  context.fill();
+  disc(context, x, y, radius);
+  context.fillStyle = colours.land;
   context.fill();
   const whole = context.globalAlpha;
   context.globalAlpha = whole * strength(percent);

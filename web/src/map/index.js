@@ -2,7 +2,7 @@
 
 import { coloursNow, onTheme } from '../colours.js';
 import { readAhead, standingOn } from '../control.js';
-import { load, summary } from '../data.js';
+import { load, onFresh, summary } from '../data.js';
 import * as days from '../days.js';
 import { spanUpTo } from '../span.js';
 import * as state from '../state.js';
@@ -12,6 +12,7 @@ import { startLegend } from './legend.js';
 import { startList } from './list.js';
 import { createPanes } from './panes.js';
 import { preparePlaces } from './spots.js';
+import { startWaiting } from './waiting.js';
 
 const DRAWN = ['day', 'compare', 'asof', 'from', 'to', 'place', 'kind', 'side'];
 
@@ -57,7 +58,7 @@ function createShower(panes, shown) {
     const scenes = await Promise.all(wanted.map((day) => sceneOn(day, ground)));
     if (mine !== wish) return;
     const start = performance.now();
-    await panes.show(scenes);
+    panes.show(scenes);
     shown(scenes);
     performance.measure('step', { start });
     root.dataset.drawn = state.get('day');
@@ -70,8 +71,10 @@ export async function start(region) {
   const { places } = await readGround();
   const panes = createPanes(region, places, coloursNow());
   const told = [startLegend(region), startList(region), startChanges(region)];
+  startWaiting(region);
   const show = createShower(panes, (scenes) => told.forEach((tell) => tell(scenes)));
   state.on(DRAWN, show);
+  onFresh(show);
   onTheme(panes.repaint);
   await show();
 }

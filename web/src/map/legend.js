@@ -67,7 +67,7 @@ function strengthRow() {
 function eventsPart() {
   const used = new Set(summary().kinds.map(({ name }) => glyphOf(name)));
   const rows = GLYPHS.filter((glyph) => used.has(glyph));
-  const title = h('h3', {});
+  const title = h('h2', {});
   const note = h('p', { class: 'note' });
   const list = h('ul', { class: 'marks' }, rows.map((glyph) => h('li', { class: 'plain' }, glyphSwatch(glyph), GLYPH_NAMES[glyph])));
   const tell = ({ span, happenings }) => {
@@ -116,7 +116,7 @@ export function startLegend(region) {
     'details',
     { class: 'legend', open: matchMedia('(min-width: 761px) and (min-height: 620px)').matches && !state.get('compare') },
     h('summary', {}, 'Legend'),
-    h('h3', {}, 'Holders, and of how many places'),
+    h('h2', {}, 'Holders, and of how many places'),
     h('ul', { class: 'sides' }, sides.map(({ item }) => item)),
     more,
     h('ul', {}, contested.item, unknown.item),

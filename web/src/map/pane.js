@@ -75,13 +75,13 @@ function namesOf(spots, scene, zoom) {
     .map(({ place, x, y, radius }) => {
       const told = isTold(standing, place.number);
       const isChosen = place.id === chosen;
-      return { name: place.name, x, y, radius: told ? radius : 3, chosen: isChosen, heavy: told && place.weight > 5.5, faint: !told };
+      return { name: place.name, x, y, radius: (told ? radius : 3) + (isChosen ? 6 : 0), chosen: isChosen, heavy: told && place.weight > 5.5, faint: !told };
     });
 }
 
-/** A pane in an element; `view` is where it looks. */
-export async function createPane(element, colours, view) {
-  const map = await createBase(element, colours, view);
+/** A pane in an element; `view` is where it looks, `grounded` the promise that land and water are drawn too. */
+export function createPane(element, colours, view) {
+  const { map, grounded } = createBase(element, colours, view);
   const canvas = createCanvas(element);
   const context = canvas.getContext('2d');
   let now = { colours, pattern: null, ratio: 0 };
@@ -145,7 +145,7 @@ export async function createPane(element, colours, view) {
   }
 
   map.on('render', draw);
-  map.once('idle', () => countryNames().then(takeCountries, () => {}));
+  grounded.then(countryNames).then(takeCountries, () => {});
 
   function takeCountries(names) {
     countries = names.map(({ lon, lat, ...rest }) => {
@@ -157,7 +157,7 @@ export async function createPane(element, colours, view) {
 
   return {
     map,
-    canvas,
+    grounded,
     at,
     show(next) {
       scene = next;

@@ -13,6 +13,9 @@ const SHARE = 0.9;
 /** The first view is of the places told of within so many days of the one on which the page opens. */
 const NEAR_DAYS = 180;
 
+/** How near a chosen place is shown. */
+const CLOSE = 6.5;
+
 function isNear({ first, last }, day) {
   return days.number(first) <= day + NEAR_DAYS && days.number(last) >= day - NEAR_DAYS;
 }
@@ -50,6 +53,13 @@ function paddingOf({ clientWidth }) {
 function viewOfState() {
   const [lon, lat, zoom] = (state.get('map') ?? '').split(',').map(Number);
   return [lon, lat, zoom].every(Number.isFinite) && Math.abs(lat) <= 85 ? { center: [lon, lat], zoom } : null;
+}
+
+/** The first view: of the address, else about its place, else of the places told of. */
+function openingView(places, bounds, element) {
+  const place = places.find(({ id }) => id === state.get('place'));
+  const wide = { bounds, fitBoundsOptions: { padding: paddingOf(element), maxZoom: 9 } };
+  return viewOfState() ?? (place ? { center: [place.lon, place.lat], zoom: CLOSE } : wide);
 }
 
 function viewOf(map) {
@@ -114,15 +124,16 @@ export function createPanes(region, places, colours) {
     following = false;
   }
 
-  async function add() {
+  function add() {
     const frame = addFrame(region, holder);
     const index = panes.length;
     const there = main();
     const view = there
       ? { center: there.getCenter(), zoom: there.getZoom() }
-      : viewOfState() ?? { bounds, fitBoundsOptions: { padding: paddingOf(frame.ground), maxZoom: 9 } };
-    const pane = await createPane(frame.ground, paint, view);
+      : openingView(places, bounds, frame.ground);
+    const pane = createPane(frame.ground, paint, view);
     panes.push({ ...frame, pane });
+    if (!there) showChosen();
     followPointer(pane, frame.element, () => scenes[Math.min(index, scenes.length - 1)]);
     pane.map.getCanvas().setAttribute('aria-label', 'Map; the places are also in the list');
     pane.map.on('move', () => follow(pane.map));
@@ -130,9 +141,11 @@ export function createPanes(region, places, colours) {
       if ((originalEvent || own) && !following) state.set({ map: viewOf(pane.map) }, { replace: true });
     });
     pane.map.on('movestart', () => resting.delete(pane));
-    pane.map.on('idle', () => {
-      resting.add(pane);
-      tellReadiness();
+    pane.grounded.then(() => {
+      pane.map.on('idle', () => {
+        resting.add(pane);
+        tellReadiness();
+      });
     });
   }
 
@@ -143,9 +156,10 @@ export function createPanes(region, places, colours) {
     const { x, y } = map.project([place.lon, place.lat]);
     const { clientWidth: wide, clientHeight: high } = map.getContainer();
     const low = matchMedia('(max-width: 760px)').matches ? high * 0.36 : high - 40;
-    if (x > 40 && y > 40 && x < wide - 40 && y < low) return;
+    const left = region.querySelector('.legend[open]') && wide > 760 ? BESIDE.left : 40;
+    if (x > left && y > 40 && x < wide - 40 && y < low) return;
     const offset = [0, low < high - 40 ? -high * 0.3 : 0];
-    map.easeTo({ center: [place.lon, place.lat], zoom: Math.max(map.getZoom(), 6.5), offset, animate: !reduced() }, { own: true });
+    map.easeTo({ center: [place.lon, place.lat], zoom: Math.max(map.getZoom(), CLOSE), offset, animate: !reduced() }, { own: true });
   }
 
   addButtons(region, [
@@ -160,11 +174,11 @@ export function createPanes(region, places, colours) {
   });
 
   return {
-    async show(next) {
+    show(next) {
       scenes = next;
       document.documentElement.dataset.map = 'busy';
       holder.dataset.panes = next.length;
-      while (panes.length < next.length) await add();
+      while (panes.length < next.length) add();
       panes.forEach(({ element, title, pane }, i) => {
         element.hidden = i >= next.length;
         if (element.hidden) return;

@@ -1,7 +1,7 @@
 /** Time: the day on the slider over bars of what was told and happened, play, range, a second day, 'as known on'. */
 
 import { coloursNow, onTheme } from '../colours.js';
-import { load, summary } from '../data.js';
+import { load, onFresh, summary } from '../data.js';
 import * as days from '../days.js';
 import { h } from '../markup.js';
 import { spanUpTo } from '../span.js';
@@ -11,6 +11,8 @@ import { createControls } from './controls.js';
 import { createHandle } from './handle.js';
 import { createScale, sumUp } from './scale.js';
 
+/** To know a record as of another day takes the server a while. */
+const REST_MS = 500;
 const dayOf = (key) => days.number(state.get(key));
 
 async function readSeries() {
@@ -30,11 +32,18 @@ function wholeOf(series) {
   return [Math.min(told[0] ?? series.ends[0], series.ends[0]), Math.max(told[1] ?? series.ends[1], series.ends[1])];
 }
 
-/** A handle that keeps one key of the state. */
-function keyHandle(scale, key, { label, className, bounds = () => scale.whole, press }) {
-  const move = (day) => state.set({ [key]: days.iso(day) }, { replace: true });
+/** A handle that keeps one key of the state; with `rest`, only once it has not moved for so many milliseconds. */
+function keyHandle(scale, key, { label, className, bounds = () => scale.whole, press, rest = 0 }) {
   const id = key === 'day' ? 'day' : `handle-${key}`;
-  return { key, ...createHandle(scale, { id, label, className, bounds, move, press }) };
+  const set = (day) => state.set({ [key]: days.iso(day) }, { replace: true });
+  let waiting = 0;
+  const later = (day) => {
+    clearTimeout(waiting);
+    handle.place(day);
+    waiting = setTimeout(set, rest, day);
+  };
+  const handle = createHandle(scale, { id, label, className, bounds, move: rest ? later : set, press });
+  return { key, ...handle };
 }
 
 function createHandles(scale, press) {
@@ -46,7 +55,7 @@ function createHandles(scale, press) {
     keyHandle(scale, 'compare', { label: 'Second day', className: 'second' }),
     keyHandle(scale, 'day', { label: 'Day', className: 'main', press }),
   ];
-  const asof = keyHandle(scale, 'asof', { label: 'As known on', className: 'asof', bounds: published });
+  const asof = keyHandle(scale, 'asof', { label: 'As known on', className: 'asof', bounds: published, rest: REST_MS });
   return summary().published_last ? [...handles, asof] : handles;
 }
 
@@ -62,6 +71,31 @@ function createBand(scale) {
       band.style.width = `${Math.max(right - left, 1)}px`;
     },
   };
+}
+
+/** Two fingers spread or move the days shown. */
+function addPinch(track, scale) {
+  const fingers = new Map();
+  const between = () => {
+    const [one, other] = [...fingers.values()].sort((a, b) => a - b);
+    return { middle: (one + other) / 2, apart: Math.max(other - one, 10) };
+  };
+  const forgetFinger = ({ pointerId }) => fingers.delete(pointerId);
+  track.addEventListener('pointerdown', (event) => {
+    if (event.pointerType === 'touch') fingers.set(event.pointerId, event.clientX);
+  }, true);
+  track.addEventListener('pointermove', (event) => {
+    if (!fingers.has(event.pointerId)) return;
+    const before = fingers.size === 2 && between();
+    fingers.set(event.pointerId, event.clientX);
+    if (!before) return;
+    event.stopPropagation();
+    const after = between();
+    const { left } = track.getBoundingClientRect();
+    scale.zoom(before.apart / after.apart, scale.dayAt(before.middle - left));
+    scale.shift(scale.dayAt(before.middle - left) - scale.dayAt(after.middle - left));
+  }, true);
+  for (const end of ['pointerup', 'pointercancel']) track.addEventListener(end, forgetFinger, true);
 }
 
 function addWheel(track, scale) {
@@ -121,14 +155,17 @@ export async function start(region) {
   }
 
   track.addEventListener('pointerdown', (event) => event.button === 0 && main.grab(event));
+  addPinch(track, scale);
   addWheel(track, scale);
   addReadout(track, series, scale);
   new ResizeObserver(repaint).observe(track);
   onTheme(repaint);
   state.on('day', () => scale.reveal(dayOf('day')));
   state.on(['day', 'compare', 'asof', 'from', 'to'], place);
-  state.on('asof', async () => {
+  const readAgain = async () => {
     Object.assign(series, await readSeries());
     repaint();
-  });
+  };
+  state.on('asof', readAgain);
+  onFresh(readAgain);
 }
