@@ -24,7 +24,7 @@ MAY_IMPORT = (
         "judgements": {"model", "errors"},
         "store": {"model", "errors"},
         "proof": {"model", "errors"},
-        "views": {"model", "errors", "store", "settings", "when", "reader", "events"},
+        "views": {"model", "errors", "store", "settings", "when", "reader", "events", "judgements"},
         "page": {"model", "errors", "settings", "lexicon", "judgements", "store", "views", "pipeline"},
     }
     | dict.fromkeys(STAGES, BESIDE)

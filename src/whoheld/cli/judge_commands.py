@@ -6,22 +6,12 @@ import getpass
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from whoheld.cli.deciding import (
-    as_known_here,
-    check_days,
-    check_instead_of,
-    claims_meant,
-    event_of,
-    is_known,
-    place_meant,
-    side_meant,
-)
+from whoheld.cli.deciding import as_known_here, is_known
 from whoheld.cli.inputs import open_record
 from whoheld.cli.knowledge import load_lexicon, load_settings
 from whoheld.cli.output import complain, progress_bar, put, put_json, put_table
@@ -51,27 +41,19 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")
 @judge_app.command(epilog="Example: whoheld judge merge c_23def1540fb617e2 c_9c0de10a2b3f4e51 --because 'one raid'")
 def merge(claims: Claims, because: Because, by: By = None, record: RecordPath = None, as_json: AsJson = False) -> None:
     """Make one event of the events that these claims tell of."""
-    with open_record(record) as kept:
-        found = claims_meant(kept, claims)
-        events = {event_of(kept, claim) for claim in found}
-        if len(events) < 2:
-            raise UsageError("that is one event already; name a claim of each of the events to merge")
-        told = tuple(sorted({claim for event in events for claim in event}))
-        _keep(kept, [Judgement("", "same", told, because, by or _login())], as_json)
+    _keep(record, Judgement("", "same", tuple(claims), because, by or _login()), as_json)
 
 
 @judge_app.command(epilog="Example: whoheld judge split c_23def1540fb617e2 c_9c0de10a2b3f4e51 --because 'two raids'")
 def split(claims: Claims, because: Because, by: By = None, record: RecordPath = None, as_json: AsJson = False) -> None:
     """Keep these claims apart: no two of them tell of one event."""
-    with open_record(record) as kept:
-        _keep(kept, [Judgement("", "different", claims_meant(kept, claims), because, by or _login())], as_json)
+    _keep(record, Judgement("", "different", tuple(claims), because, by or _login()), as_json)
 
 
 @judge_app.command(epilog="Example: whoheld judge reject c_23def1540fb617e2 --because 'a film, not news'")
 def reject(claims: Claims, because: Because, by: By = None, record: RecordPath = None, as_json: AsJson = False) -> None:
     """Strike claims out: they decide nothing any more."""
-    with open_record(record) as kept:
-        _keep(kept, [Judgement("", "reject", claims_meant(kept, claims), because, by or _login())], as_json)
+    _keep(record, Judgement("", "reject", tuple(claims), because, by or _login()), as_json)
 
 
 @judge_app.command(epilog="Example: whoheld judge confirm c_23def1540fb617e2 --because 'seen on film of that day'")
@@ -79,8 +61,7 @@ def confirm(
     claims: Claims, because: Because, by: By = None, record: RecordPath = None, as_json: AsJson = False
 ) -> None:
     """Vouch for claims: they are read rightly, and what was only possible happened."""
-    with open_record(record) as kept:
-        _keep(kept, [Judgement("", "confirm", claims_meant(kept, claims), because, by or _login())], as_json)
+    _keep(record, Judgement("", "confirm", tuple(claims), because, by or _login()), as_json)
 
 
 @judge_app.command(
@@ -96,12 +77,8 @@ def place(
     as_json: AsJson = False,
 ) -> None:
     """Say which place claims speak of."""
-    with open_record(record) as kept:
-        found = claims_meant(kept, claims)
-        check_instead_of(kept, found, instead_of)
-        at = place_meant(kept, place)
-        made = Judgement("", "place", found, because, by or _login(), place=at, instead_of=instead_of)
-        _keep(kept, [made], as_json)
+    by = by or _login()
+    _keep(record, Judgement("", "place", tuple(claims), because, by, place=place, instead_of=instead_of), as_json)
 
 
 @judge_app.command(
@@ -121,14 +98,9 @@ def holder(
     """Say who held the place of these claims, by their words."""
     from whoheld.views import parse_day
 
-    with open_record(record) as kept:
-        found = claims_meant(kept, claims)
-        days = (None if on is None else parse_day(on), None if to is None else parse_day(to))
-        check_days(kept, found, days)
-        where = place_meant(kept, at) if at else None
-        held = side_meant(load_lexicon(kept.path), side)
-        made = Judgement("", "holder", found, because, by or _login(), place=where, side=held)
-        _keep(kept, [_over(made, days)], as_json)
+    start, end = (None if day is None else parse_day(day) for day in (on, to))
+    told = Judgement("", "holder", tuple(claims), because, by or _login(), place=at, side=side, start=start, end=end)
+    _keep(record, told, as_json)
 
 
 @judge_app.command(epilog="Example: whoheld judge undo j_5f0c2ad3e1b7c694")
@@ -138,14 +110,12 @@ def undo(
     as_json: AsJson = False,
 ) -> None:
     """Take a judgement back; its line is printed, so that `judge import` can make it again."""
-    from whoheld import judgements
+    from whoheld import judgements, pipeline
+    from whoheld.pipeline.judging import take_back
 
-    with open_record(record) as kept:
-        told = {each.id: each for each in kept.judgements()}
-        with kept.batch():
-            kept.drop_judgement(judgement)
-            _derive(kept)
-    line = told[judgement]
+    with open_record(record) as kept, progress_bar() as progress:
+        run = pipeline.Run(progress)
+        line = take_back(kept, judgement, load_lexicon(kept.path), load_settings(kept.path), run)
     put_json(line) if as_json else put(f"taken back: {judgements.to_line(line)}")
 
 
@@ -196,36 +166,24 @@ def import_(
             complain(f"{told}; what is said of such a {what} waits")
 
 
-def _over(judgement: Judgement, days: tuple[date | None, date | None]) -> Judgement:
-    from msgspec.structs import replace
-
-    return replace(judgement, start=days[0], end=days[1] or days[0])
-
-
-def _keep(kept: Record, made: Sequence[Judgement], as_json: bool) -> None:
-    """Keep judgements, make anew what follows from them, and tell their ids."""
-    from whoheld import judgements
+def _keep(record: Path | None, told: Judgement, as_json: bool) -> None:
+    """Keep a judgement, make anew what follows from it, and tell its id."""
     from whoheld.display import counted
+    from whoheld.pipeline.judging import meant
 
-    decided = [judgements.decide(each) for each in made]
-    _put(kept, decided)
-    for each in decided:
-        told = f"{each.id}: {each.decision}, {counted(len(each.claims), 'claim')}; `whoheld judge undo {each.id}`"
-        put_json(each) if as_json else put(told + " takes it back")
+    with open_record(record) as kept:
+        made = meant(kept, told, load_lexicon(kept.path))
+        _put(kept, [made])
+    told_of = f"{made.id}: {made.decision}, {counted(len(made.claims), 'claim')}; `whoheld judge undo {made.id}`"
+    put_json(made) if as_json else put(told_of + " takes it back")
 
 
 def _put(kept: Record, made: Sequence[Judgement]) -> None:
-    with kept.batch():
-        for each in made:
-            kept.add_judgement(each)
-        _derive(kept)
-
-
-def _derive(kept: Record) -> None:
     from whoheld import pipeline
+    from whoheld.pipeline.judging import keep
 
     with progress_bar() as progress:
-        pipeline.derive(kept, load_lexicon(kept.path), load_settings(kept.path), pipeline.Run(progress))
+        keep(kept, made, load_lexicon(kept.path), load_settings(kept.path), pipeline.Run(progress))
 
 
 def _ordered(kept: Record) -> list[Judgement]:

@@ -19,9 +19,12 @@ from whoheld.errors import NotFound, RecordError, UnknownPlace, WhoheldError
 from whoheld.page.answering import Answers, Serving
 from whoheld.page.files import page_file
 from whoheld.page.guarding import Guard
+from whoheld.page.openapi import description
 from whoheld.page.opened import Knowledge
 from whoheld.page.raw import raw_page
+from whoheld.page.review import Review
 from whoheld.page.routes import ROUTES
+from whoheld.page.table_files import table_file
 from whoheld.store import Record
 
 log = logging.getLogger(__name__)
@@ -41,6 +44,9 @@ def make_app(path: Path, knowledge: Knowledge, serving: Serving) -> Starlette:
         routes=[
             *(Route(route.path, answers.endpoint(route)) for route in ROUTES),
             Route("/api/document/{sha256}/raw", raw_page(path)),
+            Route("/api/tables/{table}.csv", table_file(answers)),
+            Route("/api/openapi.json", _described),
+            *_review(answers),
             Route("/api/{rest:path}", _no_such_route),
             Route("/", page_file),
             Route("/{name:path}", page_file),
@@ -49,6 +55,24 @@ def make_app(path: Path, knowledge: Knowledge, serving: Serving) -> Starlette:
         exception_handlers={HTTPException: _refused, WhoheldError: _told, Exception: _failed},
         lifespan=lifespan,
     )
+
+
+def _review(answers: Answers) -> list[Route]:
+    """Return the routes of review, where it is wanted."""
+    review = Review(answers)
+    return (
+        [
+            Route("/api/review/queue.json", review.queue),
+            Route("/api/review/judge", review.judge, methods=["POST"]),
+            Route("/api/review/undo", review.undo, methods=["POST"]),
+        ]
+        if answers.serving.review
+        else []
+    )
+
+
+def _described(request: Request) -> Response:
+    return JSONResponse(description())
 
 
 def _no_such_route(request: Request) -> Response:

@@ -12,7 +12,7 @@ import sqlite3
 import tempfile
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -78,22 +78,33 @@ class Known:
         self._lock = Lock()
         self._kept: OrderedDict[tuple[str, date], Path] = OrderedDict()
 
-    def on(self, day: date, mark: str) -> Path:
-        """Return the path of the record as known on a day, derived where it is not kept; one at a time."""
-        with self._lock:
-            at = mark, day
-            if at not in self._kept:
-                self._kept[at] = self._derive(day, f"{len(os.listdir(self._folder.name))}-{secrets.token_hex(4)}")
-                self._forget(mark)
-            self._kept.move_to_end(at)
-            return self._kept[at]
+    @contextmanager
+    def on(self, day: date, mark: str, whole: Record, place: str | None = None) -> Iterator[Record]:
+        """Open the record as known on a day; of one place alone where that of all places is not kept yet."""
+        if place is not None and (mark, day) not in self._kept and whole.place(place):
+            with as_known(whole, day, *self.knowledge(), [place]) as known:
+                yield known
+            return
+        with ExitStack() as stack:
+            with self._lock:
+                path = self._path(day, mark, whole)
+                known = whole if path == self.path else stack.enter_context(reading(path))
+            yield known
 
-    def _derive(self, day: date, name: str) -> Path:
-        lexicon, settings = self.knowledge()
-        with reading(self.path) as record, as_known(record, day, lexicon, settings) as known:
-            if known is record:
+    def _path(self, day: date, mark: str, whole: Record) -> Path:
+        at = mark, day
+        if at not in self._kept:
+            self._kept[at] = self._derive(day, whole)
+            self._forget(mark)
+        self._kept.move_to_end(at)
+        return self._kept[at]
+
+    def _derive(self, day: date, whole: Record) -> Path:
+        with as_known(whole, day, *self.knowledge()) as known:
+            if known is whole:
                 return self.path
-            kept = Path(self._folder.name) / f"{name}.whoheld"
+            known.put_places(row for row in whole.places() if known.place(row.id) is None)
+            kept = Path(self._folder.name) / f"{secrets.token_hex(8)}.whoheld"
             with Record.create(kept) as copy:
                 known.db.backup(copy.db)
             return kept

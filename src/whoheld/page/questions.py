@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
 
 from whoheld.errors import UsageError
+from whoheld.model import Kind, Status
 
-Id = Annotated[str, Meta(min_length=1, max_length=300)]
-Year = Annotated[int, Meta(ge=1, le=9999)]
-Text = Annotated[str, Meta(max_length=300)]
+TableName = Literal["places", "control", "intervals", "events", "evidence", "documents"]
+Name = Annotated[str, Meta(max_length=300)]
 PerCent = Annotated[int, Meta(ge=0, le=100)]
-AsOf = Annotated[date | None, Meta(description="By the pages alone that were out by this day.")]
+Day = date | None
 
 Q = TypeVar("Q", bound="Question")
 
@@ -22,25 +22,32 @@ Q = TypeVar("Q", bound="Question")
 class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What may be asked of every route."""
 
-    as_of: AsOf = None
+    as_of: Annotated[Day, Meta(description="By the pages alone that were out by this day.")] = None
 
 
 class OfYear(Question, frozen=True, kw_only=True):
     """A year."""
 
-    year: Annotated[Year, Meta(description="A year, such as 2016.")]
+    year: Annotated[int, Meta(ge=1, le=9999, description="A year, such as 2016.")]
 
 
 class OfPlace(Question, frozen=True, kw_only=True):
     """A place."""
 
-    id: Annotated[Id, Meta(description="The id of a place, as `places.json` gives it.")]
+    id: Annotated[str, Meta(min_length=1, max_length=300, description="The id of a place, as places.json gives it.")]
+
+    @property
+    def place_id(self) -> str:
+        """The one place that is asked of."""
+        return self.id
 
 
 class OfClaim(Question, frozen=True, kw_only=True):
     """A claim, or the event that it tells of."""
 
-    id: Annotated[Id, Meta(description="The id of a claim; of an event that of any of its claims.")]
+    id: Annotated[
+        str, Meta(min_length=1, max_length=300, description="The id of a claim; of an event that of any of its claims.")
+    ]
 
 
 class OfDocument(Question, frozen=True, kw_only=True):
@@ -50,6 +57,44 @@ class OfDocument(Question, frozen=True, kw_only=True):
         str,
         Meta(min_length=1, max_length=1000, description="Its name, its SHA-256, or the first eight or more digits."),
     ]
+
+
+class OfDay(Question, frozen=True, kw_only=True):
+    """A day."""
+
+    on: Annotated[date, Meta(description="The day, as 2016-03-10.")]
+
+
+class OfDays(Question, frozen=True, kw_only=True, rename={"since": "from", "until": "to"}):
+    """A span of days, open where an end is not given."""
+
+    since: Annotated[Day, Meta(description="Not before this day.")] = None
+    until: Annotated[Day, Meta(description="Not after this day.")] = None
+
+
+class OfTable(Question, frozen=True, kw_only=True):
+    """A table."""
+
+    table: Annotated[TableName, Meta(description="The table's name.")]
+
+
+class Search(Question, frozen=True, kw_only=True, rename={"since": "from", "until": "to"}):
+    """Words and filters; without words all that agrees with the filters, the newest first."""
+
+    q: Annotated[Name, Meta(description="All of these words; the last may be a beginning.")] = ""
+    kind: Annotated[Kind | None, Meta(description="A kind of claim.")] = None
+    side: Annotated[Name | None, Meta(description="The side that acts, as the summary names it.")] = None
+    outlet: Annotated[Name | None, Meta(description="An outlet, as the summary names it.")] = None
+    status: Annotated[Status | None, Meta(description="A status of claims.")] = None
+    source: Annotated[Name | None, Meta(description="Any of the chain of sources, as spelled.")] = None
+    sure: Annotated[PerCent | None, Meta(description="At least so sure that the claim is rightly read, per cent.")] = (
+        None
+    )
+    place: Annotated[Name | None, Meta(description="The id of a place.")] = None
+    since: Annotated[Day, Meta(description="Told of this day or a later one.")] = None
+    until: Annotated[Day, Meta(description="Told of this day or an earlier one.")] = None
+    limit: Annotated[int, Meta(ge=1, le=200, description="So many documents and quotes at most.")] = 20
+    offset: Annotated[int, Meta(ge=0, le=1_000_000, description="So many of them are passed over.")] = 0
 
 
 def asked(shape: type[Q], told: dict[str, str]) -> Q:
@@ -66,4 +111,6 @@ def _plain(message: str, told: dict[str, str]) -> str:
     name = at.rstrip("`")
     if name and "date" in what:
         return f"{name}: {told.get(name, '')[:40]!r} is not a day; write it as 2016-08-20"
-    return f"{name}: {what}" if name else what
+    if "unknown field" in what:
+        return f"no parameter here is called {what.rpartition('field ')[2].strip('`')[:40]!r}"
+    return f"{name}: {what[0].lower()}{what[1:]}" if name else what

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from operator import itemgetter
+from datetime import date
 from typing import Any
 
 from msgspec import json
@@ -23,80 +22,116 @@ AS_JUDGED = "c.id NOT IN (SELECT claim FROM judged WHERE data IS NULL)"
 HELD = """SELECT start, end, sides, contested, unknown FROM control WHERE place = :place AND start <= :last
 AND start >= coalesce((SELECT max(start) FROM control WHERE place = :place AND start <= :first), :first)
 AND end >= :first ORDER BY start"""
-HAPPENED = f"""SELECT id, kind, start, end, side, target_side, origins FROM events c
-WHERE {DAY} BETWEEN :first AND :last ORDER BY {DAY}, end, id"""
+EVENTS = """(SELECT * FROM events WHERE start BETWEEN :first AND :last
+UNION ALL SELECT * FROM events WHERE start IS NULL AND end BETWEEN :first AND :last)"""
+HAPPENED = """SELECT id, kind, start, end, side, target_side, origins FROM {}
+ORDER BY coalesce(start, end), end, id"""
+AT_PLACES = "SELECT event, place FROM {} e CROSS JOIN event_places ON event = e.id ORDER BY event, position"
+SEVERAL = """SELECT e.id, count(DISTINCT c.sha256) FROM {} e
+CROSS JOIN event_claims second ON second.event = e.id AND second.position = 1
+CROSS JOIN event_claims t ON t.event = e.id CROSS JOIN claims c ON c.id = t.claim GROUP BY e.id"""
 
 
-def bounds(record: Record) -> tuple[str | None, str | None]:
-    """Return the first and the last day of control and events."""
-    days = [
-        *record.db.execute("SELECT min(start), max(end) FROM control").fetchone(),
-        *record.db.execute(f"SELECT min({DAY}), max({LAST_DAY}) FROM events c").fetchone(),
-    ]
-    known = sorted(day for day in days if day)
-    return (known[0], known[-1]) if known else (None, None)
+def counts(record: Record, tables: Sequence[str]) -> tuple[int, ...]:
+    """Return how many rows each of these tables has."""
+    return tuple(int(record.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]) for table in tables)
+
+
+def held_days(record: Record) -> tuple[str | None, str | None]:
+    """Return the first and the last day of control."""
+    (first,) = record.db.execute("SELECT min(start) FROM control").fetchone()
+    ends = "SELECT (SELECT end FROM control WHERE place = id ORDER BY start DESC LIMIT 1) AS end FROM places"
+    (last,) = record.db.execute(f"SELECT max(end) FROM ({ends})").fetchone()
+    return first, last
+
+
+def event_days(record: Record) -> tuple[str | None, str | None]:
+    """Return the first and the last day of events."""
+    first, _ = record.db.execute("SELECT min(start), 0 FROM events").fetchone()
+    early, last = record.db.execute("SELECT min(end), max(end) FROM events").fetchone()
+    latest, _ = record.db.execute("SELECT max(start), 0 FROM events").fetchone()
+    return min((day for day in (first, early) if day), default=None), max(last or "", latest or "") or None
 
 
 def published(record: Record) -> tuple[str | None, str | None]:
     """Return the first and the last day by which pages were out."""
-    first, last = record.db.execute("SELECT min(published_end), max(published_end) FROM documents").fetchone()
+    asked = "SELECT min(published_end), max(published_end) FROM documents"
+    first, last = record.db.execute(asked).fetchone()
     return first, last
 
 
 def last_told(record: Record) -> str | None:
-    """Return the last day that a claim tells of, plans aside."""
-    asked = f"SELECT max({LAST_DAY}) FROM claims c WHERE status <> 'planned' AND {AS_JUDGED}"
-    (day,) = record.db.execute(asked).fetchone()
-    return None if day is None else str(day)
+    """Return the last day that is told of: by a statement of who held a place, or by an event."""
+    asked = "SELECT max(day) FROM factors", "SELECT max(end) FROM events"
+    return max((day for each in asked if (day := record.db.execute(each).fetchone()[0])), default=None)
 
 
-def years(record: Record) -> list[int]:
-    """Return the years that have control or events."""
-    held = record.db.execute("SELECT min(substr(start, 1, 4)), max(substr(end, 1, 4)) FROM control").fetchone()
-    told = record.db.execute(f"SELECT DISTINCT substr({DAY}, 1, 4) FROM events c WHERE {DAY} IS NOT NULL")
-    with_control = set(range(int(held[0]), int(held[1]) + 1)) if held[0] else set[int]()
-    return sorted(with_control | {int(year) for (year,) in told})
+def has_events(record: Record, year: int) -> bool:
+    """Tell whether an event's first known day lies within a year."""
+    return bool(record.db.execute(f"SELECT EXISTS {EVENTS}", of_year(year)).fetchone()[0])
 
 
-def evidence_days(record: Record) -> dict[str, tuple[str | None, str | None, int]]:
-    """Return by place the first and the last day that its claims tell of, and how many they are."""
+def of_year(year: int) -> dict[str, str]:
+    """Return the first and the last day of a year."""
+    return {"first": date(year, 1, 1).isoformat(), "last": date(year, 12, 31).isoformat()}
+
+
+def evidence_days(record: Record) -> dict[str, tuple[str | None, str | None]]:
+    """Return by place the first and the last day of the statements of who held it, else of the claims about it."""
     rows = record.db.execute(
-        f"""SELECT p.place, min({DAY}), max({LAST_DAY}), count(DISTINCT c.id) FROM claim_places p
-        JOIN claims c ON c.id = p.claim WHERE p.place IS NOT NULL AND {AS_JUDGED} GROUP BY p.place"""
+        f"""SELECT place, min(day), max(day) FROM factors GROUP BY place UNION ALL
+        SELECT p.place, min({DAY}), max({LAST_DAY}) FROM claim_places p JOIN claims c ON c.id = p.claim
+        WHERE p.place IN (SELECT id FROM places EXCEPT SELECT place FROM factors) AND {AS_JUDGED} GROUP BY p.place"""
     )
-    return {place: (first, last, number) for place, first, last, number in rows}
+    return {place: (first, last) for place, first, last in rows}
 
 
-def held_between(record: Record, first: str, last: str) -> Iterator[tuple[str, list[Row]]]:
-    """Yield each place with its rows of control that reach into the days: start, end, sides (JSON) and the rest."""
+def claims_at(record: Record) -> dict[str, int]:
+    """Return how many claims speak of each place."""
+    asked = """SELECT place, count(DISTINCT claim) FROM claim_places WHERE place IS NOT NULL
+        AND claim NOT IN (SELECT claim FROM judged WHERE data IS NULL) GROUP BY place"""
+    return dict(record.db.execute(asked).fetchall())
+
+
+def held_over(record: Record, year: int) -> Iterator[tuple[str, list[Row]]]:
+    """Yield each place with its rows of control that reach into a year: start, end, sides (JSON) and the rest."""
     for (place,) in record.db.execute("SELECT id FROM places ORDER BY id").fetchall():
-        yield place, record.db.execute(HELD, {"place": place, "first": first, "last": last}).fetchall()
+        yield place, record.db.execute(HELD, {"place": place, **of_year(year)}).fetchall()
 
 
-def held_for(record: Record) -> Iterator[Row]:
-    """Yield how many days each distinct row of probabilities lasts over all places: sides (JSON), the rest, days."""
-    return record.db.execute(
-        """SELECT sides, contested, unknown, sum(julianday(end) - julianday(start) + 1) FROM control
-        GROUP BY sides, contested, unknown"""
-    )
+def places_held(record: Record) -> set[str]:
+    """Return the places that have days of control."""
+    asked = "SELECT id FROM places WHERE EXISTS (SELECT 1 FROM control WHERE place = id)"
+    return {id for (id,) in record.db.execute(asked)}
 
 
-def happened_between(record: Record, first: str, last: str) -> list[tuple[Row, list[str], int]]:
-    """Return the events whose first known day lies within the days, each with its places and how many pages tell it."""
-    days = {"first": first, "last": last}
-    wanted = f"SELECT id FROM events c WHERE {DAY} BETWEEN :first AND :last"
-    at = record.db.execute(
-        f"SELECT event, place FROM event_places WHERE event IN ({wanted}) ORDER BY 1, position", days
-    )
-    places = {event: [place for _, place in rows] for event, rows in groupby(at, itemgetter(0))}
-    told = record.db.execute(
-        f"""SELECT event, count(DISTINCT sha256) FROM event_claims JOIN claims ON claims.id = claim
-        WHERE event IN ({wanted}) GROUP BY event""",
-        days,
-    )
-    pages = dict(told.fetchall())
-    rows = record.db.execute(HAPPENED, days).fetchall()
-    return [(row, places.get(row[0], []), pages.get(row[0], 0)) for row in rows]
+def sides_held(record: Record) -> list[str]:
+    """Return the distinct rows of sides (JSON) of who may have held each place; a place's are the same on all days."""
+    asked = "SELECT DISTINCT (SELECT sides FROM control WHERE place = id ORDER BY start LIMIT 1) AS told FROM places"
+    return [sides for (sides,) in record.db.execute(f"SELECT told FROM ({asked}) WHERE told IS NOT NULL")]
+
+
+def statements(record: Record) -> list[tuple[str, int]]:
+    """Return for how many statements each list of sides (JSON) is what they support."""
+    return record.db.execute("SELECT supports, count(*) FROM factors GROUP BY supports").fetchall()
+
+
+def happened_in(record: Record, year: int) -> list[tuple[Row, list[str], int]]:
+    """Return the events whose first known day lies within a year, each with its places and how many pages tell it."""
+    return _happened(record, EVENTS, of_year(year))
+
+
+def happened(record: Record) -> list[tuple[Row, list[str], int]]:
+    """Return all events by day, each with its places and how many pages tell it."""
+    return _happened(record, "events", {})
+
+
+def _happened(record: Record, events: str, days: dict[str, str]) -> list[tuple[Row, list[str], int]]:
+    places: dict[str, list[str]] = defaultdict(list)
+    for event, place in record.db.execute(AT_PLACES.format(events), days):
+        places[event].append(place)
+    pages = dict(record.db.execute(SEVERAL.format(events), days).fetchall())
+    return [(row, places[row[0]], pages.get(row[0], 1)) for row in record.db.execute(HAPPENED.format(events), days)]
 
 
 def events_of(record: Record, claims: Sequence[str]) -> dict[str, str]:
@@ -108,8 +143,8 @@ def events_of(record: Record, claims: Sequence[str]) -> dict[str, str]:
 def sides_of_events(record: Record) -> list[str]:
     """Return the sides that act in events or suffer them, the most frequent first."""
     counted: dict[str, int] = defaultdict(int)
-    for column in ("side", "target_side"):
-        for side, number in record.db.execute(f"SELECT {column}, count(*) FROM events GROUP BY 1"):
+    for *pair, number in record.db.execute("SELECT side, target_side, count(*) FROM events GROUP BY 1, 2"):
+        for side in pair:
             counted[side] += number
     return sorted((side for side in counted if side), key=lambda side: (-counted[side], side))
 
@@ -122,7 +157,7 @@ def outlets(record: Record) -> list[tuple[str, int]]:
 
 def sources(record: Record) -> list[tuple[str, int]]:
     """Return the most frequent sources that go by a name, and how many claims each has."""
-    asked = """SELECT text, count(DISTINCT claim) FROM claim_sources WHERE text <> lower(text)
+    asked = """SELECT text, count(*) FROM claim_sources WHERE text <> lower(text)
         GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"""
     return record.db.execute(asked, (MOST_SOURCES,)).fetchall()
 

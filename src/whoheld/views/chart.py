@@ -5,10 +5,10 @@ A place goes by its number, which is where it stands in `places`; a side by wher
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
-from itertools import groupby
+from itertools import pairwise
 
 from msgspec import Struct, json
 
@@ -16,6 +16,8 @@ from whoheld.model import Control, Kind
 from whoheld.store import PlaceRow, Record, charted
 
 CONTESTED, UNKNOWN, NOTHING_TOLD = -1, -2, -3
+
+SIDES = json.Decoder(dict[str, float])
 
 Lasting = tuple[int, int, int]
 """From which day of the year on (0 is the first) who holds a place, and how surely in whole per cent."""
@@ -84,24 +86,25 @@ class Daily(Struct, frozen=True):
 
 def charted_places(record: Record, rows: Sequence[PlaceRow]) -> ChartedPlaces:
     """Return places with the days of their evidence in a record."""
-    days = charted.evidence_days(record)
-    return ChartedPlaces(tuple(_place(row, *days.get(row.id, (None, None, 0))) for row in rows))
+    days, claims = charted.evidence_days(record), charted.claims_at(record)
+    return ChartedPlaces(tuple(_place(row, days.get(row.id, (None, None)), claims.get(row.id, 0)) for row in rows))
 
 
-def _place(row: PlaceRow, first: str | None, last: str | None, claims: int) -> ChartedPlace:
+def _place(row: PlaceRow, days: tuple[str | None, str | None], claims: int) -> ChartedPlace:
     where = (row.country, row.adm1, row.level, row.lat, row.lon)
-    return ChartedPlace(row.id, row.name, row.aliases, *where, _day(first), _day(last), claims)
+    return ChartedPlace(row.id, row.name, row.aliases, *where, _day(days[0]), _day(days[1]), claims)
 
 
 def control_year(record: Record, year: int, places: Iterable[str], sides: Sequence[str]) -> ControlYear:
     """Return who held the places of these ids over a year, by the places' and the sides' numbers."""
     numbers = {id: str(number) for number, id in enumerate(places)}
     state = _states(sides)
-    first, last = date(year, 1, 1), date(year, 12, 31)
+    first = date(year, 1, 1)
+    days = {(first + timedelta(days=at)).isoformat(): at for at in range((date(year, 12, 31) - first).days + 1)}
     found: dict[str, tuple[Lasting, ...]] = {}
-    for place, rows in charted.held_between(record, first.isoformat(), last.isoformat()):
+    for place, rows in charted.held_over(record, year):
         if rows and place in numbers:
-            found[numbers[place]] = _lasting(rows, first, last, state)
+            found[numbers[place]] = _lasting(rows, days, state)
     return ControlYear(year, found)
 
 
@@ -114,9 +117,10 @@ def _states(sides: Sequence[str]) -> State:
 
     @cache
     def state(told: str, contested: float, unknown: float) -> tuple[int, int]:
-        row = Control("", date.min, date.min, json.decode(told, type=dict[str, float]), contested, unknown)
-        if row.holder:
-            return number[row.holder], round(100 * row.sides[row.holder])
+        sides = SIDES.decode(told)
+        holder = Control("", date.min, date.min, sides, contested, unknown).holder
+        if holder:
+            return number[holder], round(100 * sides[holder])
         if contested > unknown:
             return CONTESTED, round(100 * contested)
         return UNKNOWN, round(100 * unknown)
@@ -124,25 +128,24 @@ def _states(sides: Sequence[str]) -> State:
     return state
 
 
-def _lasting(rows: Sequence[charted.Row], first: date, last: date, state: State) -> tuple[Lasting, ...]:
+def _lasting(rows: Sequence[charted.Row], days: Mapping[str, int], state: State) -> tuple[Lasting, ...]:
     """Return the rows of a place as they last, days without any told as such."""
-    base, length = first.toordinal(), (last - first).days + 1
     told: list[Lasting] = []
-    upto = 0
+    upto, length = 0, len(days)
     for start, end, *chances in rows:
-        at = max(date.fromisoformat(start).toordinal() - base, 0)
+        at = days.get(start, 0)
         if at > upto:
             told.append((upto, NOTHING_TOLD, 0))
         told.append((at, *state(*chances)))
-        upto = date.fromisoformat(end).toordinal() - base + 1
+        upto = days.get(end, length - 1) + 1
     if upto < length:
         told.append((upto, NOTHING_TOLD, 0))
-    return tuple(next(run) for _, run in groupby(told, key=lambda row: row[1:]))
+    return (*told[:1], *(row for before, row in pairwise(told) if row[1:] != before[1:]))
 
 
 def events_year(record: Record, year: int) -> EventsYear:
     """Return the events of a year."""
-    found = charted.happened_between(record, date(year, 1, 1).isoformat(), date(year, 12, 31).isoformat())
+    found = charted.happened_in(record, year)
     return EventsYear(year, tuple(_event(row, places, reports) for row, places, reports in found))
 
 

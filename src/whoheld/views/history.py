@@ -23,8 +23,12 @@ Stretch = tuple[int, int, str | None]
 def history(record: Record, place_name: str) -> tuple[Interval, ...]:
     """Return the intervals over which one side leads, in order; contested or unknown days lie between."""
     place = find_place(record, place_name)
-    rows = record.control(place.id)
-    claims = about(record.claims(place=place.id), place.id)
+    return intervals(record, place.id, about(record.claims(place=place.id), place.id))
+
+
+def intervals(record: Record, place: str, claims: list[Claim]) -> tuple[Interval, ...]:
+    """Return the intervals of a place by its id, with what of some claims speaks for them."""
+    rows = record.control(place)
     stretches = _stretches(rows)
     return tuple(
         _interval(record, rows, stretches, at, claims)

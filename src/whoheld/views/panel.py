@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from math import cos, hypot, inf, radians
 from typing import Any
 
 from msgspec import Struct
@@ -12,16 +13,19 @@ from msgspec import Struct
 from whoheld.errors import UnknownPlace
 from whoheld.events.chain import Report, Voice, voices
 from whoheld.events.ledger import Toll
-from whoheld.model import Claim, Event, Kind, Origin, Source, Status
+from whoheld.model import Claim, Event, Extent, Kind, Origin, Source, Status
 from whoheld.store import DocumentHead, PlaceRow, Record, charted
 from whoheld.views.answers import Interval, Marked, PlaceHead, PublishedDays, bounds
 from whoheld.views.evidence import Stand, about, bears, first_day, last_day, stand
-from whoheld.views.history import history
+from whoheld.views.history import intervals
 from whoheld.views.places import head
 from whoheld.views.shown import ShownClaim, show_claim, show_event
 
 NOBODY = Stand((), ())
 DAY = timedelta(days=1)
+TOWN_KM = 12.0
+"""A site so near to a town is taken for a part of it."""
+DEGREE_KM = 111.2
 
 
 class Place(Struct, frozen=True):
@@ -65,6 +69,8 @@ class Heard(Struct, frozen=True, rename={"supports": "for", "since": "from"}):
     status: Status
     start: date | None
     end: date | None
+    extent: Extent | None
+    confidence: float
     quote: str
     sources: tuple[Source, ...]
     outlet: str | None
@@ -139,7 +145,7 @@ def place_panel(record: Record, id: str) -> PlacePanel:
     origins = record.origins_of(claim.id for claim in claims)
     return PlacePanel(
         place=Place(row.id, row.name, row.aliases, row.country, row.adm1, row.level, row.lat, row.lon),
-        intervals=history(record, id),
+        intervals=intervals(record, id, claims),
         days=tuple(Held(one.start, one.end, one.sides, one.contested, one.unknown) for one in record.control(id)),
         evidence=tuple(_heard(record, claims, origins)),
         origins=dict(_tied(record, claims, origins)),
@@ -161,6 +167,8 @@ def _heard(record: Record, claims: Sequence[Claim], origins: Mapping[str, Origin
             status=claim.status,
             start=claim.start,
             end=claim.end,
+            extent=claim.extent,
+            confidence=claim.confidence,
             quote=quotes[claim.id],
             sources=claim.sources,
             outlet=document.outlet,
@@ -200,8 +208,21 @@ def _tied(record: Record, claims: Iterable[Claim], origins: Mapping[str, Origin]
 
 
 def _parts(record: Record, place: PlaceRow) -> Iterator[PlaceRow]:
-    """Yield the places with days of their own that lie within the place, as their names say ('Ramadi airport')."""
-    return iter(())
+    """Yield the quarters, bases and airports of a town that have days of their own, the nearest first."""
+    if place.level != "settlement":
+        return
+    held = charted.places_held(record)
+    sites = (row for row in record.places() if row.level == "site" and row.id in held)
+    near = [(km, row.id, row) for row in sites if (km := _km(place, row)) <= TOWN_KM]
+    yield from (row for _, _, row in sorted(near, key=lambda found: found[:2]))
+
+
+def _km(one: PlaceRow, other: PlaceRow) -> float:
+    """Return how far two places lie apart, as the crow flies; infinitely where that is not known."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return inf
+    width = (one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))
+    return DEGREE_KM * hypot(one.lat - other.lat, width)
 
 
 def event_panel(record: Record, id: str) -> EventPanel:

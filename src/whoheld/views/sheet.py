@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from whoheld.model import Block, BlockKind, Claim, Document, Kind, Published, Span, Status, Words
+from whoheld.model import Block, BlockKind, Claim, Document, Kind, Media, Published, Span, Status, Words
 from whoheld.store import Record
 
 
@@ -40,6 +40,7 @@ class SheetClaim(Struct, frozen=True):
     id: str
     kind: Kind
     status: Status
+    confidence: float
     quote: Span
     sentence: Span
     places: tuple[PlaceNamed, ...]
@@ -63,6 +64,7 @@ class Sheet(Struct, frozen=True):
     agency: str | None
     url: str | None
     sha256: str
+    media: Media
     published: SheetDays
     saved: date | None
     text: str
@@ -82,6 +84,7 @@ def sheet(record: Record, name_or_sha256: str) -> Sheet:
         agency=_text(document.agency),
         url=document.url or snapshot.url,
         sha256=document.sha256,
+        media=snapshot.media,
         published=_days(document.published),
         saved=snapshot.saved,
         text=document.text,
@@ -106,7 +109,7 @@ def _block(block: Block) -> SheetBlock:
 def _claim(claim: Claim) -> SheetClaim:
     places = tuple(PlaceNamed(place.text, place.id, place.name) for place in claim.places)
     side = claim.actor.side if claim.actor else None
-    return SheetClaim(claim.id, claim.kind, claim.status, claim.quote, claim.sentence, places, side)
+    return SheetClaim(claim.id, claim.kind, claim.status, claim.confidence, claim.quote, claim.sentence, places, side)
 
 
 def _repairs(document: Document) -> tuple[SheetRepair, ...]:

@@ -8,13 +8,16 @@ from typing import Literal, get_args
 
 from msgspec import Struct, json
 
-from whoheld.model import TERRITORY, Control, Kind, Status
+from whoheld.model import TERRITORY, Kind, Status
 from whoheld.store import Record, charted
 from whoheld.views.palette import colours
 
 Group = Literal["control", "fighting", "harm", "other"]
 FIGHTING: frozenset[Kind] = frozenset({"clash", "airstrike", "shelling"})
 HARM: frozenset[Kind] = frozenset({"bombing", "attack", "abduct", "destroy", "displace"})
+
+
+Span = tuple[str | None, str | None]
 
 
 class Side(Struct, frozen=True):
@@ -92,15 +95,16 @@ class Summary(Struct, frozen=True):
 def summary(record: Record, title: str, version: str) -> Summary:
     """Return what the page must know first of a record."""
     names = side_names(record)
-    counts = record.counts()
-    (first, last), (out_first, out_last) = charted.bounds(record), charted.published(record)
+    held, happened = charted.held_days(record), charted.event_days(record)
+    out_first, out_last = charted.published(record)
+    last = max((day for _, day in (held, happened) if day), default=None)
     told = [day for day in (charted.last_told(record), out_last) if day]
     return Summary(
         title=title,
         version=version,
         mode="served",
         review=False,
-        first=_day(first),
+        first=_day(min((day for day, _ in (held, happened) if day), default=None)),
         last=_day(last),
         opens=_day(min(told, default=last)),
         published_first=_day(out_first),
@@ -111,20 +115,25 @@ def summary(record: Record, title: str, version: str) -> Summary:
         statuses=get_args(Status),
         outlets=tuple(OutletCount(*row) for row in charted.outlets(record)),
         sources=tuple(SourceCount(*row) for row in charted.sources(record)),
-        counts=Counts(*(counts[name] for name in Counts.__struct_fields__)),
-        years=tuple(charted.years(record)),
+        counts=Counts(*charted.counts(record, Counts.__struct_fields__)),
+        years=_years(record, (held, happened)),
     )
 
 
+def _years(record: Record, spans: tuple[Span, Span]) -> tuple[int, ...]:
+    """Return the years that have control or events."""
+    held, happened = (range(int(first[:4]), int(last[:4]) + 1) if first and last else range(0) for first, last in spans)
+    return tuple(sorted({*held, *(year for year in happened if charted.has_events(record, year))}))
+
+
 def side_names(record: Record) -> tuple[str, ...]:
-    """Return the sides of a record: those that held places, by for how long, then those of events alone."""
-    held: dict[str, float] = defaultdict(float)
-    for sides, contested, unknown, days in charted.held_for(record):
-        row = Control("", date.min, date.min, json.decode(sides, type=dict[str, float]), contested, unknown)
-        for side in row.sides:
-            held[side] += days if side == row.holder else 0.0
-    longest = sorted(held, key=lambda side: (-held[side], side))
-    return tuple(dict.fromkeys([*longest, *charted.sides_of_events(record)]))
+    """Return the sides that may have held places, those first of whom that is said most often, then those of events."""
+    said: dict[str, int] = defaultdict(int)
+    for supports, number in charted.statements(record):
+        for side in json.decode(supports, type=list[str]):
+            said[side] += number
+    held = {side for sides in charted.sides_held(record) for side in json.decode(sides, type=dict[str, float])}
+    return tuple(dict.fromkeys([*sorted(held, key=lambda side: (-said[side], side)), *charted.sides_of_events(record)]))
 
 
 def group_of(kind: Kind) -> Group:
