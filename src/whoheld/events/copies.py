@@ -1,6 +1,6 @@
 """Texts -> groups of near-copies: documents, paragraphs or sentences that share at least half of their runs of words.
 
-Only texts that share a quarter of their smallest shingles (a bottom sketch: a MinHash of one function) are compared,
+Only texts that share a third of their smallest shingles (a bottom sketch: a MinHash of one function) are compared,
 and then by all their shingles, so that a sketch proposes and never decides; unlike texts never meet. Whether two texts
 are tied depends on these two alone: what is added later ties more, and unties nothing.
 """
@@ -23,8 +23,8 @@ from whoheld.model import BlockKind, Document
 WORDS = 5
 SIMILAR = 0.5
 SKETCH = 24
-# Of 24 smallest shingles, two texts at a Jaccard index of 0.5 share fewer than 6 about once in three hundred pairs.
-SHARED = 4
+# Of 24 smallest shingles, two texts at a Jaccard index of 0.6 share fewer than 8 about once in two hundred pairs.
+SHARED = 3
 """One part in so many of a sketch must be shared."""
 KEPT = 4096
 """Texts whose shingles are held at a time."""
@@ -64,18 +64,20 @@ def group_texts(texts: Mapping[str, str], run: int = WORDS) -> dict[str, str]:
 def proposed(sketches: Mapping[str, Sketch]) -> Iterator[tuple[str, str]]:
     """Yield the pairs of texts that are to be compared, each once.
 
-    Two that share a quarter share one of what is left of each when less than its quarter is left out: the commonest.
+    Two that share a third share one of what is left of each when less than its third is left out: the commonest.
     """
     often = Counter(chain.from_iterable(sketches.values()))
+    shared = {smallest for smallest, times in often.items() if times > 1}
     met: dict[int, list[str]] = defaultdict(list)
     for name, mine in sketches.items():
-        rare = rarest(mine, often.__getitem__)
-        for other in dict.fromkeys(each for smallest in rare for each in met[smallest]):
+        if len(shared.intersection(mine)) < _enough(mine):
+            continue
+        rare = shared.intersection(rarest(mine, often.__getitem__))
+        for other in sorted({each for smallest in rare for each in met[smallest]}):
             if shares(mine, sketches[other]):
                 yield other, name
         for smallest in rare:
-            if often[smallest] > 1:
-                met[smallest].append(name)
+            met[smallest].append(name)
 
 
 def rarest(mine: Sketch, often: Callable[[int], int]) -> list[int]:
@@ -85,7 +87,7 @@ def rarest(mine: Sketch, often: Callable[[int], int]) -> list[int]:
 
 def shares(mine: Sketch, theirs: Sketch) -> bool:
     """Tell whether two sketches have so much in common that their texts are worth comparing."""
-    return len({*mine} & {*theirs}) >= max(_enough(mine), _enough(theirs))
+    return len({*mine}.intersection(theirs)) >= max(_enough(mine), _enough(theirs))
 
 
 def _enough(sketch: Sketch) -> int:

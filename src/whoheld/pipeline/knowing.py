@@ -16,7 +16,6 @@ from msgspec.structs import replace
 
 from whoheld.lexicon import Lexicon
 from whoheld.model import Claim
-from whoheld.pipeline.deriving import derive
 from whoheld.settings import Settings
 from whoheld.store import Record
 
@@ -36,6 +35,8 @@ def as_known(
     if told is None or not late:
         yield record
         return
+    from whoheld.pipeline.deriving import derive  # loads what reads pages: only a day that leaves pages out asks for it
+
     with Record.create(IN_MEMORY) as known:
         with known.batch():
             for judgement in record.judgements():

@@ -30,9 +30,13 @@ def place_rows(told: Iterable[Claim], lexicon: Lexicon) -> Iterator[PlaceRow]:
             row = PlaceRow(place.id, place.name or place.text, (), *where)
             met[place.id] = min(row, met.get(place.id, row), key=repr)
     for id, row in sorted(met.items()):
-        entry = lexicon.places.get(id)
-        if entry is None:
-            yield row
-            continue
-        where = (entry.country, entry.adm1, entry.level, entry.lat, entry.lon, entry.precision_km)
-        yield PlaceRow(id, entry.name, entry.aliases, *where)
+        yield known_row(id, lexicon) or row
+
+
+def known_row(id: str, lexicon: Lexicon) -> PlaceRow | None:
+    """Return what the lexicon knows of the place of an id."""
+    entry = lexicon.places.get(id)
+    if entry is None:
+        return None
+    where = (entry.country, entry.adm1, entry.level, entry.lat, entry.lon, entry.precision_km)
+    return PlaceRow(id, entry.name, entry.aliases, *where)

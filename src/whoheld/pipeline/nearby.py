@@ -20,7 +20,7 @@ from whoheld.lexicon import Lexicon
 from whoheld.model import Claim, Judgement, Origin
 from whoheld.pipeline.intake import Progress
 from whoheld.pipeline.keys import Changed, put_keys
-from whoheld.pipeline.naming import locate, place_rows
+from whoheld.pipeline.naming import known_row, locate, place_rows
 from whoheld.pipeline.retracing import retrace
 from whoheld.store import Record, Touched
 
@@ -69,9 +69,12 @@ def _judge(record: Record, lexicon: Lexicon) -> None:
 
 def _name(record: Record, places: AbstractSet[str], lexicon: Lexicon) -> None:
     """Keep what is known of places; of those beyond the lexicon it is what all claims there say."""
-    judged = (claim for place in sorted(places) for claim in record.claims(place=place))
-    rows = place_rows((*record.claims_found_at(places).values(), *judged), lexicon)
-    record.put_places(row for row in rows if row.id in places)
+    spoken = sorted(place for place in places if record.place(place))
+    known = {place: row for place in spoken if (row := known_row(place, lexicon))}
+    others = [place for place in spoken if place not in known]
+    judged = (claim for place in others for claim in record.claims(place=place))
+    rows = place_rows((*record.claims_found_at(others).values(), *judged), lexicon)
+    record.put_places((*known.values(), *(row for row in rows if row.id in others)))
 
 
 def _rekeyed(record: Record, touched: Touched, told: Mapping[str, Claim]) -> Changed:
