@@ -3,14 +3,10 @@
 import * as days from './days.js';
 
 const KINDS = {
-  capture: ['Taking', 'took'], withdraw: ['Withdrawal', 'left'], hold: ['Hold', 'held'],
-  advance: ['Advance', 'advanced on'], besiege: ['Siege', 'besieged'], offensive: ['Offensive', 'opened an offensive on'],
-  repel: ['Attack beaten back', 'beat back an attack on'], clash: ['Clash', 'fought at'],
-  airstrike: ['Air strike', 'struck from the air at'], shelling: ['Shelling', 'shelled'],
-  bombing: ['Bombing', 'set off a bomb at'], attack: ['Attack', 'attacked at'], abduct: ['Abduction', 'abducted people at'],
-  arrest: ['Arrest', 'arrested people at'], disarm: ['Weapons seized', 'seized weapons at'],
-  destroy: ['Destruction', 'destroyed something at'], deploy: ['Deployment', 'sent forces to'],
-  displace: ['Flight of people', 'moved from or to'], agree: ['Agreement', 'agreed on'],
+  capture: 'Taking', withdraw: 'Withdrawal', hold: 'Hold', advance: 'Advance', besiege: 'Siege', offensive: 'Offensive',
+  repel: 'Attack beaten back', clash: 'Clash', airstrike: 'Air strike', shelling: 'Shelling', bombing: 'Bombing',
+  attack: 'Attack', abduct: 'Abduction', arrest: 'Arrest', disarm: 'Weapons seized', destroy: 'Destruction',
+  deploy: 'Deployment', displace: 'Flight of people', agree: 'Agreement',
 };
 const STATUSES = {
   happened: 'told as fact', planned: 'announced, not yet so', possible: 'only said to be possible', denied: 'denied',
@@ -21,12 +17,7 @@ const COUNTRIES = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'cod
 
 /** A kind of claim as a noun: 'Taking'. */
 export function kind(name) {
-  return KINDS[name]?.[0] ?? name;
-}
-
-/** A kind as what its actor did: 'took'. */
-export function did(name) {
-  return KINDS[name]?.[1] ?? name;
+  return KINDS[name] ?? name;
 }
 
 /** How a claim is told. */

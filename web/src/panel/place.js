@@ -1,17 +1,16 @@
 /** All that is told of who held a place: the answer of the day, its chances, its history, its evidence. */
 
-import * as days from '../days.js';
 import { load } from '../data.js';
 import { button, folded, h, list } from '../markup.js';
 import * as state from '../state.js';
 import * as words from '../words.js';
 import { rowOn } from './answer.js';
 import { evidence } from './evidence.js';
+import { fillEvents } from './events.js';
 import { intervals, strip } from './strip.js';
 import { bars, compared, sentence } from './telling.js';
 
 const MOST_NAMES = 6;
-const MOST_EVENTS = 6;
 /** The cards wait until a drag rests. */
 const REST_MS = 90;
 
@@ -32,29 +31,6 @@ function parts(place) {
   const links = place.parts.map((part) =>
     button(part.name, () => state.set({ place: part.id, event: null }), { class: 'link' }));
   return links.length ? h('section', {}, h('h3', {}, 'Parts of it with days of their own'), list(links)) : null;
-}
-
-/** The events at a place that lie nearest to a day. */
-async function eventsAt(id, day) {
-  const { events } = await load(`api/events/${day.slice(0, 4)}.json`);
-  const here = events.filter((event) => event.places.includes(id) && event.start);
-  const apart = (event) => Math.abs(days.number(event.start) - days.number(day));
-  return here.sort((one, other) => apart(one) - apart(other)).slice(0, MOST_EVENTS);
-}
-
-function eventLink(event) {
-  const doer = event.side ? ` by ${event.side}` : '';
-  return [
-    button(`${words.kind(event.kind)}${doer}`, () => state.set({ event: event.id }), { class: 'link', 'data-test': 'event' }),
-    h('span', { class: 'quiet' }, ` ${words.bounds(event.start, event.end)}, ${words.counted(event.reports, 'report')}`),
-  ];
-}
-
-async function fillEvents(box, place, day) {
-  const events = await eventsAt(place.place.id, day).catch(() => []);
-  if (state.get('day') !== day) return;
-  const title = h('h3', {}, `Events here, nearest to the day`);
-  box.replaceChildren(...(events.length ? [title, list(events.map(eventLink), { class: 'lines' })] : []));
 }
 
 /** The view of a place: its elements, and what brings them up to the state. */
