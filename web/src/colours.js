@@ -7,9 +7,18 @@ const NAMES = [
   'bar-reports', 'bar-events',
 ];
 
-/** The colours of the theme that is on. */
+let printing = false;
+addEventListener('beforeprint', () => {
+  printing = true;
+});
+addEventListener('afterprint', () => {
+  printing = false;
+});
+
+/** The colours of the theme that is on; paper is light. */
 export function coloursNow() {
   const probe = document.createElement('span');
+  if (printing) probe.dataset.theme = 'light';
   document.body.append(probe);
   const style = getComputedStyle(probe);
   const entries = NAMES.map((name) => {
@@ -20,9 +29,12 @@ export function coloursNow() {
   return Object.fromEntries(entries);
 }
 
-/** Call `repaint` with the colours whenever the theme changes. */
+/** Call `repaint` with the colours whenever the theme changes; paper does not wait for a frame. */
 export function onTheme(repaint) {
-  const again = () => requestAnimationFrame(() => repaint(coloursNow()));
+  const now = () => repaint(coloursNow());
+  const again = () => requestAnimationFrame(now);
   state.on('theme', again);
+  addEventListener('beforeprint', now);
+  addEventListener('afterprint', now);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', again);
 }

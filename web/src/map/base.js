@@ -67,6 +67,7 @@ function styleOf(colours) {
   });
   return {
     version: 8,
+    transition: { duration: 0, delay: 0 },
     sources: Object.fromEntries(SOURCES.map((id) => [id, { type: 'geojson', data: NOTHING, tolerance: 0.3 }])),
     layers: [
       { id: 'sea', type: 'background', paint: { 'background-color': colours.sea } },

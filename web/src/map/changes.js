@@ -47,7 +47,7 @@ function groupPart(group, scenes) {
 export function startChanges(region) {
   const title = h('summary', {});
   const body = h('div', { class: 'changes-body' });
-  const open = matchMedia('(min-width: 761px)').matches;
+  const open = matchMedia('(min-width: 1200px)').matches;
   const box = h('details', { class: 'changes', id: 'changes', hidden: true, open }, title, body);
   region.append(box);
   return (scenes) => {

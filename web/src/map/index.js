@@ -11,6 +11,7 @@ import { marksIn } from './happenings.js';
 import { startLegend } from './legend.js';
 import { startList } from './list.js';
 import { createPanes } from './panes.js';
+import { startPrinting } from './printing.js';
 import { preparePlaces } from './spots.js';
 import { startWaiting } from './waiting.js';
 
@@ -76,5 +77,6 @@ export async function start(region) {
   state.on(DRAWN, show);
   onFresh(show);
   onTheme(panes.repaint);
+  startPrinting(region, panes.shots);
   await show();
 }

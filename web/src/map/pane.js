@@ -163,6 +163,11 @@ export function createPane(element, colours, view) {
       scene = next;
       draw();
     },
+    /** The ground and what is drawn on it, both of this moment. */
+    layers() {
+      map.redraw();
+      return [map.getCanvas(), canvas];
+    },
     repaint(next) {
       now = { colours: next, pattern: null, ratio: 0 };
       repaintBase(map, next);

@@ -12,6 +12,8 @@ const BESIDE = { left: 290, right: 70 };
 const SHARE = 0.9;
 /** The first view is of the places told of within so many days of the one on which the page opens. */
 const NEAR_DAYS = 180;
+/** Fewer places than this make no view: then all are taken in. */
+const ENOUGH = 20;
 
 /** How near a chosen place is shown. */
 const CLOSE = 6.5;
@@ -25,7 +27,7 @@ function toldOf(places) {
   const day = days.number(state.get('day'));
   const told = places.filter(({ level, claims }) => claims > 0 && level !== 'country' && level !== 'region');
   const near = told.filter((place) => isNear(place, day));
-  return [near, told].find((some) => some.length > 2) ?? places;
+  return [near, told].find((some) => some.length >= ENOUGH) ?? (told.length ? told : places);
 }
 
 /** The value of `key` below which lies a share of the claims. */
@@ -187,6 +189,9 @@ export function createPanes(region, places, colours) {
         pane.show(next[i]);
       });
       tellReadiness();
+    },
+    shots() {
+      return panes.map(({ ground, pane }) => ({ wide: ground.clientWidth, high: ground.clientHeight, layers: pane.layers }));
     },
     repaint(next) {
       paint = next;

@@ -27,7 +27,7 @@ function mapLinks({ mode }) {
 }
 
 function tableLinks({ tables }) {
-  return (tables ?? []).map((name) => link(dated(`api/tables/${name}.csv`), name, `${name}.csv`));
+  return tables.map((name) => link(dated(`api/tables/${name}.csv`), name, `${name}.csv`));
 }
 
 /** The parts of the box. */
@@ -36,8 +36,7 @@ export function createDownloads(summary) {
   return [
     h('h2', {}, 'What the map shows, as GeoJSON'),
     h('ul', {}, mapLinks(summary)),
-    h('h2', {}, 'Tables, as CSV'),
-    h('ul', { class: 'columns' }, tableLinks(summary)),
+    ...(summary.tables?.length ? [h('h2', {}, 'Tables, as CSV'), h('ul', { class: 'columns' }, tableLinks(summary))] : []),
     known && h('p', {}, known),
     summary.mode === 'served' && h('p', { class: 'credit' }, 'Every path is described in ', h('a', { href: 'api/openapi.json' }, 'api/openapi.json'), '.'),
   ].filter(Boolean);
