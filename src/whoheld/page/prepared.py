@@ -20,8 +20,8 @@ from whoheld.views.chart import charted_places
 
 PER = 500
 """Entries in one file."""
-COMMON = 10
-"""A word in more than one of so many quotes is left out of the index."""
+COMMON, MANY = 10, 2000
+"""A word in more than one of so many quotes, and in so many, is left out of the index, but for those of names."""
 COLUMNS = ("kind", "status", "side", "outlet", "source", "place", "day", "sure")
 NAMED = COLUMNS[:6]
 TYPES = ("place", "actor", "document", "quote")
@@ -37,7 +37,7 @@ def index_files(record: Record) -> Iterator[tuple[str, Any]]:
     """Yield each file of the index as its path below `api/index/` and its content."""
     rows = [row for kind in (_places, _actors, _documents, _quotes) for row in kind(record)]
     found = [words_of(text) for _, text, _ in rows]
-    dropped = _too_common([words for (entry, _, _), words in zip(rows, found, strict=True) if entry["type"] == "quote"])
+    dropped = _too_common(rows, found)
     buckets = _terms(found, dropped)
     types = [entry["type"] for entry, _, _ in rows]
     yield (
@@ -71,9 +71,12 @@ def bucket_of(word: str) -> str:
     return begin if re.fullmatch(r"[a-z0-9][a-z0-9_]", begin) else "__"
 
 
-def _too_common(quotes: list[set[str]]) -> set[str]:
+def _too_common(rows: list[Row], found: list[set[str]]) -> set[str]:
+    quotes = [words for (entry, _, _), words in zip(rows, found, strict=True) if entry["type"] == "quote"]
+    named = (words for (entry, _, _), words in zip(rows, found, strict=True) if entry["type"] in {"place", "actor"})
     counted = Counter(word for words in quotes for word in words)
-    return {word for word, number in counted.items() if number * COMMON > len(quotes) > COMMON}
+    common = {word for word, number in counted.items() if number > max(MANY, len(quotes) / COMMON)}
+    return common.difference(*named)
 
 
 def _terms(found: list[set[str]], dropped: set[str]) -> dict[str, dict[str, list[int]]]:
