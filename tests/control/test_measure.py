@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from claiming import IRAQ, IS, claim
 from msgspec.structs import replace
 
-from benchmarks.control import Told, begun, curve, error, is_fitted, is_true, scored, scores
+from benchmarks.control import PAGES, Told, begun, curve, error, is_fitted, is_true, measured, scored, scores
+from benchmarks.controlling import Taken, made
+from benchmarks.controlling import drawn as growth
 from benchmarks.held import Change, changes, read_held, truths
 from benchmarks.reliability import drawn
+from whoheld.lexicon import load
 from whoheld.model import Control, Place
 from whoheld.settings import Settings
 
@@ -90,3 +96,25 @@ def test_a_sure_and_right_place_has_no_brier_and_stands_at_the_end_of_the_curve(
 def test_halves_are_near_halves() -> None:
     fitted = sum(map(is_fitted, read_held()))
     assert fitted == pytest.approx(len(read_held()) / 2, abs=20)
+
+
+def test_chosen_pages_are_read_and_scored(tmp_path: Path) -> None:
+    text = "Islamic State militants hold the city of Ramadi, residents said on Monday. The army has not entered it."
+    file = tmp_path / PAGES
+    file.parent.mkdir(parents=True)
+    with gzip.open(file, "wt", encoding="utf-8") as lines:
+        for number in range(9):
+            page = {"id": f"page {number}", "title": "Ramadi", "date": "2015-08-03", "text": f"{text} Page {number}."}
+            lines.write(json.dumps(page) + "\n")
+    told = {figure.name: figure for figure in measured(tmp_path, load()).figures}
+    assert told["control.answered"].parts == ((told["control.right"].parts[0][1], 31.0),)
+    assert told["control.right"].value == 1.0
+    assert "control.brier" not in told
+
+
+def test_growth_is_toldwith_what_was_measured() -> None:
+    told = growth([Taken(10_000, 100, 1.0, 70.0, 5), Taken(1_000_000, 10_000, 100.0, 3000.0, 7)])
+    assert told.count("<circle") == 2
+    assert "1,000,000 claims, 10,000 places, 7 rows: 100.0 s, 3,000 MB" in told
+    claims, origins = made(30, 5)
+    assert {name for origin in origins for name in origin.claims} == {one.id for one in claims}
