@@ -157,3 +157,19 @@ def test_long_sentences_take_bounded_time(lexicon: Lexicon, text: str) -> None:
     start = time.process_time()
     places(text, lexicon, "Hit")
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("The last rebel stronghold near the capital Damascus was hit.", "near"),
+        ("They hold all of the province outside its capital Idlib.", "near"),
+        ("Rebels seized several villages in Hama.", "part"),
+        ("Rockets fell on suburbs of Damascus.", "part"),
+        ("It lies near the militants' stronghold of Manbij.", None),
+        ("They seized the town of Hit.", None),
+    ],
+)
+def test_what_lies_beside_or_within_a_town_is_not_the_town(text: str, what: str | None, lexicon: Lexicon) -> None:
+    (place,) = places(text, lexicon)
+    assert (place.relation.what if place.relation else None) == what

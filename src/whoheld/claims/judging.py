@@ -12,10 +12,11 @@ from whoheld.claims.moments import Told as Asked
 from whoheld.claims.reading import Reading
 from whoheld.claims.roles import Roles
 from whoheld.claims.scene import Scene
+from whoheld.claims.standing import cannot_act, cannot_be_there, suffers
 from whoheld.claims.syntax import Syntax
 from whoheld.claims.telling import extent_of, quote_of
 from whoheld.coder import STATUSES, At, Coded, Filled, Told
-from whoheld.model import Actor, Claim, Place, Status
+from whoheld.model import Actor, Claim, Place, Span, Status
 
 LEAST = 0.26  # of probability that a claim's kind, status and places are right, under which none is made
 BARE = 0.09  # the same where the rules find it too and the page has fewer than FEW sentences: the coder misses the rest
@@ -49,7 +50,7 @@ def judged(page: Page, number: int, coded: Sequence[Coded], own: Sequence[Claim]
     """Yield the claims of a sentence that the coder finds likely enough; those of the rules lend what it lacks."""
     if page.readings[number].sentence.tree is None:
         return
-    for one in coded:
+    for one in (_standing(page, number, one) for one in coded):
         status = max(range(len(STATUSES)), key=one.statuses.__getitem__)
         places = chosen_places(page.told, number, one.places)
         sure = one.probability * one.statuses[status] * places.probability
@@ -60,6 +61,28 @@ def judged(page: Page, number: int, coded: Sequence[Coded], own: Sequence[Claim]
             yield from (structs.replace(claim, confidence=page.confidence(sure)) for claim in ruled)
         else:
             yield _claim(page, number, one, (STATUSES[status], places, sure), ruled[0] if ruled else None)
+
+
+def _standing(page: Page, number: int, one: Coded) -> Coded:
+    """Return what the coder found without the names of the sentence that, as they stand, cannot fill their roles.
+
+    Who loses a place is then its target, where the coder finds none.
+    """
+    scene, names = _scene(page, number, one), page.told[number].names
+
+    def parted(filled: Filled, out: Callable[[Syntax, Cue, Span, Span], bool]) -> tuple[Filled, Filled]:
+        kept, left = list[tuple[At | None, float]](), list[tuple[At | None, float]]()
+        for at, likely in filled.choices:
+            here = at is not None and at.sentence == number
+            gone = at and here and out(scene.syntax, scene.cue, one.cue, names[at.name].span)
+            (left if gone else kept).append((at, likely))
+        return Filled(tuple(kept)), Filled(tuple(left))
+
+    places, _ = parted(one.places, cannot_be_there)
+    actor, gone = parted(one.actor, cannot_act)
+    lost, _ = parted(gone, lambda *asked: not suffers(*asked))
+    target = lost if one.kind == "capture" and lost.choices and not chosen_actor(page.told, one.target) else one.target
+    return structs.replace(one, places=places, actor=actor, target=target)
 
 
 def chosen_places(told: Sequence[Told], number: int, filled: Filled) -> Choice:

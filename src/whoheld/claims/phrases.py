@@ -22,8 +22,9 @@ AREAS = frozenset({"settlement", "adm1", "region", "country"})  # what has distr
 
 _WAY = r"(?:(?:north|south)[- ]?(?:east|west)|north|south|east|west)"
 _ERN = rf"(?:{_WAY}ern(?:most)?|central)"
-_KIND = r"(?:town|city|village|port|capital|bastion|stronghold|district|province|governorate)"
-_OF = rf"(?: the| its| their)?(?: (?:[A-Z]\w+[’']?s )?(?:[a-z]\w+ ){{0,2}}?{_KIND}(?: of)?)?"
+_TOWN = r"town|city|village|port|capital|district|province|governorate"
+_NAMED = rf"(?: the| its| their)?(?: (?:[A-Z]\w+[’']?s )?(?:[a-z]\w+ ){{0,2}}?(?:{_TOWN})(?: of)?)?"
+_OF = _NAMED.replace(_TOWN, f"{_TOWN}|bastion|stronghold")
 _PART = re.compile(
     rf"(?P<the>\b[Tt]he )?\b(?P<part>(?:{_ERN}|{_WAY})(?:(?:,| and|, and) {_ERN})* "
     r"(?P<noun>parts?|half|halves|sides?|bank|outskirts|edges?|suburbs?|neighbou?rhoods?|districts?|quarters?|areas?|"
@@ -43,8 +44,10 @@ _DIRECTION = re.compile(
 _ERN_NAME = re.compile(rf"\b(?P<part>(?:{_WAY}ern (?:and|or) )?{_WAY}ern) $", re.IGNORECASE)
 _NEAR = re.compile(r"\b(?:near|between)(?: the)?(?: (?:town|city|village) of)? $", re.IGNORECASE)
 _ABOUT = re.compile(
-    rf"\b(?:(?:close to|outside|around)(?: the)?(?: (?:town|city|village) of)?|on the outskirts of{_OF}) $",
-    re.IGNORECASE,
+    rf"\b(?:near|close to|closest to|outside|around|round|on the outskirts of|doorsteps? of){_NAMED} $", re.IGNORECASE
+)
+_SOME_OF = re.compile(
+    rf"\b(?:suburbs of|environs of|(?:villages?|towns?|hamlets?|settlements?) (?:with)?in){_NAMED} $", re.IGNORECASE
 )
 _MINOR = re.compile(r"\b(?P<part>rural|central|old|downtown|inner|greater|upper|lower) $", re.IGNORECASE)
 _NEUTRAL = re.compile(
@@ -128,10 +131,12 @@ def _led(before: str, named: Named, lexicon: Lexicon) -> tuple[int, Relation | N
         return part
     if match := _DIRECTION.search(before):
         return match.start("way"), _direction(match, named)
-    if match := _ABOUT.search(before):
-        return len(before), Relation("near", named.head)
     if match := _NEAR.search(before):
         return match.start(), Relation("near", named.head)
+    if _ABOUT.search(before):
+        return len(before), Relation("near", named.head)
+    if named.rank == 0 and (match := _SOME_OF.search(before)):
+        return len(before), Relation("part", named.head, part=match.group().split()[0].lower())
     return len(before), None
 
 

@@ -1,0 +1,83 @@
+"""A sentence's tree and the word that carries a claim in, the names that cannot fill its roles as they stand out.
+
+What the tree says outright: who is driven out did not take the place; 'their stronghold' is not that of one named
+after it; 'the Syrian capital' is nobody's doing; who controls the road to a town does not hold the town.
+"""
+
+from __future__ import annotations
+
+from whoheld.claims.grammar import Cue
+from whoheld.claims.syntax import NAME, Syntax
+from whoheld.model import Span
+
+OF_CONTROL = frozenset({"capture", "hold", "withdraw"})
+DONE_TO = frozenset({"capture", "airstrike", "shelling", "bombing", "attack", "besiege", "offensive", "repel"})
+"""Kinds of what one side does and another, or a place, suffers."""
+SITES = frozenset(
+    {
+        "bastion", "border", "capital", "city", "desert", "district", "port", "province", "region", "soil",
+        "stronghold", "territory", "town", "village",
+    }
+)  # fmt: skip
+"""What lies in a country, whosever it is: 'its Syrian stronghold'."""
+SEATS = frozenset({"bastion", "stronghold", "fiefdom", "redoubt", "capital", "enclave", "hands"})
+"""What belongs to a side by its own word: 'the rebels' stronghold'."""
+TOWARDS = frozenset({"to", "toward", "towards"})
+_ATTACHED = NAME | {"appos", "conj", "flat"}
+
+
+def cannot_act(syntax: Syntax, cue: Cue, at: Span, name: Span) -> bool:
+    """Tell whether a name, as it stands in the sentence, cannot be the doer of what the word there tells."""
+    if suffers(syntax, cue, at, name):
+        return True
+    return cue.kind in OF_CONTROL and (_says_where(syntax, name) or _is_anothers(syntax, at, name))
+
+
+def cannot_be_there(syntax: Syntax, cue: Cue, at: Span, place: Span) -> bool:
+    """Tell whether a place is only what something leads to: 'the road to Tripoli', 'closest bastion to Baghdad'."""
+    head, word = syntax.head(at), syntax.head(place)
+    if head is None or word is None or cue.kind not in OF_CONTROL:
+        return False
+    case, above = syntax.child(word, "case"), syntax.sentence.words[word].head
+    if case is None or above is None or _lemma(syntax, case) not in TOWARDS:
+        return False
+    return syntax.label(word) == "nmod" or (
+        syntax.label(word) == "obl" and above != head and syntax.label(above) == "acl"
+    )
+
+
+def suffers(syntax: Syntax, cue: Cue, at: Span, name: Span) -> bool:
+    """Tell whether a verb is done to who is named: its object, the subject of its passive, or who loses a place."""
+    verb, word = syntax.head(at), syntax.head(name)
+    if cue.kind not in DONE_TO or verb is None or word is None:
+        return False
+    if not syntax.is_verb(verb) or syntax.label(verb) == "amod":
+        return False
+    while syntax.label(word) in _ATTACHED and (above := syntax.sentence.words[word].head) is not None:
+        word = above
+    if syntax.label(word) in ("obj", "iobj"):
+        return syntax.sentence.words[word].head == verb
+    return (cue.frame == "loses" or syntax.passive(verb)) and syntax.subject(verb) == word
+
+
+def _says_where(syntax: Syntax, name: Span) -> bool:
+    """Tell whether a people's name only says in which country a town or stronghold lies."""
+    word = syntax.head(name)
+    if word is None or (above := syntax.sentence.words[word].head) is None:
+        return False
+    own = syntax.sentence.words[word]
+    alone = own.end - own.start == name.end - name.start
+    return alone and own.tag == "JJ" and own.label == "amod" and _lemma(syntax, above) in SITES
+
+
+def _is_anothers(syntax: Syntax, at: Span, name: Span) -> bool:
+    """Tell whether a seat is that of one named before: of 'their stronghold' never who comes after it."""
+    seat, word = syntax.head(at), syntax.head(name)
+    if seat is None or word is None or word < seat or _lemma(syntax, seat) not in SEATS:
+        return False
+    owner = syntax.child(seat, "nmod:poss")
+    return owner is not None and syntax.sentence.words[owner].tag == "PRP$"
+
+
+def _lemma(syntax: Syntax, at: int) -> str:
+    return syntax.sentence.words[at].lemma.lower()

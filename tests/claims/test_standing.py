@@ -1,0 +1,91 @@
+"""Names that cannot fill a role as they stand: who is driven out, whose seat it is, where a road leads."""
+
+from __future__ import annotations
+
+import pytest
+
+from whoheld.claims.grammar import Cue
+from whoheld.claims.standing import cannot_act, cannot_be_there, suffers
+from whoheld.claims.syntax import Syntax
+from whoheld.lexicon import load
+from whoheld.model import Kind, Span
+from whoheld.reader import reader_of
+
+
+def parsed(text: str) -> Syntax:
+    (sentence,) = reader_of(load()).read(text, [Span(0, len(text))])
+    return Syntax(sentence, 0)
+
+
+def at(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def cue(kind: Kind, frame: str = "takes") -> Cue:
+    return Cue(kind, frame, None, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "kind", "frame", "loser"),
+    [
+        ("The militia was driven out of Belin last month.", "driven", "capture", "ousts", "militia"),
+        ("Troops drove the militia out of Belin.", "drove", "capture", "ousts", "militia"),
+        ("The militia has lost Belin to the army.", "lost", "capture", "loses", "militia"),
+    ],
+)
+def test_who_is_driven_out_or_loses_a_place_did_not_take_it(
+    text: str, verb: str, kind: Kind, frame: str, loser: str
+) -> None:
+    syntax, told = parsed(text), cue(kind, frame)
+    assert cannot_act(syntax, told, at(text, verb), at(text, loser))
+    assert suffers(syntax, told, at(text, verb), at(text, loser))
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "kind", "doer"),
+    [
+        ("Troops drove the militia out of Belin.", "drove", "capture", "Troops"),
+        ("The town was taken by the army.", "taken", "capture", "army"),
+        ("The militia was driven out of Belin last month.", "driven", "withdraw", "militia"),
+        ("The army is based in Belin.", "based", "hold", "army"),
+        ("Rebel fighters who seized Belin left again.", "seized", "capture", "Rebel fighters"),
+    ],
+)
+def test_who_does_it_may_have_done_it(text: str, verb: str, kind: Kind, doer: str) -> None:
+    assert not cannot_act(parsed(text), cue(kind), at(text, verb), at(text, doer))
+
+
+def test_a_people_that_says_where_a_seat_lies_does_not_hold_it() -> None:
+    text = "The group was bombed in its Syrian stronghold of Raqqa."
+    assert cannot_act(parsed(text), cue("hold"), at(text, "stronghold"), at(text, "Syrian"))
+    text = "Kurdish fighters control the town."
+    assert not cannot_act(parsed(text), cue("hold"), at(text, "control"), at(text, "Kurdish fighters"))
+
+
+def test_their_stronghold_is_not_that_of_one_named_after_it() -> None:
+    text = "As envoys met the rebels in their stronghold of Belin, residents said the army shelled Cedra."
+    assert cannot_act(parsed(text), cue("hold"), at(text, "stronghold"), at(text, "army"))
+    assert not cannot_act(parsed(text), cue("hold"), at(text, "stronghold"), at(text, "rebels"))
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "place"),
+    [
+        ("Fighters took control of the road to Tripoli.", "took", "Tripoli"),
+        ("Fallujah is the closest bastion to Baghdad.", "bastion", "Baghdad"),
+    ],
+)
+def test_who_has_the_road_to_a_town_does_not_have_the_town(text: str, verb: str, place: str) -> None:
+    assert cannot_be_there(parsed(text), cue("capture"), at(text, verb), at(text, place))
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "place"),
+    [
+        ("Fighters took control of Tripoli.", "took", "Tripoli"),
+        ("Troops withdrew from Mosul to the hills.", "withdrew", "Mosul"),
+        ("The rebels lost the town of Belin to the army.", "lost", "Belin"),
+    ],
+)
+def test_a_place_that_is_taken_or_left_stays(text: str, verb: str, place: str) -> None:
+    assert not cannot_be_there(parsed(text), cue("capture"), at(text, verb), at(text, place))
