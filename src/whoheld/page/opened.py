@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import sqlite3
 import tempfile
+import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -74,7 +76,8 @@ class Known:
     def __init__(self, path: Path, knowledge: Knowledge) -> None:
         self.path = path
         self.knowledge = knowledge
-        self._folder = tempfile.TemporaryDirectory(prefix="whoheld-")
+        self._folder = Path(tempfile.mkdtemp(prefix="whoheld-"))
+        self.close = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         self._lock = Lock()
         self._kept: OrderedDict[tuple[str, date], Path] = OrderedDict()
 
@@ -104,7 +107,7 @@ class Known:
             if known is whole:
                 return self.path
             known.put_places(row for row in whole.places() if known.place(row.id) is None)
-            kept = Path(self._folder.name) / f"{secrets.token_hex(8)}.whoheld"
+            kept = self._folder / f"{secrets.token_hex(8)}.whoheld"
             with Record.create(kept) as copy:
                 known.db.backup(copy.db)
             return kept
@@ -121,7 +124,3 @@ class Known:
         if gone != self.path:
             for beside in gone.parent.glob(f"{gone.name}*"):
                 beside.unlink(missing_ok=True)
-
-    def close(self) -> None:
-        """Remove the files."""
-        self._folder.cleanup()

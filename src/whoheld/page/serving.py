@@ -7,6 +7,7 @@ import ipaddress
 import secrets
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
@@ -42,7 +43,7 @@ def serve(path: Path, knowledge: Knowledge, address: Address, started: Callable[
         app, log_level="warning", server_header=False, timeout_graceful_shutdown=SECONDS_TO_END, proxy_headers=False
     )
     started(url(listening), serving.token)
-    with listening:
+    with listening, suppress(KeyboardInterrupt):  # raised again by uvicorn when it has ended
         uvicorn.Server(config).run([listening])
 
 

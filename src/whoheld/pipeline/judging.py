@@ -90,8 +90,10 @@ def side_meant(lexicon: Lexicon, name: str) -> str:
 
 
 def _joined(record: Record, claims: Sequence[str]) -> tuple[str, ...]:
-    """Return all claims of the events that these tell of."""
+    """Return all claims of the events that these tell of; several of one event are bound to stay together."""
     events = {_event_of(record, claim) for claim in claims}
+    if len(events) < 2 and len({*claims}) > 1:
+        return tuple(claims)
     if len(events) < 2:
         raise UsageError("that is one event already; name a claim of each of the events to merge")
     return tuple(sorted({claim for event in events for claim in event}))
