@@ -1,25 +1,7 @@
 /** The few marks on the canvas: what stands at a place, and what happened there. */
 
-const HATCH = 5;
-
-/** A pattern of slanting stripes in a colour. */
-export function hatch(context, colour, ratio) {
-  const side = Math.round(HATCH * ratio);
-  const tile = document.createElement('canvas');
-  tile.width = tile.height = side;
-  const pen = tile.getContext('2d');
-  pen.strokeStyle = colour;
-  pen.lineWidth = side * 0.36;
-  pen.beginPath();
-  for (const shift of [-side, 0, side]) {
-    pen.moveTo(shift - 1, side + 1);
-    pen.lineTo(shift + side + 1, -1);
-  }
-  pen.stroke();
-  const pattern = context.createPattern(tile, 'repeat');
-  pattern.setTransform(new DOMMatrix().scale(1 / ratio));
-  return pattern;
-}
+/** Distance between the stripes of a contested place. */
+const HATCH = 4.5;
 
 /** How strong a colour is drawn for a probability in per cent. */
 export function strength(percent) {
@@ -52,13 +34,22 @@ export function drawHeld(context, { x, y, radius }, colour, percent, colours) {
 }
 
 /** A contested place: hatched. */
-export function drawContested(context, { x, y, radius }, pattern, colours) {
+export function drawContested(context, { x, y, radius }, colours) {
   disc(context, x, y, radius + 1.25);
   context.fillStyle = colours.halo;
   context.fill();
+  context.save();
   disc(context, x, y, radius);
-  context.fillStyle = pattern;
-  context.fill();
+  context.clip();
+  context.beginPath();
+  for (let shift = -2 * radius; shift <= 2 * radius; shift += HATCH) {
+    context.moveTo(x + shift - radius, y + radius);
+    context.lineTo(x + shift + radius, y - radius);
+  }
+  context.strokeStyle = colours.ink;
+  context.lineWidth = 1.7;
+  context.stroke();
+  context.restore();
   context.strokeStyle = colours.ink;
   context.lineWidth = 1.25;
   disc(context, x, y, radius - 0.5);
@@ -120,7 +111,7 @@ const PATHS = {
 };
 
 /** The mark of a kind of event. */
-export function drawGlyph(context, glyph, x, y, radius, colours) {
+export function drawGlyph(context, glyph, { x, y, radius }, colours) {
   const open = glyph === 'fighting';
   context.lineJoin = context.lineCap = 'round';
   context.beginPath();

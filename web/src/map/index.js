@@ -15,7 +15,15 @@ import { startPrinting } from './printing.js';
 import { preparePlaces } from './spots.js';
 import { startWaiting } from './waiting.js';
 
-const DRAWN = ['day', 'compare', 'asof', 'from', 'to', 'place', 'kind', 'side'];
+const DRAWN = ['day', 'compare', 'asof', 'from', 'to', 'place', 'event', 'kind', 'side'];
+
+/** The places of what is chosen: the place itself, or those of the event. */
+async function chosenPlaces() {
+  const [place, event] = [state.get('place'), state.get('event')];
+  if (place || !event) return new Set(place ? [place] : []);
+  const told = await load(`api/event/${encodeURIComponent(event)}.json`).catch(() => ({ places: [] }));
+  return new Set(told.places.map(({ id }) => id));
+}
 
 /** What is drawn for a day. */
 async function sceneOn(day, ground) {
@@ -23,11 +31,12 @@ async function sceneOn(day, ground) {
   const side = sides.findIndex(({ name }) => name === state.get('side'));
   const span = spanUpTo(day);
   const filters = { kind: state.get('kind'), side: state.get('side') };
-  const [standing, happenings] = await Promise.all([
+  const [chosen, standing, happenings] = await Promise.all([
+    chosenPlaces(),
     standingOn(day, ground.count),
     marksIn(span, filters, ground.numbers, ground.listed),
   ]);
-  return { ...ground, standing, happenings, span, sides, side: side < 0 ? null : side, chosen: state.get('place') };
+  return { ...ground, standing, happenings, span, sides, side: side < 0 ? null : side, chosen };
 }
 
 const grounds = new WeakMap();

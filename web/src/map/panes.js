@@ -107,6 +107,7 @@ export function createPanes(region, places, colours) {
   let scenes = [];
   let paint = colours;
   let following = false;
+  let revealed = null;
 
   const main = () => panes[0]?.pane.map;
   const reduced = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -135,7 +136,7 @@ export function createPanes(region, places, colours) {
       : openingView(places, bounds, frame.ground);
     const pane = createPane(frame.ground, paint, view);
     panes.push({ ...frame, pane });
-    if (!there) showChosen();
+
     followPointer(pane, frame.element, () => scenes[Math.min(index, scenes.length - 1)]);
     pane.map.getCanvas().setAttribute('aria-label', 'Map; the places are also in the list');
     pane.map.on('move', () => follow(pane.map));
@@ -151,17 +152,25 @@ export function createPanes(region, places, colours) {
     });
   }
 
-  function showChosen() {
-    const place = places.find(({ id }) => id === state.get('place'));
+  /** Move to the first of the chosen places, unless it is seen. */
+  function reveal(ids) {
+    const place = places.find(({ id }) => ids.has(id));
     const map = main();
     if (!place || !map) return;
     const { x, y } = map.project([place.lon, place.lat]);
     const { clientWidth: wide, clientHeight: high } = map.getContainer();
-    const low = matchMedia('(max-width: 760px)').matches ? high * 0.36 : high - 40;
-    const left = region.querySelector('.legend[open]') && wide > 760 ? BESIDE.left : 40;
+    const sheet = matchMedia('(max-width: 760px)').matches;
+    const left = region.querySelector('.legend[open]') && !sheet ? BESIDE.left : 40;
+    const low = sheet ? high * 0.36 : high - 40;
     if (x > left && y > 40 && x < wide - 40 && y < low) return;
-    const offset = [0, low < high - 40 ? -high * 0.3 : 0];
-    map.easeTo({ center: [place.lon, place.lat], zoom: Math.max(map.getZoom(), CLOSE), offset, animate: !reduced() }, { own: true });
+    const view = { center: [place.lon, place.lat], zoom: Math.max(map.getZoom(), CLOSE), offset: [0, sheet ? -high * 0.3 : 0] };
+    map.easeTo({ ...view, animate: !reduced() }, { own: true });
+  }
+
+  function revealAnew(ids) {
+    const key = [...ids].join(' ');
+    if (key !== revealed && !(revealed === null && viewOfState())) reveal(ids);
+    revealed = key;
   }
 
   addButtons(region, [
@@ -169,7 +178,6 @@ export function createPanes(region, places, colours) {
     ['Zoom out', '−', () => main()?.zoomOut({}, { own: true })],
     ['Show all places', '⤢', () => main()?.fitBounds(bounds, { padding: paddingOf(main().getContainer()), maxZoom: 9, animate: !reduced() }, { own: true })],
   ]);
-  state.on('place', showChosen);
   state.on('map', () => {
     const view = viewOfState();
     if (view && main() && viewOf(main()) !== state.get('map')) main().jumpTo(view);
@@ -188,6 +196,7 @@ export function createPanes(region, places, colours) {
         title.hidden = next.length < 2;
         pane.show(next[i]);
       });
+      revealAnew(next.at(-1).chosen);
       tellReadiness();
     },
     shots() {

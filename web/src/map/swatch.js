@@ -1,7 +1,7 @@
 /** The marks of the map as small pictures, for legend and lists. */
 
 import { coloursNow, onTheme } from '../colours.js';
-import { drawContested, drawGlyph, drawHeld, drawUnknown, drawUntold, hatch } from './glyphs.js';
+import { drawContested, drawGlyph, drawHeld, drawUnknown } from './glyphs.js';
 
 const SIDE = 18;
 const pictures = new Set();
@@ -11,7 +11,7 @@ function paint({ canvas, draw }) {
   canvas.width = canvas.height = SIDE * ratio;
   const context = canvas.getContext('2d');
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  draw(context, coloursNow(), ratio);
+  draw(context, coloursNow());
 }
 
 function picture(draw) {
@@ -31,20 +31,16 @@ export function heldSwatch(colour, percent = 100) {
 }
 
 export function contestedSwatch() {
-  return picture((context, colours, ratio) => drawContested(context, SPOT, hatch(context, colours.ink, ratio), colours));
+  return picture((context, colours) => drawContested(context, SPOT, colours));
 }
 
 export function unknownSwatch() {
   return picture((context, colours) => drawUnknown(context, SPOT, colours));
 }
 
-export function untoldSwatch() {
-  return picture((context, colours) => drawUntold(context, SPOT, colours));
-}
-
 /** The mark of a kind of event. */
 export function glyphSwatch(glyph) {
-  return picture((context, colours) => drawGlyph(context, glyph, SIDE / 2, SIDE / 2, 5.5, colours));
+  return picture((context, colours) => drawGlyph(context, glyph, { ...SPOT, radius: 5.5 }, colours));
 }
 
 onTheme(() => pictures.forEach(paint));
