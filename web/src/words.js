@@ -54,13 +54,21 @@ export function counted(number, what) {
   return `${number.toLocaleString('en-GB')} ${what}${number === 1 ? '' : 's'}`;
 }
 
-/** Bounds of days in words: 'on 3 May 2016', '3 to 5 May 2016', 'by 5 May 2016', 'from …', 'day not known'. */
+/** A whole year or month by its name; '' for other days. */
+function whole(start, end) {
+  const next = days.iso(days.number(end) + 1);
+  if (!start.endsWith('-01') || !next.endsWith('-01')) return '';
+  if (start.endsWith('-01-01') && next === `${Number(start.slice(0, 4)) + 1}-01-01`) return start.slice(0, 4);
+  return start.slice(0, 7) === end.slice(0, 7) ? days.words(start).split(' ').slice(1).join(' ') : '';
+}
+
+/** Bounds of days in words: '3 May 2016', '3 to 5 May 2016', 'May 2016', 'by 5 May 2016', 'from …', 'day not known'. */
 export function bounds(start, end) {
   if (!start && !end) return 'day not known';
   if (!start) return `by ${days.words(end)}`;
   if (!end) return `from ${days.words(start)}`;
   if (start === end) return days.words(start);
-  return `${short(start, end)} to ${days.words(end)}`;
+  return whole(start, end) || `${short(start, end)} to ${days.words(end)}`;
 }
 
 /** The first of two days, without what it shares with the second. */

@@ -8,6 +8,8 @@ import { claimList, quotesOnly } from './claims.js';
 import { text } from './text.js';
 
 const SHOWN = ['doc', 'claim'];
+/** What a frame that runs nothing cannot show. */
+const UNSHOWN = new Set(['application/pdf']);
 
 /** The name of the document that the state asks for: of `doc`, else that of the claim. */
 async function nameOf(doc, claim) {
@@ -44,7 +46,7 @@ function choose(region, id) {
 
 function body(sheet, mode) {
   if (sheet.text == null) return [h('div', { class: 'document-body' }, quotesOnly(sheet))];
-  const found = mode === 'served' ? raw(sheet) : null;
+  const found = mode === 'served' && !UNSHOWN.has(sheet.media) ? raw(sheet) : null;
   return [
     found ? h('div', { class: 'document-tools' }, found.toggle) : null,
     h('div', { class: 'document-body' }, h('div', { class: 'text', tabindex: '0', role: 'region', 'aria-label': 'Text of the page',

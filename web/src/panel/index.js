@@ -43,6 +43,25 @@ function problem(error, closes) {
   ] };
 }
 
+/** On paper nothing is folded: open what is closed, and close it again after. */
+function printing(region) {
+  let opened = [];
+  addEventListener('beforeprint', () => {
+    const closed = () => [...region.querySelectorAll('details:not([open])')];
+    for (let some = closed(); some.length; some = closed()) {
+      opened.push(...some);
+      for (const details of some) {
+        details.open = true;
+        details.dispatchEvent(new Event('toggle'));
+      }
+    }
+  });
+  addEventListener('afterprint', () => {
+    for (const details of opened) details.open = false;
+    opened = [];
+  });
+}
+
 /** Fill the panel, and keep it as the state has it. */
 export async function start(region) {
   let view = null;
@@ -68,5 +87,6 @@ export async function start(region) {
     const typing = event.target.closest?.('input, textarea, select, dialog, [role=listbox]');
     if (event.key === 'Escape' && !typing && !event.defaultPrevented && chosen().closes) state.set(chosen().closes);
   });
+  printing(region);
   await show(false);
 }

@@ -13,7 +13,7 @@ const WHY = {
 };
 /** Every judgement: what its button says. Of one claim nothing can be merged or split. */
 const DECISIONS = {
-  same: 'One happening: merge', different: 'Not the same: split', reject: 'Strike out', confirm: 'Rightly read, and so',
+  same: 'Merge: one happening', different: 'Split: not the same', reject: 'Reject: strike it out', confirm: 'Confirm: rightly read',
 };
 
 function quote(claim, ticks) {
