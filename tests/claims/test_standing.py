@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from whoheld.claims.grammar import Cue
-from whoheld.claims.standing import cannot_act, cannot_be_there, suffers
+from whoheld.claims.standing import cannot_act, cannot_be_there, of_the_past, suffers
 from whoheld.claims.syntax import Syntax
 from whoheld.lexicon import load
 from whoheld.model import Kind, Span
@@ -89,3 +89,10 @@ def test_who_has_the_road_to_a_town_does_not_have_the_town(text: str, verb: str,
 )
 def test_a_place_that_is_taken_or_left_stays(text: str, verb: str, place: str) -> None:
     assert not cannot_be_there(parsed(text), cue("capture"), at(text, verb), at(text, place))
+
+
+def test_a_former_stronghold_is_held_no_more() -> None:
+    text = "The army shelled Belin, a former rebel stronghold."
+    assert of_the_past(parsed(text), cue("hold"), at(text, "stronghold"))
+    text = "The army shelled Belin, a rebel stronghold."
+    assert not of_the_past(parsed(text), cue("hold"), at(text, "stronghold"))

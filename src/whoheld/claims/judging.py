@@ -12,11 +12,11 @@ from whoheld.claims.moments import Told as Asked
 from whoheld.claims.reading import Reading
 from whoheld.claims.roles import Roles
 from whoheld.claims.scene import Scene
-from whoheld.claims.standing import cannot_act, cannot_be_there, suffers
+from whoheld.claims.standing import cannot_act, cannot_be_there, of_the_past, suffers
 from whoheld.claims.syntax import Syntax
 from whoheld.claims.telling import extent_of, quote_of
 from whoheld.coder import STATUSES, At, Coded, Filled, Told
-from whoheld.model import Actor, Claim, Place, Span, Status
+from whoheld.model import Actor, Claim, Days, Place, Span, Status
 
 LEAST = 0.26  # of probability that a claim's kind, status and places are right, under which none is made
 BARE = 0.09  # the same where the rules find it too and the page has fewer than FEW sentences: the coder misses the rest
@@ -124,6 +124,8 @@ def _claim(page: Page, number: int, one: Coded, found: tuple[Status, Choice, flo
     cued = any(span == one.cue for span, _ in page.told[number].cues)
     asked = Asked(one.kind, status)
     when = reading.dated(scene, asked, cued=cued, ways=one.days)
+    if not when.words and of_the_past(scene.syntax, scene.cue, one.cue):
+        when = structs.replace(when, days=Days(None, None))
     sources = reading.sources(scene, asked, one.speakers)
     if rule and rule.status == status:
         return structs.replace(

@@ -22,6 +22,7 @@ SITES = frozenset(
 """What lies in a country, whosever it is: 'its Syrian stronghold'."""
 SEATS = frozenset({"bastion", "stronghold", "fiefdom", "redoubt", "capital", "enclave", "hands"})
 """What belongs to a side by its own word: 'the rebels' stronghold'."""
+PAST = frozenset({"former", "erstwhile", "onetime", "one-time", "ex", "once", "then", "formerly"})
 TOWARDS = frozenset({"to", "toward", "towards"})
 _ATTACHED = NAME | {"appos", "conj", "flat"}
 
@@ -44,6 +45,14 @@ def cannot_be_there(syntax: Syntax, cue: Cue, at: Span, place: Span) -> bool:
     return syntax.label(word) == "nmod" or (
         syntax.label(word) == "obl" and above != head and syntax.label(above) == "acl"
     )
+
+
+def of_the_past(syntax: Syntax, cue: Cue, at: Span) -> bool:
+    """Tell whether a seat is said to be one no more: 'the former rebel stronghold'; since when is not said."""
+    seat = syntax.head(at)
+    if seat is None or cue.kind != "hold" or _lemma(syntax, seat) not in SEATS:
+        return False
+    return any(_lemma(syntax, below) in PAST for below in syntax.sentence.below(seat))
 
 
 def suffers(syntax: Syntax, cue: Cue, at: Span, name: Span) -> bool:
