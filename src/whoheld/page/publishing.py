@@ -5,6 +5,7 @@ All is written beside the folder first, and put in its place once it is whole.
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -31,6 +32,7 @@ from whoheld.views.chart import charted_places, control_year, daily, events_year
 from whoheld.views.panel import claim_panel, event_panel, place_panel
 from whoheld.views.sheet import Sheet, sheet
 from whoheld.views.summary import LeftOut, Summary, side_names, summary
+from whoheld.views.tables import TABLES, write_table
 
 MARK = "whoheld-published.json"
 """The file by which a folder is known as one that `publish` made."""
@@ -73,6 +75,8 @@ def publish(record: Record, folder: Path, edition: Edition, knowledge: tuple[Lex
         for number, (name, value) in enumerate(_files(shown, edition, left_out), start=1):
             _put(made, f"api/{name}", _encoded(value))
             edition.progress("files", number, 0)
+        for table in TABLES:
+            _put(made, f"api/tables/{table}.csv", _table(table, shown))
         files = [path for path in made.rglob("*") if path.is_file()]
         size = sum(path.stat().st_size for path in files)
         mark = {"version": version("whoheld"), "title": edition.title, "until": edition.rules.last_day(edition.today)}
@@ -104,9 +108,8 @@ def _files(record: Record, edition: Edition, left_out: tuple[LeftOut, ...]) -> F
 
 def _summary(record: Record, edition: Edition, left_out: tuple[LeftOut, ...]) -> Summary:
     found = summary(record, edition.title, version("whoheld"))
-    return replace(
-        found, mode="published", review=False, published_first=None, published_last=None, as_of=None, left_out=left_out
-    )
+    unasked = {"published_first": None, "published_last": None, "as_of": None, "review": False}
+    return replace(found, mode="published", left_out=left_out, tables=tuple(TABLES), **unasked)
 
 
 def _sheet(page: Sheet, record: Record, rules: Rules) -> dict[str, Any]:
@@ -117,6 +120,12 @@ def _sheet(page: Sheet, record: Record, rules: Rules) -> dict[str, Any]:
     quotes = record.quotes_of(claim.id for claim in page.claims)
     claims = [claim | {"words": quotes[claim["id"]], "quote": None, "sentence": None} for claim in plain["claims"]]
     return plain | {"text": None, "blocks": [], "repairs": [], "claims": claims}
+
+
+def _table(name: str, record: Record) -> bytes:
+    text = io.StringIO(newline="")
+    write_table(name, record, text)
+    return said(text.getvalue()).encode(errors="backslashreplace")
 
 
 def _encoded(value: Any) -> bytes:
