@@ -49,6 +49,6 @@ export function quotesOnly(sheet) {
       claim.status === 'happened' ? null : h('span', { class: `tag status-${claim.status}` }, words.status(claim.status)))));
   return h('div', { class: 'text' },
     h('p', { class: 'quiet', 'data-test': 'quotes-only' },
-      'This publication gives the quotes that claims rest on, not whole pages. Follow the address to read the page.'),
+      `This publication gives the quotes that claims rest on, not whole pages.${sheet.url ? ' The page itself is at its address.' : ''}`),
     h('ul', { class: 'cards' }, rows));
 }

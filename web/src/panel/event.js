@@ -32,9 +32,9 @@ function facts({ event, places }) {
     [h('dt', {}, name), h('dd', {}, value)]));
 }
 
-function claimCard({ claim }) {
+function said({ claim }) {
   const published = claim.published.end ?? claim.published.start;
-  return h('li', { class: 'card' },
+  return [
     h('blockquote', {}, button(words.quoted(claim.quote), opener(claim.snapshot_sha256, claim.claim), { class: 'quote', dir: 'auto',
       'data-test': 'quote', 'data-claim': claim.claim, title: 'Open the page at these words' })),
     h('p', { class: 'who-says', dir: 'auto' }, words.chain(claim.outlet ?? claim.document, claim.sources)),
@@ -43,15 +43,29 @@ function claimCard({ claim }) {
       claim.status === 'happened' ? null : h('span', { class: `tag status-${claim.status}` }, words.status(claim.status)),
       h('span', {}, words.bounds(claim.start, claim.end)),
       published ? h('span', {}, `published ${days.words(published)}`) : null,
-      words.reading(claim.confidence) ? h('span', {}, words.reading(claim.confidence)) : null));
+      words.reading(claim.confidence) ? h('span', {}, words.reading(claim.confidence)) : null),
+  ];
 }
 
-function claims(title, shown, note) {
-  if (!shown.length) return null;
-  const cards = (some) => h('ul', { class: 'cards' }, some.map(claimCard));
-  const rest = shown.slice(MOST_SHOWN);
+function card([first, ...rest]) {
+  const label = `${words.counted(rest.length, 'more claim')} of the same origin`;
+  const copies = () => h('ul', { class: 'copies' }, rest.map((one) => h('li', {}, said(one))));
+  return h('li', { class: 'card' }, said(first), rest.length ? folded(label, copies) : null);
+}
+
+/** The claims of each voice together; what no voice has stands alone. */
+function byVoice(told, voices) {
+  const of = new Map(voices.flatMap((voice) =>
+    voice.reports.flatMap((report) => report.claims.map((claim) => [claim, voice.origin]))));
+  return [...Map.groupBy(told, ({ claim }) => of.get(claim.claim) ?? claim.claim).values()];
+}
+
+function claims(title, groups, note) {
+  if (!groups.length) return null;
+  const cards = (some) => h('ul', { class: 'cards' }, some.map(card));
+  const rest = groups.slice(MOST_SHOWN);
   return h('section', { class: 'evidence' }, h('h3', {}, title), note ? h('p', { class: 'quiet' }, note) : null,
-    cards(shown.slice(0, MOST_SHOWN)), rest.length ? folded(`Show all: ${rest.length} more`, () => cards(rest)) : null);
+    cards(groups.slice(0, MOST_SHOWN)), rest.length ? folded(`Show all: ${rest.length} more`, () => cards(rest)) : null);
 }
 
 /** The outlet of each claim, which itself names its document alone. */
@@ -92,9 +106,9 @@ export async function eventView(id) {
       goThere(shown.event),
       tree(shown.voices, pagesOf(shown.claims)),
       tolls(shown.tolls, pagesOf(shown.claims), outletsOf(shown.voices)),
-      claims('In whose words', withOutlets(shown.claims, shown.voices)),
-      claims('Denied', shown.denials, 'These say that it was not so.'),
-      claims('Announced before', shown.plans, 'Plans that came true as this event.'),
+      claims('In whose words', byVoice(withOutlets(shown.claims, shown.voices), shown.voices)),
+      claims('Denied', byVoice(shown.denials, []), 'These say that it was not so.'),
+      claims('Announced before', byVoice(shown.plans, []), 'Plans that came true as this event.'),
     ],
   };
 }

@@ -64,7 +64,7 @@ function reading() {
 
 function leftOut(summary) {
   const rows = summary.left_out.map((one) =>
-    [h('strong', {}, one.number.toLocaleString('en-GB')), ` ${one.what}: ${one.why}`]);
+    [h('strong', {}, one.what), `: ${one.number.toLocaleString('en-GB')} (${one.why})`]);
   return rows.length ? h('section', { 'data-test': 'left-out' }, h('h3', {}, 'Left out of this publication'),
     list(rows, { class: 'plain' })) : null;
 }
@@ -75,7 +75,7 @@ function review(summary) {
 
 function spanOf(summary) {
   if (!summary.first) return 'The record tells of no day yet.';
-  return `Reports on ${words.bounds(summary.first, summary.last)}. Choose a place on the map, or search for one.`;
+  return `It tells of ${words.bounds(summary.first, summary.last)}. Choose a place on the map, or search for one.`;
 }
 
 /** The view of nothing chosen. */
