@@ -7,11 +7,14 @@ export const CONTESTED = -1;
 export const UNKNOWN = -2;
 export const UNTOLD = -3;
 
-/** The rows of a year, or none where the record has none. */
+const listed = new WeakMap();
+
+/** The rows of a year by number of place, or none where the record has none. */
 async function rowsOf(year) {
-  if (!summary().years.includes(year)) return {};
+  if (!summary().years.includes(year)) return [];
   const { places } = await load(`api/control/${year}.json`);
-  return places;
+  if (!listed.has(places)) listed.set(places, Object.entries(places).map(([number, rows]) => [Number(number), rows]));
+  return listed.get(places);
 }
 
 /** The last of `rows` that has begun by `day`; undefined before the first. */
@@ -30,7 +33,7 @@ export async function standingOn(day, count) {
   const [year, inYear] = yearAndDay(day);
   const states = new Int16Array(count).fill(UNTOLD);
   const percents = new Uint8Array(count);
-  for (const [number, rows] of Object.entries(await rowsOf(year))) {
+  for (const [number, rows] of await rowsOf(year)) {
     const row = rowOn(rows, inYear);
     if (row) [, states[number], percents[number]] = row;
   }

@@ -18,45 +18,52 @@ export function glyphOf(kind) {
   return GLYPHS.includes(group) ? group : 'other';
 }
 
+const dated = new WeakMap();
+
+/** The events of a year, with their bounds as numbers, reckoned once. */
 async function eventsOf(year) {
   if (!summary().years.includes(year)) return [];
-  return (await load(`api/events/${year}.json`)).events;
+  const { events } = await load(`api/events/${year}.json`);
+  if (!dated.has(events)) {
+    const bounds = (event) => [days.number(event.start ?? event.end), days.number(event.end ?? event.start)];
+    dated.set(events, events.map((event) => ({ event, bounds: bounds(event) })));
+  }
+  return dated.get(events);
 }
 
-/** Events of first to last day that agree with the filters. */
+/** Events of first to last day that agree with the filters, with their bounds. */
 async function eventsIn([first, last], { kind, side }) {
   const years = [];
   for (let [year] = days.yearAndDay(first - VAGUE); year <= days.yearAndDay(last)[0]; year += 1) years.push(year);
   const told = (await Promise.all(years.map(eventsOf))).flat();
-  return told.filter((event) => {
-    const start = days.number(event.start ?? event.end);
-    const end = days.number(event.end ?? event.start);
+  return told.filter(({ event, bounds: [start, end] }) => {
     if (end < first || start > last) return false;
     return (!kind || kind === event.kind) && (!side || event.side === side || event.target === side);
   });
 }
 
-function isVague(event) {
-  return !event.start || !event.end || days.number(event.end) - days.number(event.start) > VAGUE;
+function isVague({ event, bounds: [start, end] }) {
+  return !event.start || !event.end || end - start > VAGUE;
+}
+
+/** Add an event to the marks of a place. */
+function addMark(marks, number, event) {
+  if (!marks.has(number)) marks.set(number, new Map());
+  const glyphs = marks.get(number);
+  const glyph = glyphOf(event.kind);
+  if (!glyphs.has(glyph)) glyphs.set(glyph, []);
+  glyphs.get(glyph).push(event);
 }
 
 /** Marks of a span by number of place, and how many events have none, by reason. */
-export async function marksIn(span, filters, numbers, places) {
+export async function marksIn(span, filters, { numbers, listed }) {
   const marks = new Map();
   const without = { wide: 0, vague: 0 };
-  let drawn = 0;
-  for (const event of await eventsIn(span, filters)) {
-    const here = event.places.map((id) => numbers.get(id)).filter((n) => n !== undefined && !WIDE.has(places[n].level));
-    if (isVague(event)) without.vague += 1;
-    else if (!here.length) without.wide += 1;
-    else drawn += 1;
-    if (isVague(event)) continue;
-    for (const number of here) {
-      if (!marks.has(number)) marks.set(number, new Map());
-      const glyphs = marks.get(number);
-      const glyph = glyphOf(event.kind);
-      glyphs.set(glyph, [...(glyphs.get(glyph) ?? []), event]);
-    }
+  for (const told of await eventsIn(span, filters)) {
+    const at = told.event.places.map((id) => numbers.get(id)).filter((n) => n !== undefined && !WIDE.has(listed[n].level));
+    if (isVague(told)) without.vague += 1;
+    else if (!at.length) without.wide += 1;
+    else for (const number of at) addMark(marks, number, told.event);
   }
-  return { marks, without, drawn };
+  return { marks, without };
 }

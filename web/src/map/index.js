@@ -34,7 +34,7 @@ async function sceneOn(day, ground) {
   const [chosen, standing, happenings] = await Promise.all([
     chosenPlaces(),
     standingOn(day, ground.count),
-    marksIn(span, filters, ground.numbers, ground.listed),
+    marksIn(span, filters, ground),
   ]);
   return { ...ground, standing, happenings, span, sides, side: side < 0 ? null : side, chosen };
 }
