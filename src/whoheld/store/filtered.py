@@ -12,6 +12,7 @@ from whoheld.store.keys import place_key
 from whoheld.store.record import Record
 from whoheld.store.search import WORD
 
+CLAIMS = "claims c JOIN documents d USING (sha256)"
 TOLD_ON = f"coalesce({LAST_DAY}, d.published_end)"
 SNIPPET = "snippet(documents_fts, -1, '', '', '…', 24)"
 TESTS = {
@@ -72,38 +73,48 @@ def match(words: str) -> str | None:
 def quotes(record: Record, words: str | None, filters: Filters, part: Part) -> tuple[int, list[Row]]:
     """Return how many claims agree, and some of them: the best first, or without words the newest."""
     given = filters.given()
-    tests = [AS_JUDGED, *(TESTS[name] for name in given)]
-    source = "claims c JOIN documents d USING (sha256)"
-    order = f"{TOLD_ON} DESC, c.id"
-    if words is not None:
-        source = "quotes_fts CROSS JOIN claims c ON c.number = quotes_fts.rowid JOIN documents d USING (sha256)"
-        tests.append("quotes_fts MATCH :words")
-        order = "bm25(quotes_fts), c.id"
-    where = f"FROM {source} WHERE {' AND '.join(tests)}"
-    columns = f"c.id, c.quote, c.kind, c.status, {TOLD_ON}, d.outlet, d.name, d.sha256, c.actor_side, c.confidence"
-    return _some(record, columns, where, order, given | {"words": words} if words is not None else given, part)
+    tests = " AND ".join([AS_JUDGED, *(TESTS[name] for name in given)])
+    if words is None:
+        agree = f"SELECT c.number, NULL AS rank FROM {CLAIMS} WHERE {tests} ORDER BY {TOLD_ON} DESC, c.id"
+    elif given:
+        agree = f"""SELECT c.number, rank FROM quotes_fts CROSS JOIN {CLAIMS} WHERE c.number = quotes_fts.rowid
+            AND quotes_fts MATCH :words AND {tests} ORDER BY rank, c.id"""
+    else:
+        struck = "SELECT number FROM claims JOIN judged ON claim = id WHERE judged.data IS NULL"
+        agree = f"""SELECT rowid AS number, rank FROM quotes_fts WHERE quotes_fts MATCH :words
+            AND rowid NOT IN ({struck}) ORDER BY rank"""
+    columns = f"c.id, quote, kind, status, {TOLD_ON} AS day, outlet, name, d.sha256, actor_side, confidence"
+    shown = f"""SELECT {columns} FROM {{}} CROSS JOIN claims c ON c.number = found.number
+        JOIN documents d USING (sha256) ORDER BY rank, day DESC, c.id"""
+    return _some(record, agree, shown, given | ({} if words is None else {"words": words}), part)
 
 
 def documents(record: Record, words: str | None, filters: Filters, part: Part) -> tuple[int, list[Row]]:
     """Return how many documents agree, and some of them; those with words of theirs around what was searched."""
     given = filters.given()
-    tests = ["1", *(OF_DOCUMENTS[name] for name in given)]
-    source, snippet, order = "documents d", "NULL", "d.published_end DESC, d.sha256"
-    if words is not None:
-        source = "documents_fts CROSS JOIN documents d ON d.number = documents_fts.rowid"
-        tests.append("documents_fts MATCH :words")
-        snippet, order = SNIPPET, "bm25(documents_fts), d.sha256"
-    where = f"FROM {source} WHERE {' AND '.join(tests)}"
-    columns = f"d.name, d.sha256, d.title, d.outlet, d.published_start, d.published_end, {snippet}"
-    return _some(record, columns, where, order, given | {"words": words} if words is not None else given, part)
+    tests = " AND ".join(["1", *(OF_DOCUMENTS[name] for name in given)])
+    if words is None:
+        agree = f"""SELECT d.number, NULL AS rank, NULL AS words FROM documents d WHERE {tests}
+            ORDER BY d.published_end DESC, d.sha256"""
+    elif given:
+        agree = f"""SELECT d.number, rank, {SNIPPET} AS words FROM documents_fts CROSS JOIN documents d
+            WHERE d.number = documents_fts.rowid AND documents_fts MATCH :words AND {tests} ORDER BY rank, d.sha256"""
+    else:
+        agree = f"""SELECT rowid AS number, rank, {SNIPPET} AS words FROM documents_fts
+            WHERE documents_fts MATCH :words ORDER BY rank"""
+    columns = "name, sha256, title, outlet, published_start, published_end, words"
+    shown = f"SELECT {columns} FROM {{}} CROSS JOIN documents USING (number) ORDER BY rank, published_end DESC, sha256"
+    return _some(record, agree, shown, given | ({} if words is None else {"words": words}), part)
 
 
-def _some(
-    record: Record, columns: str, where: str, order: str, given: Mapping[str, object], part: Part
-) -> tuple[int, list[Row]]:
-    (total,) = record.db.execute(f"SELECT count(*) {where}", given).fetchone()
-    asked = f"SELECT {columns} {where} ORDER BY {order} LIMIT :limit OFFSET :offset"
-    return int(total), record.db.execute(asked, {**given, "limit": part.limit, "offset": part.offset}).fetchall()
+def _some(record: Record, agree: str, shown: str, given: Mapping[str, object], part: Part) -> tuple[int, list[Row]]:
+    """Return how many rows agree, and what is shown of those that are wanted."""
+    counted, _, _ = agree.replace(f", {SNIPPET} AS words", "").rpartition(" ORDER BY ")
+    (total,) = record.db.execute(f"SELECT count(*) FROM ({counted})", given).fetchone()
+    found = f"({agree} LIMIT :limit OFFSET :offset) found"
+    return int(total), record.db.execute(
+        shown.format(found), {**given, "limit": part.limit, "offset": part.offset}
+    ).fetchall()
 
 
 def actors(record: Record) -> list[Row]:
