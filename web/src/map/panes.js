@@ -138,7 +138,6 @@ export function createPanes(region, places, colours) {
     panes.push({ ...frame, pane });
 
     followPointer(pane, frame.element, () => scenes[Math.min(index, scenes.length - 1)]);
-    pane.map.getCanvas().setAttribute('aria-label', 'Map; the places are also in the list');
     pane.map.on('move', () => follow(pane.map));
     pane.map.on('moveend', ({ originalEvent, own }) => {
       if ((originalEvent || own) && !following) state.set({ map: viewOf(pane.map) }, { replace: true });
@@ -192,8 +191,10 @@ export function createPanes(region, places, colours) {
       panes.forEach(({ element, title, pane }, i) => {
         element.hidden = i >= next.length;
         if (element.hidden) return;
-        title.textContent = days.words(next[i].standing.day);
         title.hidden = next.length < 2;
+        const day = days.words(next[i].standing.day);
+        title.textContent = day;
+        pane.map.getCanvas().setAttribute('aria-label', `Map of ${day}; its places are also in the list`);
         pane.show(next[i]);
       });
       revealAnew(next.at(-1).chosen);
