@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from whoheld.lexicon import Lexicon, PlaceEntry
-from whoheld.model import Claim, Control, Document, Event, Judgement, Origin, Place, Relation, Snapshot, Words
+from whoheld.model import Claim, Control, Document, Event, Judgement, Kind, Origin, Place, Relation, Snapshot, Words
 from whoheld.page.names import People
 from whoheld.page.rules import LeftOut, Rules
 from whoheld.page.striking import Striker
@@ -36,7 +37,7 @@ def redacted(
 ) -> Iterator[tuple[Record, tuple[LeftOut, ...]]]:
     """Yield the record that may be published on a day, and what was left out of it."""
     redaction = Redaction(rules, lexicon, rules.last_day(today))
-    with _resting_on(record, redaction, settings) as base, Record.create(IN_MEMORY) as copy:
+    with _resting_on(record, redaction, settings) as base, Copy.create(IN_MEMORY) as copy:
         redaction.learn(base)
         with copy.batch():
             redaction.copy_pages(base, copy)
@@ -64,6 +65,22 @@ def _resting_on(record: Record, redaction: Redaction, settings: Settings) -> Ite
                     _add_page(base, record.snapshot(document.sha256), document, told)
         derive(base, redaction.lexicon, settings)
         yield base
+
+
+class Copy(Record):
+    """A record that is written once and then read: what is asked again and again of a place is remembered."""
+
+    def claims(
+        self, place: str | None = None, document: str | None = None, kind: Kind | None = None
+    ) -> Iterator[Claim]:
+        """Yield claims as any record does."""
+        if place is None or document is not None or kind is not None:
+            return super().claims(place, document, kind)
+        return iter(self._at(place))
+
+    @cache  # noqa: B019 (a copy lives as long as one publication)
+    def _at(self, place: str) -> tuple[Claim, ...]:
+        return tuple(super().claims(place))
 
 
 class Redaction:
