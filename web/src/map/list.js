@@ -78,7 +78,11 @@ export function startList(region) {
 
   filter.addEventListener('input', fill);
   told.addEventListener('change', fill);
-  box.addEventListener('keydown', ({ key }) => key === 'Escape' && toggle(false));
+  box.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    toggle(false);
+  });
   region.append(button, box);
   return (scenes) => {
     scene = scenes.at(-1);
