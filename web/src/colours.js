@@ -3,8 +3,21 @@
 import * as state from './state.js';
 
 const NAMES = [
-  'sea', 'land', 'lake', 'river', 'border', 'halo', 'rim', 'ink', 'quiet', 'line', 'line-strong', 'accent', 'paper',
-  'bar-reports', 'bar-events',
+  'sea',
+  'land',
+  'lake',
+  'river',
+  'border',
+  'halo',
+  'rim',
+  'ink',
+  'quiet',
+  'line',
+  'line-strong',
+  'accent',
+  'paper',
+  'bar-reports',
+  'bar-events',
 ];
 
 let printing = false;

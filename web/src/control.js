@@ -13,7 +13,11 @@ const listed = new WeakMap();
 async function rowsOf(year) {
   if (!summary().years.includes(year)) return [];
   const { places } = await load(`api/control/${year}.json`);
-  if (!listed.has(places)) listed.set(places, Object.entries(places).map(([number, rows]) => [Number(number), rows]));
+  if (!listed.has(places))
+    listed.set(
+      places,
+      Object.entries(places).map(([number, rows]) => [Number(number), rows]),
+    );
   return listed.get(places);
 }
 

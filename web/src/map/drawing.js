@@ -37,7 +37,10 @@ function drawPlace(context, spot, scene, colours) {
 }
 
 function drawChosen(context, { x, y, radius }, colours) {
-  for (const [width, colour] of [[6, colours.halo], [2.5, colours.ink]]) {
+  for (const [width, colour] of [
+    [6, colours.halo],
+    [2.5, colours.ink],
+  ]) {
     context.beginPath();
     context.arc(x, y, radius + 5, 0, 2 * Math.PI);
     context.lineWidth = width;
@@ -51,7 +54,13 @@ function marksOf(spot, glyphs, radius) {
   const kinds = GLYPHS.filter((glyph) => glyphs.has(glyph));
   const left = spot.x - ((kinds.length - 1) * GLYPH_STEP * radius) / 2;
   const y = spot.y - spot.radius - radius - 4;
-  return kinds.map((glyph, i) => ({ glyph, x: left + i * GLYPH_STEP * radius, y, events: glyphs.get(glyph), place: spot.place }));
+  return kinds.map((glyph, i) => ({
+    glyph,
+    x: left + i * GLYPH_STEP * radius,
+    y,
+    events: glyphs.get(glyph),
+    place: spot.place,
+  }));
 }
 
 /** Spots whose names may be written, the chosen and weightiest first. */
@@ -70,7 +79,15 @@ function namesOf(spots, scene, zoom) {
       const isChosen = chosen.has(place.id);
       const dim = scene.side !== null && standing.states[place.number] !== scene.side;
       const room = (told ? radius : 3) + (isChosen ? 6 : 0);
-      return { name: place.name, x, y, radius: room, chosen: isChosen, heavy: told && !dim && place.weight > HEAVY, faint: !told || dim };
+      return {
+        name: place.name,
+        x,
+        y,
+        radius: room,
+        chosen: isChosen,
+        heavy: told && !dim && place.weight > HEAVY,
+        faint: !told || dim,
+      };
     });
 }
 

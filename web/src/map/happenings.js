@@ -26,7 +26,10 @@ async function eventsOf(year) {
   const { events } = await load(`api/events/${year}.json`);
   if (!dated.has(events)) {
     const bounds = (event) => [days.number(event.start ?? event.end), days.number(event.end ?? event.start)];
-    dated.set(events, events.map((event) => ({ event, bounds: bounds(event) })));
+    dated.set(
+      events,
+      events.map((event) => ({ event, bounds: bounds(event) })),
+    );
   }
   return dated.get(events);
 }
@@ -60,7 +63,9 @@ export async function marksIn(span, filters, { numbers, listed }) {
   const marks = new Map();
   const without = { wide: 0, vague: 0 };
   for (const told of await eventsIn(span, filters)) {
-    const at = told.event.places.map((id) => numbers.get(id)).filter((n) => n !== undefined && !WIDE.has(listed[n].level));
+    const at = told.event.places
+      .map((id) => numbers.get(id))
+      .filter((n) => n !== undefined && !WIDE.has(listed[n].level));
     if (isVague(told)) without.vague += 1;
     else if (!at.length) without.wide += 1;
     else for (const number of at) addMark(marks, number, told.event);

@@ -27,7 +27,13 @@ function sideRow(side, number) {
   const count = h('span', { class: 'count' });
   const button = h(
     'button',
-    { type: 'button', 'aria-pressed': 'false', 'data-side': side.name, title: `Only ${side.name}`, on: { click: () => toggleSide(side.name)} },
+    {
+      type: 'button',
+      'aria-pressed': 'false',
+      'data-side': side.name,
+      title: `Only ${side.name}`,
+      on: { click: () => toggleSide(side.name) },
+    },
     heldSwatch(side.colour),
     h('span', { class: 'name' }, side.name),
     count,
@@ -69,7 +75,11 @@ function eventsPart() {
   const rows = GLYPHS.filter((glyph) => used.has(glyph));
   const title = h('h2', {});
   const note = h('p', { class: 'note' });
-  const list = h('ul', { class: 'marks' }, rows.map((glyph) => h('li', { class: 'plain' }, glyphSwatch(glyph), GLYPH_NAMES[glyph])));
+  const list = h(
+    'ul',
+    { class: 'marks' },
+    rows.map((glyph) => h('li', { class: 'plain' }, glyphSwatch(glyph), GLYPH_NAMES[glyph])),
+  );
   const tell = ({ span, happenings }) => {
     title.textContent = `Events, ${spanInWords(span)}`;
     note.textContent = leftOut(happenings.without);
@@ -92,7 +102,9 @@ export function startLegend(region) {
     last = scenes;
     const counts = countStates(scenes.at(-1).standing);
     const chosen = state.get('side');
-    const ranked = [...sides].sort((a, b) => (counts.get(b.number) ?? 0) - (counts.get(a.number) ?? 0) || a.number - b.number);
+    const ranked = [...sides].sort(
+      (a, b) => (counts.get(b.number) ?? 0) - (counts.get(a.number) ?? 0) || a.number - b.number,
+    );
     ranked.forEach(({ number, item, button, count }, rank) => {
       const side = summary().sides[number].name;
       count.textContent = counts.get(number) ?? 0;
@@ -114,10 +126,17 @@ export function startLegend(region) {
   });
   const box = h(
     'details',
-    { class: 'legend', open: matchMedia('(min-width: 761px) and (min-height: 620px)').matches && !state.get('compare') },
+    {
+      class: 'legend',
+      open: matchMedia('(min-width: 761px) and (min-height: 620px)').matches && !state.get('compare'),
+    },
     h('summary', {}, 'Legend'),
     h('h2', {}, 'Holders, and of how many places'),
-    h('ul', { class: 'sides' }, sides.map(({ item }) => item)),
+    h(
+      'ul',
+      { class: 'sides' },
+      sides.map(({ item }) => item),
+    ),
     more,
     h('ul', {}, contested.item, unknown.item),
     strengthRow(),

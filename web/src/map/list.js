@@ -11,7 +11,11 @@ function placeRow(place) {
   const holder = h('td', {});
   const percent = h('td', { class: 'number' });
   const choose = () => state.set({ place: place.id, event: null, claim: null });
-  const button = h('button', { type: 'button', class: 'quiet', 'data-place': place.id, on: { click: choose} }, place.name);
+  const button = h(
+    'button',
+    { type: 'button', class: 'quiet', 'data-place': place.id, on: { click: choose } },
+    place.name,
+  );
   const row = h('tr', {}, h('th', { scope: 'row' }, button), holder, percent);
   return { place, row, holder, percent, words: [place.name, ...place.names].join(' ').toLowerCase() };
 }
@@ -42,8 +46,16 @@ export function startList(region) {
   const filter = h('input', { type: 'search', placeholder: 'Name of a place', 'aria-label': 'Name of a place' });
   const told = h('input', { type: 'checkbox', checked: true });
   const caption = h('caption', {});
-  const close = h('button', { type: 'button', 'aria-label': 'Close the list', on: { click: () => toggle(false)} }, 'Close');
-  const head = h('tr', {}, ['Place', 'Holder', 'How sure'].map((name) => h('th', { scope: 'col' }, name)));
+  const close = h(
+    'button',
+    { type: 'button', 'aria-label': 'Close the list', on: { click: () => toggle(false) } },
+    'Close',
+  );
+  const head = h(
+    'tr',
+    {},
+    ['Place', 'Holder', 'How sure'].map((name) => h('th', { scope: 'col' }, name)),
+  );
   const box = h(
     'section',
     { id: 'places', class: 'list', 'aria-label': 'Places as a list', hidden: true },
@@ -52,7 +64,13 @@ export function startList(region) {
   );
   const button = h(
     'button',
-    { type: 'button', id: 'list-toggle', 'aria-expanded': 'false', 'aria-controls': 'places', on: { click: () => toggle(box.hidden)} },
+    {
+      type: 'button',
+      id: 'list-toggle',
+      'aria-expanded': 'false',
+      'aria-controls': 'places',
+      on: { click: () => toggle(box.hidden) },
+    },
     'List of places',
   );
 

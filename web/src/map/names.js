@@ -65,7 +65,8 @@ export function writeNames(context, spots, taken, { colours, width }) {
   for (const spot of spots) {
     const font = `${spot.chosen ? 700 : spot.heavy ? 600 : 400} ${spot.heavy || spot.chosen ? 13 : 12}px ${FONT}`;
     const boxes = seats(spot, widthOf(context, font, spot.name));
-    const box = boxes.find((one) => one[0] >= 0 && one[2] <= width && taken.free(one)) ?? (spot.chosen ? boxes[0] : null);
+    const box =
+      boxes.find((one) => one[0] >= 0 && one[2] <= width && taken.free(one)) ?? (spot.chosen ? boxes[0] : null);
     if (!box) continue;
     taken.take(box);
     context.font = font;

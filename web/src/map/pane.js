@@ -42,10 +42,13 @@ export function createPane(element, colours, view) {
   }
 
   map.on('render', draw);
-  grounded.then(readCountries).then((countries) => {
-    look.countries = countries;
-    draw();
-  }, () => {});
+  grounded.then(readCountries).then(
+    (countries) => {
+      look.countries = countries;
+      draw();
+    },
+    () => {},
+  );
 
   return {
     map,

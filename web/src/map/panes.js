@@ -41,7 +41,11 @@ function edge(places, key, share) {
 /** The box around the places that most claims tell of. */
 function boundsOf(places) {
   const told = toldOf(places);
-  if (!told.length) return [[-20, -30], [60, 60]];
+  if (!told.length)
+    return [
+      [-20, -30],
+      [60, 60],
+    ];
   const cut = (1 - SHARE) / 2;
   const corner = (share, room) => [edge(told, 'lon', share) + room, edge(told, 'lat', share) + room];
   return [corner(cut, -0.2), corner(1 - cut, 0.2)];
@@ -162,7 +166,11 @@ export function createPanes(region, places, colours) {
     const left = region.querySelector('.legend[open]') && !sheet ? BESIDE.left : 40;
     const low = sheet ? high * 0.36 : high - 40;
     if (x > left && y > 40 && x < wide - 40 && y < low) return;
-    const view = { center: [place.lon, place.lat], zoom: Math.max(map.getZoom(), CLOSE), offset: [0, sheet ? -high * 0.3 : 0] };
+    const view = {
+      center: [place.lon, place.lat],
+      zoom: Math.max(map.getZoom(), CLOSE),
+      offset: [0, sheet ? -high * 0.3 : 0],
+    };
     map.easeTo({ ...view, animate: !reduced() }, { own: true });
   }
 
@@ -175,7 +183,16 @@ export function createPanes(region, places, colours) {
   addButtons(region, [
     ['Zoom in', '+', () => main()?.zoomIn({}, { own: true })],
     ['Zoom out', '−', () => main()?.zoomOut({}, { own: true })],
-    ['Show all places', '⤢', () => main()?.fitBounds(bounds, { padding: paddingOf(main().getContainer()), maxZoom: 9, animate: !reduced() }, { own: true })],
+    [
+      'Show all places',
+      '⤢',
+      () =>
+        main()?.fitBounds(
+          bounds,
+          { padding: paddingOf(main().getContainer()), maxZoom: 9, animate: !reduced() },
+          { own: true },
+        ),
+    ],
   ]);
   state.on('map', () => {
     const view = viewOfState();
@@ -201,7 +218,11 @@ export function createPanes(region, places, colours) {
       tellReadiness();
     },
     shots() {
-      return panes.map(({ ground, pane }) => ({ wide: ground.clientWidth, high: ground.clientHeight, layers: pane.layers }));
+      return panes.map(({ ground, pane }) => ({
+        wide: ground.clientWidth,
+        high: ground.clientHeight,
+        layers: pane.layers,
+      }));
     },
     repaint(next) {
       paint = next;

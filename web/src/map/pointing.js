@@ -50,7 +50,8 @@ export function followPointer(pane, element, sceneNow) {
       return line;
     });
     label.replaceChildren(...lines);
-    const left = point.x + label.offsetWidth + 24 > element.clientWidth ? point.x - label.offsetWidth - 12 : point.x + 14;
+    const left =
+      point.x + label.offsetWidth + 24 > element.clientWidth ? point.x - label.offsetWidth - 12 : point.x + 14;
     label.style.transform = `translate(${Math.max(left, 4)}px, ${Math.max(point.y - label.offsetHeight - 8, 4)}px)`;
   });
   pane.map.on('mouseout', hide);

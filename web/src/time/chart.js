@@ -57,7 +57,8 @@ function dayTicks(scale, pixelsADay) {
   const ticks = [];
   for (let day = start; day <= end; day += 1) {
     const inMonth = Number(days.iso(day).slice(8));
-    if (inMonth > 1 && inMonth < 29 && (inMonth - 1) % apart === 0) ticks.push({ day, text: String(inMonth), strong: false });
+    if (inMonth > 1 && inMonth < 29 && (inMonth - 1) % apart === 0)
+      ticks.push({ day, text: String(inMonth), strong: false });
   }
   return ticks;
 }
@@ -79,7 +80,10 @@ function drawAxis(context, scale, height, colours) {
 
 function drawBars(context, bars, scale, height, colours, bin) {
   const middle = Math.round((height - AXIS) * 0.55);
-  const most = { events: Math.max(1, ...bars.map((bar) => bar.events)), reports: Math.max(1, ...bars.map((bar) => bar.reports)) };
+  const most = {
+    events: Math.max(1, ...bars.map((bar) => bar.events)),
+    reports: Math.max(1, ...bars.map((bar) => bar.reports)),
+  };
   const wide = Math.max(scale.xOf(scale.stretch[0] + bin) - (bin === 1 ? 0.5 : 1), 1);
   for (const { day, events, reports } of bars) {
     const x = scale.xOf(day);

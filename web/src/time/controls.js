@@ -9,7 +9,8 @@ import { createPlayer } from './player.js';
 
 const STEPS = { day: 1, week: 7, month: null };
 const dayOf = (key) => days.number(state.get(key));
-const setDays = (entries) => state.set(Object.fromEntries(Object.entries(entries).map(([k, v]) => [k, v === null ? null : days.iso(v)])));
+const setDays = (entries) =>
+  state.set(Object.fromEntries(Object.entries(entries).map(([k, v]) => [k, v === null ? null : days.iso(v)])));
 
 function button(label, text, act, more = {}) {
   return h('button', { type: 'button', 'aria-label': label, title: label, on: { click: act }, ...more }, text);
@@ -18,7 +19,13 @@ function button(label, text, act, more = {}) {
 /** The day as ISO in a field that takes another, and in words. */
 function createDayField(scale) {
   const field = h('input', {
-    type: 'text', id: 'day-field', inputmode: 'numeric', maxlength: '10', size: '10', autocomplete: 'off', 'aria-label': 'Day (year-month-day)',
+    type: 'text',
+    id: 'day-field',
+    inputmode: 'numeric',
+    maxlength: '10',
+    size: '10',
+    autocomplete: 'off',
+    'aria-label': 'Day (year-month-day)',
   });
   const [long, short] = ['long', 'short'].map((name) => h('span', { class: name }));
   const words = h('time', { id: 'day-words' }, long, short);
@@ -46,7 +53,13 @@ function createToggles(scale) {
   const [known, last] = [summary().published_first, summary().published_last].map(days.number);
   const toggles = [
     ['compare', 'Compare', 'Compare with a second day', () => ({ compare: near() }), { compare: null }],
-    ['from', 'Range', 'Choose the days whose events are drawn', () => ({ from: held(dayOf('day') - 4 * SPAN + 1), to: dayOf('day') }), { from: null, to: null }],
+    [
+      'from',
+      'Range',
+      'Choose the days whose events are drawn',
+      () => ({ from: held(dayOf('day') - 4 * SPAN + 1), to: dayOf('day') }),
+      { from: null, to: null },
+    ],
   ];
   if (last !== null) {
     const then = () => ({ asof: days.clamp(dayOf('day'), known, last) });
@@ -55,10 +68,16 @@ function createToggles(scale) {
   return toggles.map(([key, text, title, on, off]) => {
     const day = h('span', { class: 'chosen-day' });
     const isOn = () => state.get(key) !== null || (key === 'from' && state.get('to') !== null);
-    const made = h('button', { type: 'button', title, id: `toggle-${key}`, on: { click: () => setDays(isOn() ? off : on())} }, text, day);
+    const made = h(
+      'button',
+      { type: 'button', title, id: `toggle-${key}`, on: { click: () => setDays(isOn() ? off : on()) } },
+      text,
+      day,
+    );
     const tell = () => {
       made.setAttribute('aria-pressed', String(isOn()));
-      const told = key === 'from' ? [state.get('from'), state.get('to')].map((iso) => iso ?? '…').join(' – ') : state.get(key);
+      const told =
+        key === 'from' ? [state.get('from'), state.get('to')].map((iso) => iso ?? '…').join(' – ') : state.get(key);
       day.textContent = isOn() ? ` ${told}` : '';
     };
     return { made, tell };
@@ -67,7 +86,8 @@ function createToggles(scale) {
 
 function createPlay(scale) {
   const step = h(
-    'select', { 'aria-label': 'Step' },
+    'select',
+    { 'aria-label': 'Step' },
     Object.keys(STEPS).map((name) => h('option', { value: name, selected: name === 'week' }, `a ${name}`)),
   );
   const moved = (sign) => {
@@ -90,7 +110,11 @@ function createPlay(scale) {
   const play = button('Play', '▶', player.toggle, { id: 'play', class: 'primary' });
   return {
     toggle: player.toggle,
-    parts: [button('A step back', '‹', () => go(-1), { id: 'back' }), play, button('A step on', '›', () => go(1), { id: 'on' })],
+    parts: [
+      button('A step back', '‹', () => go(-1), { id: 'back' }),
+      play,
+      button('A step on', '›', () => go(1), { id: 'on' }),
+    ],
     step,
   };
 }
@@ -107,7 +131,11 @@ export function createControls(scale) {
     { class: 'time-bar' },
     group('player', play.parts),
     group('when', field.parts),
-    group('toggles', play.step, toggles.map(({ made }) => made)),
+    group(
+      'toggles',
+      play.step,
+      toggles.map(({ made }) => made),
+    ),
     group(
       'zoom',
       h('span', { class: 'key events' }, 'events'),

@@ -34,7 +34,14 @@ function dayByKey({ key, shiftKey }, day, [first, last]) {
  */
 export function createHandle(scale, { id, label, bounds, move, press, className }) {
   let day = null;
-  const knob = h('div', { id, class: `handle ${className}`, role: 'slider', tabindex: '0', 'aria-label': label, hidden: true });
+  const knob = h('div', {
+    id,
+    class: `handle ${className}`,
+    role: 'slider',
+    tabindex: '0',
+    'aria-label': label,
+    hidden: true,
+  });
   const to = (wanted) => move(days.clamp(wanted, ...bounds()));
 
   knob.addEventListener('keydown', (event) => {

@@ -50,8 +50,16 @@ function createHandles(scale, press) {
   const published = () => [summary().published_first, summary().published_last].map(days.number);
   const range = () => [dayOf('from') ?? scale.whole[0], dayOf('to') ?? scale.whole[1]];
   const handles = [
-    keyHandle(scale, 'from', { label: 'First day of events', className: 'edge from', bounds: () => [scale.whole[0], range()[1]] }),
-    keyHandle(scale, 'to', { label: 'Last day of events', className: 'edge to', bounds: () => [range()[0], scale.whole[1]] }),
+    keyHandle(scale, 'from', {
+      label: 'First day of events',
+      className: 'edge from',
+      bounds: () => [scale.whole[0], range()[1]],
+    }),
+    keyHandle(scale, 'to', {
+      label: 'Last day of events',
+      className: 'edge to',
+      bounds: () => [range()[0], scale.whole[1]],
+    }),
     keyHandle(scale, 'compare', { label: 'Second day', className: 'second' }),
     keyHandle(scale, 'day', { label: 'Day', className: 'main', press }),
   ];
@@ -81,20 +89,28 @@ function addPinch(track, scale) {
     return { middle: (one + other) / 2, apart: Math.max(other - one, 10) };
   };
   const forgetFinger = ({ pointerId }) => fingers.delete(pointerId);
-  track.addEventListener('pointerdown', (event) => {
-    if (event.pointerType === 'touch') fingers.set(event.pointerId, event.clientX);
-  }, true);
-  track.addEventListener('pointermove', (event) => {
-    if (!fingers.has(event.pointerId)) return;
-    const before = fingers.size === 2 && between();
-    fingers.set(event.pointerId, event.clientX);
-    if (!before) return;
-    event.stopPropagation();
-    const after = between();
-    const { left } = track.getBoundingClientRect();
-    scale.zoom(before.apart / after.apart, scale.dayAt(before.middle - left));
-    scale.shift(scale.dayAt(before.middle - left) - scale.dayAt(after.middle - left));
-  }, true);
+  track.addEventListener(
+    'pointerdown',
+    (event) => {
+      if (event.pointerType === 'touch') fingers.set(event.pointerId, event.clientX);
+    },
+    true,
+  );
+  track.addEventListener(
+    'pointermove',
+    (event) => {
+      if (!fingers.has(event.pointerId)) return;
+      const before = fingers.size === 2 && between();
+      fingers.set(event.pointerId, event.clientX);
+      if (!before) return;
+      event.stopPropagation();
+      const after = between();
+      const { left } = track.getBoundingClientRect();
+      scale.zoom(before.apart / after.apart, scale.dayAt(before.middle - left));
+      scale.shift(scale.dayAt(before.middle - left) - scale.dayAt(after.middle - left));
+    },
+    true,
+  );
   for (const end of ['pointerup', 'pointercancel']) track.addEventListener(end, forgetFinger, true);
 }
 

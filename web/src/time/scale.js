@@ -59,7 +59,10 @@ export function createScale(daily, whole, day, told) {
     reveal(one) {
       if (one >= start && one <= end) return;
       const room = (end - start) * 0.1;
-      show(one < start ? one - room : one + room - (end - start), one < start ? one - room + (end - start) : one + room);
+      show(
+        one < start ? one - room : one + room - (end - start),
+        one < start ? one - room + (end - start) : one + room,
+      );
     },
   };
 }

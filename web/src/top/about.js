@@ -6,14 +6,20 @@ import { h } from '../markup.js';
 const NUMBER = new Intl.NumberFormat('en-GB');
 
 function countRows({ counts }) {
-  return Object.entries(counts).map(([what, number]) => h('tr', {}, h('th', { scope: 'row' }, what), h('td', {}, NUMBER.format(number))));
+  return Object.entries(counts).map(([what, number]) =>
+    h('tr', {}, h('th', { scope: 'row' }, what), h('td', {}, NUMBER.format(number))),
+  );
 }
 
 function leftOut({ left_out: rows }) {
   if (!rows?.length) return [];
   return [
     h('h2', {}, 'Left out of this page'),
-    h('ul', {}, rows.map(({ what, number, why }) => h('li', {}, `${NUMBER.format(number)} ${what}: ${why}`))),
+    h(
+      'ul',
+      {},
+      rows.map(({ what, number, why }) => h('li', {}, `${NUMBER.format(number)} ${what}: ${why}`)),
+    ),
   ];
 }
 
@@ -25,6 +31,10 @@ export function createAbout(summary) {
     h('table', {}, h('tbody', {}, countRows(summary))),
     first && last && h('p', {}, `From ${first} to ${last}.`),
     ...leftOut(summary),
-    h('p', { class: 'credit' }, `whoheld ${summary.version}. Land, borders, lakes and rivers: Natural Earth. Places: GeoNames (CC BY 4.0), UCDP GED (CC BY 4.0).`),
+    h(
+      'p',
+      { class: 'credit' },
+      `whoheld ${summary.version}. Land, borders, lakes and rivers: Natural Earth. Places: GeoNames (CC BY 4.0), UCDP GED (CC BY 4.0).`,
+    ),
   ].filter(Boolean);
 }

@@ -17,8 +17,13 @@ function mapLinks({ mode }) {
   const control = `Who held what on ${days.words(day)}`;
   const events = `Events, ${days.words(from)} to ${days.words(to)}`;
   if (mode === 'published') {
-    const made = [[control, () => saveControl(day), 'control'], [events, () => saveEvents(from, to), 'events']];
-    return made.map(([words, save, name]) => h('li', {}, button(words, save, { class: 'quiet', 'data-test': `download-${name}` })));
+    const made = [
+      [control, () => saveControl(day), 'control'],
+      [events, () => saveEvents(from, to), 'events'],
+    ];
+    return made.map(([words, save, name]) =>
+      h('li', {}, button(words, save, { class: 'quiet', 'data-test': `download-${name}` })),
+    );
   }
   return [
     link(dated(`api/control.geojson?on=${day}`), control, `control-${day}.geojson`),
@@ -36,8 +41,17 @@ export function createDownloads(summary) {
   return [
     h('h2', {}, 'What the map shows, as GeoJSON'),
     h('ul', {}, mapLinks(summary)),
-    ...(summary.tables?.length ? [h('h2', {}, 'Tables, as CSV'), h('ul', { class: 'columns' }, tableLinks(summary))] : []),
+    ...(summary.tables?.length
+      ? [h('h2', {}, 'Tables, as CSV'), h('ul', { class: 'columns' }, tableLinks(summary))]
+      : []),
     known && h('p', {}, known),
-    summary.mode === 'served' && h('p', { class: 'credit' }, 'Every path is described in ', h('a', { href: 'api/openapi.json' }, 'api/openapi.json'), '.'),
+    summary.mode === 'served' &&
+      h(
+        'p',
+        { class: 'credit' },
+        'Every path is described in ',
+        h('a', { href: 'api/openapi.json' }, 'api/openapi.json'),
+        '.',
+      ),
   ].filter(Boolean);
 }

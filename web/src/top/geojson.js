@@ -33,11 +33,17 @@ export async function saveControl(day) {
 export async function saveEvents(from, to) {
   const { places } = await load('api/places.json');
   const byId = new Map(places.map((place) => [place.id, place]));
-  const years = summary().years.filter((year) => year >= Number(from.slice(0, 4)) - 1 && year <= Number(to.slice(0, 4)));
-  const told = (await Promise.all(years.map((year) => load(`api/events/${year}.json`)))).flatMap(({ events }) => events);
+  const years = summary().years.filter(
+    (year) => year >= Number(from.slice(0, 4)) - 1 && year <= Number(to.slice(0, 4)),
+  );
+  const told = (await Promise.all(years.map((year) => load(`api/events/${year}.json`)))).flatMap(
+    ({ events }) => events,
+  );
   const within = told.filter(({ start, end }) => (end ?? start) >= from && (start ?? end) <= to);
   const features = within.flatMap(({ places: ids, ...event }) =>
-    ids.filter((id) => byId.has(id)).map((id) => feature(byId.get(id), { ...event, place: id, name: byId.get(id).name })),
+    ids
+      .filter((id) => byId.has(id))
+      .map((id) => feature(byId.get(id), { ...event, place: id, name: byId.get(id).name })),
   );
   save(`events-${from}-${to}.geojson`, features);
 }

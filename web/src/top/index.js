@@ -15,7 +15,10 @@ function isDark() {
 }
 
 function themeButton() {
-  const made = button('', () => state.set({ theme: isDark() ? 'light' : 'dark' }), { id: 'theme', 'data-test': 'theme' });
+  const made = button('', () => state.set({ theme: isDark() ? 'light' : 'dark' }), {
+    id: 'theme',
+    'data-test': 'theme',
+  });
   const tell = () => {
     made.textContent = isDark() ? '☀' : '☾';
     made.title = isDark() ? 'Light colours' : 'Dark colours';
@@ -31,7 +34,10 @@ function shareButton() {
   const said = h('span', { class: 'visually-hidden', role: 'status' });
   const copy = async () => {
     const address = state.address();
-    const copied = await navigator.clipboard?.writeText(address).then(() => true, () => false);
+    const copied = await navigator.clipboard?.writeText(address).then(
+      () => true,
+      () => false,
+    );
     if (!copied) {
       globalThis.prompt('The address of this view', address);
       return;
@@ -48,7 +54,9 @@ function shareButton() {
 }
 
 function reviewButton() {
-  const made = button('Review', () => state.set({ review: state.get('review') ? null : '1' }), { 'data-test': 'review' });
+  const made = button('Review', () => state.set({ review: state.get('review') ? null : '1' }), {
+    'data-test': 'review',
+  });
   const tell = () => made.setAttribute('aria-pressed', String(Boolean(state.get('review'))));
   state.on('review', tell);
   tell();
