@@ -25,7 +25,9 @@ MAY_IMPORT = (
         "store": {"model", "errors"},
         "proof": {"model", "errors"},
         "views": {"model", "errors", "store", "settings", "when", "reader", "events", "judgements"},
-        "page": {"model", "errors", "settings", "lexicon", "judgements", "store", "views", "pipeline"},
+        "page": {"model", "errors", "settings", "lexicon", "judgements", "store", "views", "redaction", "pipeline"},
+        "redaction": {"model", "errors", "settings", "lexicon", "store", "views", "pipeline"},
+        "plots": {"model", "errors", "store", "views"},
     }
     | dict.fromkeys(STAGES, BESIDE)
     | {"claims": BESIDE | {"coder"}}

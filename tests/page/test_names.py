@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from whoheld.lexicon import load
-from whoheld.page.names import People
+from whoheld.redaction.names import People
 
 KEPT = [
     "Fighting went on, said Colonel Juma Bani of the air force.",

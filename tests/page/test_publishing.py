@@ -20,7 +20,7 @@ from whoheld.errors import UsageError
 from whoheld.page import files, publishing
 from whoheld.page.prepared import bucket_of, index_files, words_of
 from whoheld.page.publishing import MARK, Edition, publish
-from whoheld.page.rules import Rules
+from whoheld.redaction.rules import Rules
 from whoheld.settings import Settings
 from whoheld.store import Record
 from whoheld.views.tables import TABLES
@@ -81,7 +81,15 @@ def test_every_path_that_the_page_asks_for_is_a_file(record: Record, tmp_path: P
 def test_nothing_left_out_is_in_any_file(record: Record, tmp_path: Path) -> None:
     publish(record, tmp_path / "site", EDITION, KNOWLEDGE)
     told = everything(tmp_path / "site")
-    for gone in ("Ahmed Younis", "2,000 fighters", "means to take", "sent tanks", "back.", "secret/path", "Somebody Else"):
+    for gone in (
+        "Ahmed Younis",
+        "2,000 fighters",
+        "means to take",
+        "sent tanks",
+        "back.",
+        "secret/path",
+        "Somebody Else",
+    ):
         assert gone not in told, gone
     assert QUARTER.id not in told
     assert f'"{PARENT.id}"' in told

@@ -24,8 +24,9 @@ from page.frontier import (
     name_of,
 )
 from whoheld.errors import UsageError
-from whoheld.page.redaction import redacted, said
-from whoheld.page.rules import Kept, Rules, read_kept
+from whoheld.redaction.copying import redacted
+from whoheld.redaction.rules import Kept, Rules, read_kept
+from whoheld.redaction.striking import said
 from whoheld.settings import Settings
 from whoheld.store import Record
 

@@ -47,7 +47,7 @@ def publish(
     from whoheld.cli.knowledge import load_lexicon, load_settings
     from whoheld.page.publishing import Edition
     from whoheld.page.publishing import publish as write
-    from whoheld.page.rules import Kept, Rules, read_kept
+    from whoheld.redaction.rules import Kept, Rules, read_kept
 
     kept = read_kept(leave_out) if leave_out else Kept()
     rules = Rules(

@@ -24,8 +24,9 @@ from whoheld.errors import UsageError
 from whoheld.lexicon import Lexicon
 from whoheld.page.files import listed
 from whoheld.page.prepared import index_files
-from whoheld.page.redaction import redacted, said
-from whoheld.page.rules import Rules
+from whoheld.redaction.copying import redacted
+from whoheld.redaction.rules import Rules
+from whoheld.redaction.striking import said
 from whoheld.settings import Settings
 from whoheld.store import Record
 from whoheld.views.chart import charted_places, control_year, daily, events_year
@@ -63,15 +64,15 @@ class Edition(Struct, frozen=True):
 
 def publish(record: Record, folder: Path, edition: Edition, knowledge: tuple[Lexicon, Settings]) -> Publication:
     """Write a record's page into a folder; what an earlier publication wrote there is replaced as a whole."""
-    page = {name: path for name, path in listed().items() if name != "built.txt"}
+    page = {name: path.read_bytes() for name, path in listed().items() if name != "built.txt"}
     if "index.html" not in page:
         raise UsageError(UNBUILT)
     _refuse(folder)
     edition.progress("redaction", 0, 0)
     with redacted(record, edition.rules, *knowledge, edition.today) as (shown, left_out), _in_place(folder) as made:
         edition.progress("redaction", 1, 1)
-        for name, path in page.items():
-            _put(made, name, path.read_bytes())
+        for name, content in page.items():
+            _put(made, name, content)
         for number, (name, value) in enumerate(_files(shown, edition, left_out), start=1):
             _put(made, f"api/{name}", _encoded(value))
             edition.progress("files", number, 0)

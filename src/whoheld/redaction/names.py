@@ -168,8 +168,8 @@ class People:
         if _AGE.match(text, run.end()):
             return "private"
         after = _OFFICE.match(text[run.end() : run.end() + AFTER])
-        told = takewhile(lambda word: word not in _OF, after[1].casefold().split() if after else ())
-        said = [bearer for word in told if (bearer := _bearer(word))]
+        said_after = takewhile(lambda word: word not in _OF, after[1].casefold().split() if after else ())
+        said = [bearer for word in said_after if (bearer := _bearer(word))]
         return said[-1] if said else None
 
 

@@ -6,7 +6,6 @@ them. Of each text only the quotes stay; where a name stood in one there are mar
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -19,10 +18,10 @@ from msgspec.structs import replace
 
 from whoheld.lexicon import Lexicon, PlaceEntry
 from whoheld.model import Claim, Control, Document, Event, Judgement, Kind, Origin, Place, Relation, Snapshot, Words
-from whoheld.page.names import People
-from whoheld.page.rules import LeftOut, Rules
-from whoheld.page.striking import Striker
 from whoheld.pipeline.deriving import derive
+from whoheld.redaction.names import People
+from whoheld.redaction.rules import LeftOut, Rules
+from whoheld.redaction.striking import Striker
 from whoheld.settings import Settings
 from whoheld.store import DocumentHead, PlaceRow, Record
 
@@ -121,6 +120,10 @@ class Redaction:
         rows = base.places()
         self.hidden_places = {row.id for row in rows if {row.id, row.name} & self.rules.places}
         self.note("places", len(self.hidden_places), "left out by your file")
+        self.learn_people(base, rows)
+
+    def learn_people(self, base: Record, rows: Iterable[PlaceRow]) -> None:
+        """Learn who is named in the record, where names are left out."""
         if self.rules.names:
             return
         spelled = {place.head or place.text for claim in base.claims() for place in claim.places}
@@ -270,12 +273,3 @@ def _add_page(copy: Record, snapshot: Snapshot, document: Document, claims: Iter
     """Add a page without what the file held, and without where it lay."""
     copy.add_snapshots([replace(snapshot, payload=b"", origin="")])
     copy.put_page(document.sha256, document, list(claims), ())
-
-
-MARKED = re.compile("[\ue000-\ue003]+")
-SAID = {"\ue000": "[name left out]", "\ue001": "[strength left out]", "\ue002": " … ", "\ue003": "[left out]"}
-
-
-def said(text: str) -> str:
-    """Return a text with words in place of the marks of what was left out."""
-    return MARKED.sub(lambda run: "".join(SAID[mark] for mark in dict.fromkeys(run[0])), text)

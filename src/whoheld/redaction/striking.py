@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from whoheld.model import Claim, Document, Span
-from whoheld.page.names import People
-from whoheld.page.rules import Rules
+from whoheld.redaction.names import People
+from whoheld.redaction.rules import Rules
 
 NAME, STRENGTH, TEXT, WORD = "\ue000", "\ue001", "\ue002", "\ue003"
+SAID = {NAME: "[name left out]", STRENGTH: "[strength left out]", TEXT: " … ", WORD: "[left out]"}
+_MARKED = re.compile("[\ue000-\ue003]+")
 _FOREIGN = re.compile("[\ue000-\ue003]")
 _LOOSE = re.compile(r"\s*[,;:-]?\s*\ue000+(?:\s*,)?\s*")
 SOMEBODY = "a named person"
@@ -77,6 +79,11 @@ class Striker:
             for count in claim.strength:
                 if count.span:
                     yield count.span, STRENGTH
+
+
+def said(text: str) -> str:
+    """Return a text with words in place of the marks of what was left out."""
+    return _MARKED.sub(lambda run: "".join(SAID[mark] for mark in dict.fromkeys(run[0])), text)
 
 
 def _counted(mark: str) -> tuple[str, str]:
