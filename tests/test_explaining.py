@@ -104,9 +104,9 @@ def test_data_are_added_and_nothing_is_taken_away(record: Record) -> None:
     told = explained(record, "capture")
     shown = show(record, told.claim)
     assert isinstance(shown, ShownClaim)
-    plain = with_explained(shown, (told,))
+    plain = with_explained(shown, told)
     assert isinstance(plain, dict)
     assert plain["claim"] == shown.claim
     assert plain["explained"]["claim"] == told.claim
-    assert with_explained(shown, ()) is shown
+    assert with_explained(shown, None) is shown
     assert ("confidence", f"{told.confidence:.2f}") in claim_table(shown, told).rows

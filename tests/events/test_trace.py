@@ -9,7 +9,8 @@ import pytest
 from telling import HIT, IS, RAWA, claim, page
 
 from whoheld.events import trace
-from whoheld.events.copies import group_copies, jaccard, shingle
+from whoheld.events.copies import group_copies, jaccard
+from whoheld.events.shingles import shingle
 from whoheld.model import Claim, Document, Source, Span
 
 LONG = (
@@ -116,7 +117,7 @@ def test_claims_without_their_page_still_have_an_origin() -> None:
 def test_copies_are_found_by_shared_runs_of_words() -> None:
     assert jaccard(shingle(LONG), shingle(LONG.upper())) == 1
     assert jaccard(shingle(LONG), shingle(OTHER)) < 0.05
-    assert shingle("") == frozenset()
+    assert len(shingle("")) == 0
     assert group_copies([page("b", LONG), page("a", LONG), page("c", OTHER)]) == {"a": "a", "b": "a", "c": "c"}
 
 

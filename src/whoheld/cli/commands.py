@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from whoheld import __version__
 from whoheld.cli import judge_commands, lexicon_commands
+from whoheld.cli.brief_commands import BRIEF_EPILOG, brief
 from whoheld.cli.comparing import diff, put_reasoning
 from whoheld.cli.deciding import judged_lines
 from whoheld.cli.inputs import (
@@ -210,8 +211,8 @@ def show(
     with open_record(record) as kept:
         shown = views.show(kept, id)
         trees = _trees(kept, shown) if tree else ()
-        explained = () if tree and as_json else _explained(kept, shown)
-        judged = tuple(judged_lines(kept, (each.claim for each in explained)))
+        explained = None if tree and as_json else _explained(kept, shown)
+        judged = tuple(judged_lines(kept, (each.claim["claim"] for each in display.claims_of(shown))))
     if as_json:
         put_json(trees if tree else display.with_explained(shown, explained))
         return
@@ -222,16 +223,15 @@ def show(
         put_drawn(drawn.lines)
 
 
-def _explained(kept: Record, shown: Shown) -> tuple[Explained, ...]:
-    """Return what decided the claims that are shown."""
-    from whoheld.display import claims_of
+def _explained(kept: Record, shown: Shown) -> Explained | None:
+    """Return what decided a claim that is shown by itself: its page is read again for it."""
+    from whoheld.views import ShownClaim
+
+    if not isinstance(shown, ShownClaim):
+        return None
     from whoheld.pipeline.explaining import explain
 
-    claims = [claim.claim["claim"] for claim in claims_of(shown)]
-    if not claims:
-        return ()
-    lexicon, settings = load_lexicon(kept.path), load_settings(kept.path)
-    return tuple(explain(kept, claim, lexicon, settings) for claim in claims)
+    return explain(kept, shown.claim["claim"], load_lexicon(kept.path), load_settings(kept.path))
 
 
 def _trees(kept: Record, shown: Shown) -> tuple[ClaimTree, ...]:
@@ -313,3 +313,4 @@ app.command(epilog="Example: whoheld diff --as-of 2016-03-01 --as-of 2016-04-01"
 app.command(epilog="Example: whoheld serve -r anbar.whoheld --open")(serve)
 app.command(epilog=PUBLISH_EPILOG)(publish)
 app.add_typer(plot_app, name="plot")
+app.command(epilog=BRIEF_EPILOG)(brief)

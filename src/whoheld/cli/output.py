@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
@@ -16,9 +17,10 @@ from whoheld.model import Rejection
 
 if TYPE_CHECKING:
     from whoheld.display import Table
+    from whoheld.display.underlined import Line
     from whoheld.pipeline import Report
     from whoheld.pipeline.explaining import Explained
-    from whoheld.views import Evidence, Shown, ShownClaim
+    from whoheld.views import Evidence, Shown
 
 NAMED = 20  # files left out that a build names one by one
 
@@ -96,31 +98,43 @@ def put_evidence(title: str, evidence: Sequence[Evidence]) -> None:
     Console().print(drawn_evidence(title, evidence))
 
 
-def put_shown(shown: Shown, explained: Sequence[Explained]) -> None:
+def put_shown(shown: Shown, explained: Explained | None) -> None:
     """Print what is shown: a claim by its parts and what decided them, an event with its sentences, else the fields."""
-    from whoheld.display import claim_table, claims_of, event_tables, fields_table, parts_table
+    from whoheld.display import (
+        claim_line,
+        claim_table,
+        claims_of,
+        drawn_claim,
+        drawn_words,
+        event_tables,
+        fields_table,
+        parts_table,
+    )
     from whoheld.views import ShownClaim, ShownEvent
 
-    if not isinstance(shown, ShownClaim):
-        put_table(fields_table(shown))
+    if isinstance(shown, ShownClaim) and explained:
+        put_table(claim_table(shown, explained))
+        typer.echo()
+        put_marked(partial(drawn_claim, shown, explained))
+        put_table(parts_table(explained), titled=True)
+        return
+    put_table(fields_table(shown))
     for table in event_tables(shown) if isinstance(shown, ShownEvent) else ():
         put_table(table, titled=True)
-    for claim, one in zip(claims_of(shown), explained, strict=True):
-        put_table(claim_table(claim, one), titled=shown is not claim)
+    for claim in claims_of(shown):
         typer.echo()
-        put_sentence(claim, one)
-        if shown is claim or one.claim == claim.event:  # the others have ids that name them alone
-            put_table(parts_table(one), titled=True)
+        put(claim_line(claim))
+        put_marked(partial(drawn_words, claim))
 
 
-def put_sentence(shown: ShownClaim, explained: Explained) -> None:
-    """Print a claim's sentence with its parts underlined and named, as wide as the terminal, there in colours."""
+def put_marked(lines_of: Callable[[int], Iterable[Line]]) -> None:
+    """Print a sentence with its parts underlined and named, as wide as the terminal, there in colours."""
     from rich.console import Console
 
-    from whoheld.display import coloured, drawn_claim
+    from whoheld.display import coloured
 
     console = Console()
-    for line in drawn_claim(shown, explained, console.width):
+    for line in lines_of(console.width):
         if _on_terminal(sys.stdout):
             console.print(coloured(line), no_wrap=True, crop=False, overflow="ignore")
         else:

@@ -2,7 +2,7 @@
 
 from whoheld.display.chains import event_tables
 from whoheld.display.drawn import coloured, drawn, drawn_evidence
-from whoheld.display.parts import claim_table, drawn_claim, parts_table, with_explained
+from whoheld.display.parts import claim_line, claim_table, drawn_claim, drawn_words, parts_table, with_explained
 from whoheld.display.phrases import answer_lines, counted, days, left_out, share
 from whoheld.display.safe_text import safe, safe_drawing, safe_json
 from whoheld.display.tables import (
@@ -22,6 +22,7 @@ __all__ = [
     "Table",
     "answer_lines",
     "answers_table",
+    "claim_line",
     "claim_table",
     "claims_of",
     "coloured",
@@ -30,6 +31,7 @@ __all__ = [
     "drawn",
     "drawn_claim",
     "drawn_evidence",
+    "drawn_words",
     "event_tables",
     "events_table",
     "evidence_table",

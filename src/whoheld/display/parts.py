@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from whoheld.display.phrases import counted
+from whoheld.display.phrases import counted, days
 from whoheld.display.safe_text import safe
 from whoheld.display.tables import Table
 from whoheld.display.underlined import Line, Named, underlined, wrapped
@@ -26,8 +26,7 @@ READ_OTHERWISE = (
 def claim_table(shown: ShownClaim, explained: Explained) -> Table:
     """Return what a claim is, where it stands and how sure it is, a line each."""
     claim = shown.claim
-    days = claim["published"]["start"], claim["published"]["end"]
-    published = str(days[0]) if days[0] == days[1] else f"{days[0] or '?'} to {days[1] or '?'}"
+    published = days(claim["published"]["start"], claim["published"]["end"])
     rows = [
         ("claim", explained.claim),
         ("event", shown.event or ""),
@@ -38,15 +37,28 @@ def claim_table(shown: ShownClaim, explained: Explained) -> Table:
     return Table("Claim", ("field", "value"), tuple((name, value) for name, value in rows if value))
 
 
-def with_explained(shown: Shown, explained: Sequence[Explained]) -> dict[str, Any] | Shown:
-    """Return what is shown as plain data, each claim with its sentence, its parts and what decided them."""
-    if not explained:
-        return shown
-    plain: dict[str, Any] = msgspec.to_builtins(shown)
-    claims = [plain] if isinstance(shown, ShownClaim) else plain["claims"]
-    for claim, one in zip(claims, explained, strict=True):
-        claim["explained"] = msgspec.to_builtins(one)
-    return plain
+def with_explained(shown: Shown, explained: Explained | None) -> dict[str, Any] | Shown:
+    """Return what is shown as plain data, a claim with its sentence, its parts and what decided them."""
+    return {**msgspec.to_builtins(shown), "explained": msgspec.to_builtins(explained)} if explained else shown
+
+
+def claim_line(shown: ShownClaim) -> str:
+    """Return which claim it is, as what it is read, and where it stands, as one line."""
+    claim = shown.claim
+    kind = claim["kind"] if claim["status"] == "happened" else f"{claim['kind']} ({claim['status']})"
+    page = f"{claim['document']}, {days(claim['published']['start'], claim['published']['end'])}"
+    return f"{claim['claim']}: {kind}, {days(claim['start'], claim['end'])}; {page}"
+
+
+def drawn_words(shown: ShownClaim, width: int) -> Iterator[Line]:
+    """Yield the lines of a claim's words in their context, each part underlined and named."""
+    stretches, at = [], 0
+    for piece in shown.context:
+        if piece.mark not in ("", "quote"):
+            colour = "killed" if piece.mark == "count" else piece.mark
+            stretches.append(Named(at, at + len(piece.text), piece.mark, colour))
+        at += len(piece.text)
+    yield from underlined("".join(piece.text for piece in shown.context), stretches, width)
 
 
 def drawn_claim(shown: ShownClaim, explained: Explained, width: int) -> Iterator[Line]:

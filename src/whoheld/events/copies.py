@@ -7,77 +7,126 @@ are tied depends on these two alone: what is added later ties more, and unties n
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
-from itertools import chain
+from itertools import chain, combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from whoheld.events.groups import Groups
+from whoheld.events.shingles import Runs, shingles_of
 from whoheld.model import BlockKind, Document
 
-WORDS = 5
 SIMILAR = 0.5
 SKETCH = 24
 # Of 24 smallest shingles, two texts at a Jaccard index of 0.6 share fewer than 8 about once in two hundred pairs.
 SHARED = 3
 """One part in so many of a sketch must be shared."""
-KEPT = 4096
-"""Texts whose shingles are held at a time."""
+SMALL = 24
+"""Of so few texts each pair is compared."""
+AT_ONCE = 4096
+"""Texts that are compared with one at a time."""
+SLOTS = 1 << 16
+"""Shingles are counted by their last bits: what two texts seem to share is no less than what they do."""
 TOLD: frozenset[BlockKind] = frozenset({"title", "paragraph", "list"})
-MASK = (1 << 64) - 1
-STEP = 0x9E3779B97F4A7C15
-"""An odd number without pattern (2^64 by the golden ratio), so that runs of the same words in another order differ."""
-STEPS = np.array([pow(STEP, power, 1 << 64) for power in range(WORDS)], dtype=np.uint64)
 
-Shingles = frozenset[int]
 Sketch = tuple[int, ...]
 
 
 def group_copies(documents: Iterable[Document]) -> dict[str, str]:
     """Return for each document's sha256 the smallest sha256 among its near-copies."""
-    return group_texts({document.sha256: told_text(document) for document in documents})
+    texts = {document.sha256: told_text(document) for document in documents}
+    return group_shingled(dict(zip(texts, shingles_of(texts.values()), strict=True)))
 
 
-def group_texts(texts: Mapping[str, str], run: int = WORDS) -> dict[str, str]:
-    """Return for each text's name the smallest name among its near-copies, by runs of so many words."""
-    groups = Groups(texts)
-    sketches: dict[str, Sketch] = {}
+def group_shingled(shingles: Mapping[str, Runs]) -> dict[str, str]:
+    """Return for each text's name the smallest name among its near-copies, by the shingles of each."""
+    groups = Groups(shingles)
     first: dict[bytes, str] = {}
-    for name, text in texts.items():
-        runs = np.unique(_runs(text, run))
-        same = first.setdefault(blake2b(runs.tobytes()).digest(), name) if len(runs) else name
-        groups.join(same, name)
-        if same == name:
-            sketches[name] = tuple(runs[:SKETCH].tolist())
-    shingles = lru_cache(KEPT)(lambda name: shingle(texts[name], run))
-    for one, other in proposed(sketches):
-        if groups.find(one) != groups.find(other) and jaccard(shingles(one), shingles(other)) >= SIMILAR:
-            groups.join(one, other)
-    return {name: groups.find(name) for name in texts}
+    for name, runs in shingles.items():
+        if len(runs):
+            groups.join(first.setdefault(blake2b(runs.tobytes()).digest(), name), name)
+    names = list(first.values())
+    told = [shingles[name] for name in names]
+    for at, others in _pairs_of_few(told) if len(told) <= SMALL else _pairs(told):
+        for other in others:
+            groups.join(names[at], names[other])
+    return {name: groups.find(name) for name in shingles}
 
 
-def proposed(sketches: Mapping[str, Sketch]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of texts that are to be compared, each once.
+def _pairs_of_few(told: Sequence[Runs]) -> Iterator[tuple[int, list[int]]]:
+    """Yield for each text the later ones that are its near-copies."""
+    sets, sketches = [frozenset(runs.tolist()) for runs in told], [sketch_of(runs) for runs in told]
+    for one, other in combinations(range(len(told)), 2):
+        alike = _share(len(sets[one] & sets[other]), len(sets[one]), len(sets[other])) >= SIMILAR
+        if alike and shares(sketches[one], sketches[other]):
+            yield one, [other]
 
-    Two that share a third share one of what is left of each when less than its third is left out: the commonest.
-    """
-    often = Counter(chain.from_iterable(sketches.values()))
-    shared = {smallest for smallest, times in often.items() if times > 1}
-    met: dict[int, list[str]] = defaultdict(list)
-    for name, mine in sketches.items():
-        if len(shared.intersection(mine)) < _enough(mine):
-            continue
-        rare = shared.intersection(rarest(mine, often.__getitem__))
-        for other in sorted({each for smallest in rare for each in met[smallest]}):
-            if shares(mine, sketches[other]):
-                yield other, name
-        for smallest in rare:
-            met[smallest].append(name)
+
+def _pairs(told: Sequence[Runs]) -> Iterator[tuple[int, list[int]]]:
+    """Yield for each text the earlier ones that are its near-copies, as far as no pair before leads to them."""
+    sizes, sketches = np.array([len(runs) for runs in told]), _Sketches([sketch_of(runs) for runs in told])
+    seen = Groups(map(str, range(len(told))))
+    marked = np.zeros(SLOTS, dtype=bool)
+    slots = [(runs % SLOTS).astype(np.uint16) for runs in told]
+    for at, near in sketches.proposed():
+        marked[slots[at]] = True
+        most = _sums(marked, [slots[other] for other in near])
+        marked[slots[at]] = False
+        alike = most >= SIMILAR * (sizes[at] + sizes[near] - most)
+        found = []
+        for other in near[alike].tolist():
+            apart = seen.find(str(at)) != seen.find(str(other))
+            if apart and jaccard(told[at], told[other]) >= SIMILAR:
+                seen.join(str(at), str(other))
+                found.append(other)
+        yield at, found
+
+
+def _sums(marked: NDArray[np.bool_], slots: Sequence[NDArray[np.uint16]]) -> NDArray[np.int64]:
+    """Return how many slots of each text are marked."""
+    starts = np.cumsum([0, *(len(each) for each in slots[:-1])])
+    return np.add.reduceat(marked[np.concatenate(slots)].astype(np.int64), starts)
+
+
+class _Sketches:
+    """The sketches of some texts, by which those that are worth comparing are found."""
+
+    def __init__(self, sketches: Sequence[Sketch]) -> None:
+        self._often = Counter(chain.from_iterable(sketches))
+        self._shared = {smallest: at for at, smallest in enumerate(s for s, times in self._often.items() if times > 1)}
+        self._sketches = sketches
+        self._rows = np.full((len(sketches), SKETCH), len(self._shared), dtype=np.int32)
+        self._enough = np.array([_enough(mine) for mine in sketches])
+        for at, mine in enumerate(sketches):
+            known = [self._shared[smallest] for smallest in mine if smallest in self._shared]
+            self._rows[at, : len(known)] = known
+
+    def proposed(self) -> Iterator[tuple[int, NDArray[np.int64]]]:
+        """Yield for each text some of the earlier ones with which it is to be compared, until each was named once.
+
+        Two that share a third share one of what is left of each when less than its third is left out: the commonest.
+        """
+        met: dict[int, list[int]] = defaultdict(list)
+        marked = np.zeros(len(self._shared) + 1, dtype=bool)
+        for at, mine in enumerate(self._sketches):
+            row = self._rows[at][self._rows[at] < len(self._shared)]
+            if len(row) < self._enough[at]:
+                continue
+            rare = self._shared.keys() & set(rarest(mine, self._often.__getitem__))
+            others = sorted({other for smallest in rare for other in met[smallest]})
+            marked[row] = True
+            for start in range(0, len(others), AT_ONCE):
+                some = np.array(others[start : start + AT_ONCE])
+                enough = np.maximum(self._enough[some], self._enough[at])
+                near = some[marked[self._rows[some]].sum(axis=1) >= enough]
+                if len(near):
+                    yield at, near
+            marked[row] = False
+            for smallest in rare:
+                met[smallest].append(at)
 
 
 def rarest(mine: Sketch, often: Callable[[int], int]) -> list[int]:
@@ -100,39 +149,16 @@ def told_text(document: Document) -> str:
     return "\n".join(told) or document.text
 
 
-def plain_words(text: str) -> list[str]:
-    """Return the words of a text without case and punctuation."""
-    return re.findall(r"\w+", text.casefold())
-
-
-def shingle(text: str, run: int = WORDS) -> Shingles:
-    """Return the hashed runs of so many words of a text; a shorter text is one run."""
-    return frozenset(_runs(text, run).tolist())
-
-
-def sketch(text: str, run: int = WORDS) -> Sketch:
+def sketch_of(runs: Runs) -> Sketch:
     """Return the smallest of a text's shingles, in order."""
-    return tuple(np.unique(_runs(text, run))[:SKETCH].tolist())
+    return tuple(runs[:SKETCH].tolist())
 
 
-def jaccard(one: Shingles, other: Shingles) -> float:
+def jaccard(one: Runs, other: Runs) -> float:
     """Return the share of all shingles of two texts that both have."""
-    both = len(one & other)
-    return both / (len(one) + len(other) - both) if both else 0.0
+    both = len(np.intersect1d(one, other, assume_unique=True))
+    return _share(both, len(one), len(other))
 
 
-def _runs(text: str, run: int) -> NDArray[np.uint64]:
-    words = np.array([_hashed(word) for word in plain_words(text)], dtype=np.uint64)
-    size = min(run, len(words))
-    if not size:
-        return words
-    number = len(words) - size + 1
-    total = np.zeros(number, dtype=np.uint64)
-    for at in range(size):
-        total += words[at : at + number] * STEPS[size - 1 - at]
-    return (total ^ total >> np.uint64(29)) * np.uint64(STEP)
-
-
-@lru_cache(maxsize=1 << 16)
-def _hashed(word: str) -> int:
-    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+def _share(both: int, one: int, other: int) -> float:
+    return both / (one + other - both) if both else 0.0

@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 
-from whoheld.events.copies import group_copies, group_texts
+from whoheld.events.copies import group_copies, group_shingled
 from whoheld.events.groups import Groups
 from whoheld.events.passages import Passages, passages
+from whoheld.events.shingles import Runs, shingles_of
 from whoheld.events.speakers import Speaker, name_key, speakers
 from whoheld.model import Claim, Document, Origin, Place
 
@@ -77,14 +78,21 @@ def _voice_key(claim: Claim, home: Mapping[str, str]) -> Key:
 
 def _copied(claims: Iterable[Claim], part: Passages) -> Iterator[list[str]]:
     """Yield the claims of one statement whose passages are near-copies of one another."""
-    for told in _by_key(claims, lambda claim: ()):
-        texts = {part.of[name]: part.texts[part.of[name]] for name in told}
-        if len(told) > 1:
-            lead = group_texts(texts, RUN) if len(texts) > 1 else dict.fromkeys(texts, "")
-            alike: dict[str, list[str]] = defaultdict(list)
-            for name in told:
-                alike[lead[part.of[name]]].append(name)
-            yield from alike.values()
+    together = [told for told in _by_key(claims, lambda claim: ()) if len(told) > 1]
+    shingles = _shingles(part, {part.of[name] for told in together for name in told})
+    for told in together:
+        lead = group_shingled({part.of[name]: shingles[part.of[name]] for name in told})
+        alike: dict[str, list[str]] = defaultdict(list)
+        for name in told:
+            alike[lead[part.of[name]]].append(name)
+        yield from alike.values()
+
+
+def _shingles(part: Passages, names: set[str]) -> dict[str, Runs]:
+    """Return the shingles of passages by their names, those of one wording once."""
+    texts = {part.texts[name]: name for name in sorted(names)}
+    made = dict(zip(texts, shingles_of(texts, RUN), strict=True))
+    return {name: made[part.texts[name]] for name in names}
 
 
 def agency_key(claim: Claim, pages: Mapping[str, Document]) -> Key | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-from whoheld.events.copies import SIMILAR, Shingles, jaccard, rarest, shares, shingle, sketch, told_text
+from whoheld.events.copies import SIMILAR, jaccard, rarest, shares, sketch_of, told_text
 from whoheld.events.groups import Groups
+from whoheld.events.shingles import Runs, shingle, shingles_of
 from whoheld.model import Document
 from whoheld.store import Record
 
@@ -18,7 +19,8 @@ KEPT = 1024
 def house(record: Record, pages: Iterable[Document], copy_of: Mapping[str, str]) -> None:
     """Keep by what the copies of pages are found, and of which page each is one."""
     near = record.neighbours
-    near.put_sketches({page.sha256: sketch(told_text(page)) for page in pages})
+    texts = {page.sha256: told_text(page) for page in pages}
+    near.put_sketches({sha: sketch_of(runs) for sha, runs in zip(texts, shingles_of(texts.values()), strict=True)})
     near.put_homes({sha: home for sha, home in copy_of.items() if sha != home})
 
 
@@ -54,5 +56,5 @@ def _homes(record: Record, again: AbstractSet[str]) -> dict[str, str]:
     return {sha: home for sha in before if (home := groups.find(sha)) != before[sha]}
 
 
-def _shingles(record: Record, sha256: str) -> Shingles:
+def _shingles(record: Record, sha256: str) -> Runs:
     return shingle(told_text(record.document(sha256)))

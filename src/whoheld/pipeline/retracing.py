@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
-from whoheld.events.copies import Sketch, shares, sketch
+from whoheld.events.copies import Sketch, shares, sketch_of
 from whoheld.events.origins import RUN, origins_among
 from whoheld.events.passages import Passages, passages
+from whoheld.events.shingles import shingles_of
 from whoheld.events.speakers import speakers
 from whoheld.model import Origin
 from whoheld.pipeline.keys import Changed
@@ -65,7 +66,8 @@ def _alike(record: Record, changed: Changed) -> set[str]:
 
 def _sharing(part: Passages, claims: AbstractSet[str]) -> set[str]:
     """Return the claims whose passages share so much with those of some that they would be compared."""
-    sketches = {name: sketch(text, RUN) for name, text in part.texts.items()}
+    made = shingles_of(part.texts.values(), RUN)
+    sketches = {name: sketch_of(runs) for name, runs in zip(part.texts, made, strict=True)}
     holding: dict[int, set[Sketch]] = defaultdict(set)
     for mine in {sketches[part.of[id]] for id in claims if id in part.of}:
         for smallest in mine:
