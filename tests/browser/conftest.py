@@ -25,9 +25,9 @@ FLAGS = [
     "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 DESKTOP, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
-PATIENCE = 30_000
+PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
-IDLE = 'html[data-map="idle"]'
+IDLE = 'html[data-map="idle"][data-drawn]'
 AT = re.compile(r"http://\S+")
 
 Look = Callable[..., Page]
