@@ -85,6 +85,7 @@ def test_who_has_the_road_to_a_town_does_not_have_the_town(text: str, verb: str,
         ("Fighters took control of Tripoli.", "took", "Tripoli"),
         ("Troops withdrew from Mosul to the hills.", "withdrew", "Mosul"),
         ("The rebels lost the town of Belin to the army.", "lost", "Belin"),
+        ("Families went on their way to army-held Belin.", "held", "Belin"),
     ],
 )
 def test_a_place_that_is_taken_or_left_stays(text: str, verb: str, place: str) -> None:

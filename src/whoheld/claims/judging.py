@@ -80,9 +80,14 @@ def _standing(page: Page, number: int, one: Coded) -> Coded:
 
     places, _ = parted(one.places, cannot_be_there)
     actor, gone = parted(one.actor, cannot_act)
-    lost, _ = parted(gone, lambda *asked: not suffers(*asked))
-    target = lost if one.kind == "capture" and lost.choices and not chosen_actor(page.told, one.target) else one.target
-    return structs.replace(one, places=places, actor=actor, target=target)
+    if one.kind != "capture" or chosen_actor(page.told, one.target):
+        return structs.replace(one, places=places, actor=actor)
+    lost = (
+        (at, likely)
+        for at, likely in gone.choices
+        if at and not names[at.name].place and suffers(scene.syntax, scene.cue, one.cue, names[at.name].span)
+    )
+    return structs.replace(one, places=places, actor=actor, target=Filled(tuple(lost)))
 
 
 def chosen_places(told: Sequence[Told], number: int, filled: Filled) -> Choice:

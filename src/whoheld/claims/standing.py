@@ -37,7 +37,7 @@ def cannot_act(syntax: Syntax, cue: Cue, at: Span, name: Span) -> bool:
 def cannot_be_there(syntax: Syntax, cue: Cue, at: Span, place: Span) -> bool:
     """Tell whether a place is only what something leads to: 'the road to Tripoli', 'closest bastion to Baghdad'."""
     head, word = syntax.head(at), syntax.head(place)
-    if head is None or word is None or cue.kind not in OF_CONTROL:
+    if head is None or word is None or cue.kind not in OF_CONTROL or word in syntax.above(head):
         return False
     case, above = syntax.child(word, "case"), syntax.sentence.words[word].head
     if case is None or above is None or _lemma(syntax, case) not in TOWARDS:
