@@ -29,6 +29,7 @@ from whoheld.redaction.rules import Kept, Rules, read_kept
 from whoheld.redaction.striking import said
 from whoheld.settings import Settings
 from whoheld.store import Record
+from whoheld.views.summary import side_names
 
 DEFAULTS = Rules()
 ALL = Rules(0, True, True, True, True, True, True)
@@ -120,6 +121,8 @@ def test_with_all_flags_the_views_read_the_same_record(record: Record) -> None:
     assert list(shown.claims()) == list(record.claims())
     assert list(shown.events()) == list(record.events())
     assert shown.control(FALLUJAH.id) == record.control(FALLUJAH.id)
+    assert shown.factors(FALLUJAH.id) == record.factors(FALLUJAH.id)
+    assert side_names(shown) == side_names(record)
 
 
 def test_a_file_of_ones_own_leaves_out_places_documents_claims_and_words(record: Record, tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def redacted(
 ) -> Iterator[tuple[Record, tuple[LeftOut, ...]]]:
     """Yield the record that may be published on a day, and what was left out of it."""
     redaction = Redaction(rules, lexicon, rules.last_day(today))
-    with _resting_on(record, redaction, settings) as base, Copy.create(IN_MEMORY) as copy:
+    with resting_on(record, redaction, settings, IN_MEMORY) as base, Copy.create(IN_MEMORY) as copy:
         redaction.learn(base)
         with copy.batch():
             redaction.copy_pages(base, copy)
@@ -46,15 +46,18 @@ def redacted(
 
 
 @contextmanager
-def _resting_on(record: Record, redaction: Redaction, settings: Settings) -> Iterator[Record]:
-    """Yield the record without the pages and claims on which nothing published may rest, derived anew where it must."""
+def resting_on(record: Record, redaction: Redaction, settings: Settings, at: Path) -> Iterator[Record]:
+    """Yield the record without the pages and claims on which nothing published may rest, derived anew where it must.
+
+    What is derived anew is kept `at` a path while it is needed.
+    """
     pages = {head.sha256 for head in record.documents_of(record.known()).values() if redaction.drops_page(head)}
-    claims = redaction.rules.claims & {claim.id for claim in record.claims_as_found()}
+    claims = redaction.rules.claims & record.claims_found(redaction.rules.claims).keys()
     redaction.note("claims", len(claims), "left out by your file")
     if not pages and not claims:
         yield record
         return
-    with Record.create(IN_MEMORY) as base:
+    with Record.create(at) as base:
         with base.batch():
             for judgement in record.judgements():
                 base.add_judgement(_without_words(judgement))
@@ -117,15 +120,19 @@ class Redaction:
 
     def learn(self, base: Record) -> None:
         """Learn who is named in the record, and which places are left out."""
-        rows = base.places()
-        self.hidden_places = {row.id for row in rows if {row.id, row.name} & self.rules.places}
-        self.note("places", len(self.hidden_places), "left out by your file")
-        self.learn_people(base, rows)
+        self.learn_places(base)
+        self.learn_people(base)
 
-    def learn_people(self, base: Record, rows: Iterable[PlaceRow]) -> None:
+    def learn_places(self, base: Record) -> None:
+        """Learn which places are left out."""
+        self.hidden_places = {row.id for row in base.places() if {row.id, row.name} & self.rules.places}
+        self.note("places", len(self.hidden_places), "left out by your file")
+
+    def learn_people(self, base: Record) -> None:
         """Learn who is named in the record, where names are left out."""
         if self.rules.names:
             return
+        rows = base.places()
         spelled = {place.head or place.text for claim in base.claims() for place in claim.places}
         people = People(self.lexicon, chain(spelled, *((row.name, *row.aliases) for row in rows)))
         for document in base.documents():
@@ -136,7 +143,7 @@ class Redaction:
 
     def copy_pages(self, base: Record, copy: Record) -> None:
         """Copy what may be told of each page: its quotes, and its claims without what is left out."""
-        copy.put_places(self._places(base))
+        copy.put_places(self.shown_places(base))
         if not self.rules.texts:
             self.note("texts", base.counts()["documents"], "quotes only, not whole texts")
         for document in base.documents():
@@ -145,8 +152,8 @@ class Redaction:
             kept = {claim.id for claim in claims}
             self.kept |= kept
             masked = self.striker.masked(document, claims, [claim for claim in told if claim.id not in kept])
-            shown = replace(masked, byline=None, title=self._words(document.title), dateline=None)
-            _add_page(copy, base.snapshot(document.sha256), shown, [self._claim(claim) for claim in claims])
+            shown = self.shown_credits(masked)
+            _add_page(copy, base.snapshot(document.sha256), shown, [self.shown_claim(claim) for claim in claims])
 
     def _keeps(self, claim: Claim) -> bool:
         if claim.status == "planned" and not self.rules.plans:
@@ -160,7 +167,11 @@ class Redaction:
             return False
         return True
 
-    def _claim(self, claim: Claim) -> Claim:
+    def shown_credits(self, document: Document) -> Document:
+        """Return a document without its authors, and with its title struck."""
+        return replace(document, byline=None, title=self._words(document.title), dateline=None)
+
+    def shown_claim(self, claim: Claim) -> Claim:
         """Return a claim with its words struck and its places no finer than they may be."""
         if claim.strength and not self.rules.strengths:
             claim = replace(claim, strength=())
@@ -184,7 +195,7 @@ class Redaction:
 
     # Places
 
-    def _places(self, base: Record) -> list[PlaceRow]:
+    def shown_places(self, base: Record) -> list[PlaceRow]:
         """Return the places that are shown, with those in which places too fine to be shown lie."""
         rows = {row.id: row for row in base.places() if row.id not in self.hidden_places}
         fine = [row for row in rows.values() if self._is_fine(row.level)]
@@ -195,6 +206,11 @@ class Redaction:
             if parent:
                 rows.setdefault(parent.id, PlaceRow(parent.id, parent.name, parent.aliases, *_where(parent)))
         return list(rows.values())
+
+    def moved_places(self, base: Record) -> dict[str, str | None]:
+        """Return where each place that is too fine to be shown lies; None where that is not known."""
+        above = {row.id: self._parent(row.id) for row in base.places() if self._is_fine(row.level)}
+        return {id: parent.id if parent else None for id, parent in above.items()}
 
     def _is_fine(self, level: str | None) -> bool:
         return level == FINE and not self.rules.sites
@@ -238,7 +254,7 @@ class Redaction:
             [replace(each, claims=self._still(each)) for each in origins],
             [event for event in found if event],
             [row for id in sorted(shown) for row in self._control(base.control(id))],
-            (),
+            [one for id in sorted(shown) for one in base.factors(id) if one.claim in self.kept],
         )
 
     def _still(self, held: Origin | Event) -> tuple[str, ...]:
