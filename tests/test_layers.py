@@ -27,7 +27,9 @@ MAY_IMPORT = (
         "views": {"model", "errors", "store", "settings", "when", "reader", "events", "judgements"},
         "page": {"model", "errors", "settings", "lexicon", "judgements", "store", "views", "redaction", "pipeline"},
         "redaction": {"model", "errors", "settings", "lexicon", "store", "views", "pipeline"},
+        "exports": {"model", "errors", "settings", "lexicon", "store", "views", "redaction"},
         "plots": {"model", "errors", "store", "views"},
+        "notebooks": {"model", "errors", "store", "views", "plots"},
     }
     | dict.fromkeys(STAGES, BESIDE)
     | {"claims": BESIDE | {"coder"}}

@@ -8,6 +8,7 @@ WhoheldError
 │   └── NotFound      no claim, event, document or snapshot of that name
 ├── RecordError       the record cannot be used: not one, of a newer version, none given (exit code 2)
 │   └── RecordTrouble the file stood in the way: the disk is full, the file damaged, locked or not to be written (1)
+├── TargetTrouble     what was asked for could not be written where it was to go (exit code 1)
 └── LexiconError      a lexicon file cannot be read; names the file and the row (exit code 2)
 
 A bad page is no error but a value: see `model.Rejection`.
@@ -46,6 +47,12 @@ class RecordError(WhoheldError):
 
 class RecordTrouble(RecordError):
     """The record is the right one, but its file or disk allows no work."""
+
+    exit_code = 1
+
+
+class TargetTrouble(WhoheldError):
+    """What was asked for could not be written where it was to go."""
 
     exit_code = 1
 

@@ -13,6 +13,8 @@ from whoheld.cli import judge_commands, lexicon_commands
 from whoheld.cli.brief_commands import BRIEF_EPILOG, brief
 from whoheld.cli.comparing import diff, put_reasoning
 from whoheld.cli.deciding import judged_lines
+from whoheld.cli.export_commands import EPILOG as EXPORT_EPILOG
+from whoheld.cli.export_commands import export
 from whoheld.cli.inputs import (
     choose_record,
     drop_record,
@@ -312,5 +314,6 @@ app.add_typer(judge_commands.judge_app, name="judge")
 app.command(epilog="Example: whoheld diff --as-of 2016-03-01 --as-of 2016-04-01")(diff)
 app.command(epilog="Example: whoheld serve -r anbar.whoheld --open")(serve)
 app.command(epilog=PUBLISH_EPILOG)(publish)
+app.command(epilog=EXPORT_EPILOG)(export)
 app.add_typer(plot_app, name="plot")
 app.command(epilog=BRIEF_EPILOG)(brief)

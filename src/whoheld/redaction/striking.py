@@ -18,7 +18,7 @@ from whoheld.redaction.rules import Rules
 NAME, STRENGTH, TEXT, WORD = "\ue000", "\ue001", "\ue002", "\ue003"
 SAID = {NAME: "[name left out]", STRENGTH: "[strength left out]", TEXT: " … ", WORD: "[left out]"}
 _MARKED = re.compile("[\ue000-\ue003]+")
-_FOREIGN = re.compile("[\ue000-\ue003]")
+FOREIGN = re.compile("[\ue000-\ue003]")
 _LOOSE = re.compile(r"\s*[,;:-]?\s*\ue000+(?:\s*,)?\s*")
 SOMEBODY = "a named person"
 
@@ -33,12 +33,17 @@ class Striker:
         listed = sorted(rules.words, key=lambda word: (-len(word), word))
         self._words = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})(?!\w)", re.I) if listed else None
 
+    @property
+    def reads(self) -> bool:
+        """Tell whether texts must be read for what is struck in them."""
+        return self.people is not None or self._words is not None
+
     def masked(self, document: Document, claims: Sequence[Claim], gone: Sequence[Claim]) -> Document:
         """Return a document of whose text only the quotes of claims can be read, and in these nothing struck.
 
         Where whole texts are published, all but the quotes of the claims that are gone can be.
         """
-        text = _FOREIGN.sub("�", document.text)
+        text = FOREIGN.sub("�", document.text)
         signs = list(text) if self.rules.texts else [TEXT] * len(text)
         for claim in gone:
             signs[claim.quote.start : claim.quote.end] = TEXT * (claim.quote.end - claim.quote.start)
@@ -52,9 +57,15 @@ class Striker:
         repairs = document.repairs if self.rules.texts else ()
         return replace(document, text="".join(signs), repairs=repairs)
 
+    def struck(self, text: str) -> list[tuple[Span, str]]:
+        """Return where names and words stand that are struck, each with its mark."""
+        found = list(self._struck(text, ()))
+        self.counted.update(_counted(mark) for _, mark in found)
+        return found
+
     def words(self, text: str) -> str:
         """Return a short text with what is struck in it."""
-        signs = list(_FOREIGN.sub("�", text))
+        signs = list(FOREIGN.sub("�", text))
         for span, mark in self._struck(text, ()):
             self.counted[_counted(mark)] += 1
             signs[span.start : span.end] = mark * (span.end - span.start)

@@ -81,10 +81,11 @@ class HappenedMap(Struct, frozen=True, tag_field="type", tag="FeatureCollection"
 
 def held_map(record: Record, on: date) -> HeldMap:
     """Return who held each place on a day."""
-    return HeldMap(tuple(_held(record, on)))
+    return HeldMap(tuple(held_features(record, on)))
 
 
-def _held(record: Record, on: date) -> Iterator[HeldFeature]:
+def held_features(record: Record, on: date) -> Iterator[HeldFeature]:
+    """Yield who held each place on a day."""
     rows = {row.id: row for row in record.places()}
     for control in record.control_on(on):
         row = rows[control.place]
@@ -100,9 +101,16 @@ def _held(record: Record, on: date) -> Iterator[HeldFeature]:
 
 def happened_map(record: Record, days: tuple[date | None, date | None]) -> HappenedMap:
     """Return the events that may lie within days."""
+    return HappenedMap(tuple(happened_features(record, days)))
+
+
+def happened_features(
+    record: Record, days: tuple[date | None, date | None], place: str | None = None
+) -> Iterator[HappenedFeature]:
+    """Yield the events that may lie within days: all, or those at a place's id."""
     rows = {row.id: row for row in record.places()}
-    told = record.events(start=days[0], end=days[1])
-    return HappenedMap(tuple(feature for event in told for feature in _happened(event, rows)))
+    for event in record.events(place=place, start=days[0], end=days[1]):
+        yield from _happened(event, rows)
 
 
 def _happened(event: Event, rows: dict[str, PlaceRow]) -> Iterator[HappenedFeature]:
