@@ -15,10 +15,23 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from storied import BLUE, FIRST, RED, Told, derive, pages_of, record_of
 
+from whoheld.control import reconstruct
 from whoheld.display.reasoned import reasoning_lines
 from whoheld.errors import UsageError
 from whoheld.judgements import decide
-from whoheld.model import Claim, Decision, Extent, Judgement, Kind, Place, Relation, Snapshot, Source, Status
+from whoheld.model import (
+    Claim,
+    Decision,
+    Extent,
+    Judgement,
+    Kind,
+    Origin,
+    Place,
+    Relation,
+    Snapshot,
+    Source,
+    Status,
+)
 from whoheld.pipeline.reasoning import reason
 from whoheld.settings import Settings
 from whoheld.store import Record
@@ -125,6 +138,35 @@ def test_one_voice_is_believed_and_not_certain_however_many_pages_print_it() -> 
         answer = who(record, "Hit", FIRST)
         assert (answer.holder, answer.origins) == (RED, 1)
         assert 0.8 < answer.probability < 0.99
+
+
+@few
+@given(st.lists(odd(), max_size=20), st.lists(st.integers(0, 400), max_size=20), st.sampled_from(["hold", "capture"]))
+def test_one_voice_is_never_certain_whatever_it_says_and_however_often(
+    claims: list[Claim], days: list[int], kind: Kind
+) -> None:
+    told = [replace(claim, id=f"c_odd{at}") for at, claim in enumerate(claims)]
+    told += [pages_of(Told(kind, RED, "Hit", day), number)[1] for number, day in enumerate(days)]
+    rows = list(reconstruct(told, [Origin("o_1", tuple(claim.id for claim in told), "single")], (), Settings()))
+    assert all(max(*row.sides.values(), row.contested) <= 0.97 for row in rows)
+    assert all(sum((*row.sides.values(), row.contested, row.unknown)) == pytest.approx(1, abs=1e-9) for row in rows)
+
+
+def test_more_voices_are_surer_than_one_that_says_it_as_often() -> None:
+    told = [pages_of(Told("hold", RED, "Hit", day), day)[1] for day in range(0, 84, 7)]
+    one = Origin("o_1", tuple(claim.id for claim in told), "single")
+    sure = [
+        max(row.sides[RED] for row in reconstruct(told, origins, (), Settings()))
+        for origins in ([one], [Origin(f"o_{claim.id}", (claim.id,), "single") for claim in told])
+    ]
+    assert sure == [0.97, 1.0]
+
+
+def test_a_person_who_decides_may_be_certain() -> None:
+    _, claim = pages_of(Told("hold", RED, "Hit", 0), 0)
+    made = decide(Judgement("", "holder", (claim.id,), "seen", "ann", place="hit", side=RED, start=FIRST, end=FIRST))
+    (row,) = (row for row in reconstruct([claim], [], [made], Settings()) if row.start <= FIRST <= row.end)
+    assert row.sides[RED] > 0.97
 
 
 def test_two_sides_that_announce_one_victory_are_told_for_and_against() -> None:

@@ -5,7 +5,8 @@ A place's rows begin the day before its first evidence and end three years after
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -13,22 +14,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whoheld.control.chain import Rows, daily_probabilities
-from whoheld.control.factors import hear
-from whoheld.control.readings import DAY, Reading, possessors, read_factors, read_turn
+from whoheld.control.factors import DECIDED, hear
+from whoheld.control.readings import CONTESTED, DAY, Reading, possessors, read_factors, read_turn
 from whoheld.model import Claim, Control, Judgement, Origin
 from whoheld.settings import Settings
 
 TAIL = timedelta(days=3 * 365)  # of a place not heard of for so long nothing is known any more
 WHOLE = 100  # probabilities are given in hundredths
+# So often is a voice wrong in all that it says of a place, however often it says it: none alone is surer than 0.97.
+MISLED = 0.03
 
 
 def reconstruct(
     claims: Iterable[Claim], origins: Iterable[Origin], judgements: Iterable[Judgement], settings: Settings
 ) -> Iterator[Control]:
     """Yield who held each place, by place and day."""
-    heard = hear(claims, origins, judgements, settings)
+    told = tuple(origins)
+    heard = hear(claims, told, judgements, settings)
+    voice_of = {name: origin.id for origin in told for name in origin.claims}
     for place in sorted(heard):
-        yield from _reconstruct_place(place, heard[place], settings)
+        yield from _reconstruct_place(place, heard[place], voice_of, settings)
 
 
 def holder(control: Control) -> str | None:
@@ -36,7 +41,9 @@ def holder(control: Control) -> str | None:
     return control.holder
 
 
-def _reconstruct_place(place: str, readings: list[Reading], settings: Settings) -> Iterator[Control]:
+def _reconstruct_place(
+    place: str, readings: list[Reading], voice_of: Mapping[str, str], settings: Settings
+) -> Iterator[Control]:
     sides = sorted({side for reading in readings for side in possessors(reading)})
     found = [factor for reading in readings for factor in read_factors(reading)]
     if not sides or not found:
@@ -47,7 +54,8 @@ def _reconstruct_place(place: str, readings: list[Reading], settings: Settings) 
     first = min(factor.day for factor in found) - DAY
     end = last + min(TAIL, date.max - last)
     turns = [turn for reading in readings if (turn := read_turn(reading, settings)) and turn.start > first]
-    hundredths = _rounded(daily_probabilities(sides, (first, end), found, turns, settings))
+    rows = daily_probabilities(sides, (first, end), found, turns, settings)
+    hundredths = _rounded(_doubted(rows, _most(sides, readings, voice_of)))
     begins = [0, *(np.flatnonzero(np.any(hundredths[1:] != hundredths[:-1], axis=1)) + 1).tolist(), len(hundredths)]
     for start, after in pairwise(begins):
         *held, contested, unknown = (share / WHOLE for share in hundredths[start].tolist())
@@ -59,6 +67,25 @@ def _reconstruct_place(place: str, readings: list[Reading], settings: Settings) 
             contested=contested,
             unknown=unknown,
         )
+
+
+def _most(sides: Sequence[str], readings: Sequence[Reading], voice_of: Mapping[str, str]) -> Rows:
+    """Return how likely each side, and contested, can be at most: by the voices for it, and by all there are."""
+    voices: dict[str, set[str]] = defaultdict(set)
+    for reading in readings:
+        voice = voice_of.get(reading.claim.id, reading.claim.id)
+        names = {side for factor in read_factors(reading) for side in factor.supports}
+        for name in (*names, CONTESTED):
+            voices[name].add(voice)
+    decided = {side for reading in readings if reading.weight >= DECIDED for side in possessors(reading)}
+    number = ((name, max(1, len(voices[name]))) for name in (*sides, CONTESTED))
+    return np.array([1.0 if name in decided else 1 - MISLED**voices_for for name, voices_for in number])
+
+
+def _doubted(rows: Rows, most: Rows) -> Rows:
+    """Return rows in which nothing is likelier than it can be; what is over is not known."""
+    known = np.minimum(rows[:, :-1], most)
+    return np.column_stack([known, 1 - known.sum(axis=1)])
 
 
 def _rounded(rows: Rows) -> NDArray[np.int64]:

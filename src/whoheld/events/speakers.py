@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import chain
 from typing import Literal
 
@@ -57,6 +58,7 @@ def is_named(source: Source) -> bool:
     return bool(source.id) or source.text.isupper() or any(word[0].isupper() for word in words[1:])
 
 
+@lru_cache(maxsize=1 << 14)
 def name_key(text: str) -> str:
     """Name a source by its last two words of three letters and more, which ranks and countries stand before."""
     words = [word for word in re.findall(r"\w+", text.casefold()) if len(word) > 2]
@@ -80,6 +82,8 @@ def _publisher(page: Document | None) -> Speaker | None:
 def _page_keys(sources: Iterable[Source]) -> dict[str, str]:
     """Return a key for each source of a page that names somebody, the same for those that share a name."""
     named = {source.text: source for source in sources}
+    if not named:
+        return {}
     names = {text: _own_names(text) for text, source in named.items()}
     known = {text for text, source in named.items() if is_named(source)}
     groups = Groups(chain(named, *({f"\0{name}" for name in own} for own in names.values())))
@@ -97,6 +101,7 @@ def _page_keys(sources: Iterable[Source]) -> dict[str, str]:
     return keys
 
 
-def _own_names(text: str) -> set[str]:
+@lru_cache(maxsize=1 << 14)
+def _own_names(text: str) -> frozenset[str]:
     """Return the words of a source that name it alone, and not its office, rank or country."""
-    return set(re.findall(r"\w{4,}", text.casefold())) - SHARED
+    return frozenset(re.findall(r"\w{4,}", text.casefold())) - SHARED
