@@ -30,6 +30,10 @@ MAY_IMPORT = (
         "exports": {"model", "errors", "settings", "lexicon", "store", "views", "redaction"},
         "plots": {"model", "errors", "store", "views"},
         "notebooks": {"model", "errors", "store", "views", "plots"},
+        "writing": {"errors"},
+        "briefs": {"model", "errors", "store", "views", "plots", "writing"},
+        "bundles": {"model", "errors", "store", "views", "writing"},
+        "compared": {"model", "errors", "lexicon", "store", "views", "writing"},
     }
     | dict.fromkeys(STAGES, BESIDE)
     | {"claims": BESIDE | {"coder"}}

@@ -1,0 +1,86 @@
+"""A record, names of places and days in, what is told of each place in these days out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from whoheld.model import STATES, Claim, Control, Factor
+from whoheld.store import PlaceRow, Record
+from whoheld.views.accounts import Account, accounts
+from whoheld.views.evidence import about
+from whoheld.views.places import WIDE
+
+FEW = 3
+DAY, MONTH = timedelta(days=1), timedelta(days=31)
+
+Days = tuple[date, date]
+
+
+class Told(Struct, frozen=True):
+    """What a record holds of a place in some days: who held it, what happened, and what decides that.
+
+    `vague` are happenings whose days are so wide that they may lie outside of these.
+    """
+
+    place: PlaceRow
+    control: tuple[Control, ...]
+    factors: tuple[Factor, ...]
+    claims: tuple[Claim, ...]
+    accounts: tuple[Account, ...]
+    vague: tuple[Account, ...]
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether the place is one that somebody can hold, not a province or a river."""
+        return self.place.level not in WIDE
+
+    def on(self, day: date) -> Control | None:
+        """Return who held the place on a day."""
+        return next((row for row in self.control if row.start <= day <= row.end), None)
+
+    def telling(self, side: str | None, day: date, most: int = FEW) -> tuple[str, ...]:
+        """Return the claims that bear most nearly on a side's hold on a day; of no side, on the place at all."""
+        fit = [each for each in self.factors if side is None or side in each.supports]
+        if not fit:
+            fit = [each for each in self.factors if side not in each.against]
+        near = sorted(fit, key=lambda each: (abs((each.day - day).days), -each.weight, each.claim))
+        return tuple(dict.fromkeys(each.claim for each in near))[:most]
+
+
+def told(record: Record, places: Sequence[PlaceRow], days: Days) -> list[Told]:
+    """Return what is told of each place, in the order of the first happening."""
+    found = []
+    for row in places:
+        claims = about(record.claims(place=row.id), row.id)
+        events = list(record.events(place=row.id, start=days[0], end=days[1]))
+        control = tuple(each for each in record.control(row.id) if each.start <= days[1] and each.end >= days[0])
+        happened = [account for account in accounts(record, events) if _is_of(account, days)]
+        vague = tuple(account for account in happened if _is_vague(account, days))
+        sure = tuple(account for account in happened if account not in vague)
+        found.append(Told(row, control, record.factors(row.id), tuple(claims), sure, vague))
+    return sorted(found, key=lambda each: (_first(each), each.place.name, each.place.id))
+
+
+def _is_of(account: Account, days: Days) -> bool:
+    """Tell whether an event is one of some days: one of no day is where a page of these days tells it."""
+    event = account.event
+    if event.start or event.end:
+        return True
+    out = [said.published.end for said in account.words.values()]
+    return any(day is not None and days[0] <= day <= days[1] for day in out)
+
+
+def _is_vague(account: Account, days: Days) -> bool:
+    """Tell whether an event may as well lie outside of some days; a state that is said to last into them does not."""
+    start, end = account.event.start, account.event.end
+    if start is None or end is None or account.event.kind in STATES:
+        return False
+    return end - start > MONTH and not days[0] <= start <= end <= days[1]
+
+
+def _first(each: Told) -> date:
+    ends = [account.event.end or account.event.start or date.max for account in each.accounts]
+    return min(ends, default=date.max)

@@ -1,0 +1,48 @@
+"""A note in, its parts as plain text out, for every form of a brief alike; what could turn or steer text is gone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from whoheld.briefs.shapes import Note, Sentence
+from whoheld.views.answers import PublishedDays
+
+UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+PICTURES = {"map": "Who held what on the last day", "strips": "Who held what, and from when to when"}
+
+
+def plain(text: str) -> str:
+    """Return text on one line, without signs that no eye can see."""
+    return UNSAFE.sub("�", " ".join(text.split()))
+
+
+def out_words(published: PublishedDays) -> str:
+    """Return the days on which a page came out."""
+    start, end = published.start, published.end
+    if end is None:
+        return f"from {start} on" if start else "day unknown"
+    return f"{end}" if start == end else f"{start or '?'} to {end}"
+
+
+def source_words(note: Note) -> str:
+    """Return outlet, day, and through whom it has it."""
+    said = f", citing {', then '.join(note.speakers)}" if note.speakers else ""
+    return plain(f"{note.outlet or 'outlet unknown'}, {out_words(note.published)}{said}")
+
+
+def where_words(note: Note) -> str:
+    """Return where the words are found again: the page, the claim, how surely it was read, what was judged."""
+    judged = f", judged: {', '.join(note.judged)}" if note.judged else ""
+    return plain(f"page {note.document}, claim {note.claim}, read with {note.confidence:.0%} confidence{judged}")
+
+
+def link(note: Note) -> str | None:
+    """Return the address of a page, where it is one that a reader can safely follow."""
+    url = plain(note.url or "")
+    return url if re.match(r"https?://[^\s\"'<>\\]+$", url) else None
+
+
+def marks(sentence: Sentence, numbers: Mapping[str, int]) -> list[int]:
+    """Return the numbers of a sentence's notes."""
+    return sorted(numbers[claim] for claim in sentence.claims if claim in numbers)

@@ -1,0 +1,61 @@
+"""A brief and its pictures in, a file out: Markdown with the pictures beside it, one page of HTML, or a PDF."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Literal
+
+from whoheld.briefs.markdown import markdown
+from whoheld.briefs.paper import paper
+from whoheld.briefs.shapes import Brief
+from whoheld.briefs.webpage import webpage
+from whoheld.plots.control_map import control_map
+from whoheld.plots.pictures import DOTS_PER_INCH, PAPER, drawing
+from whoheld.plots.strips import MOST_PLACES, strips
+from whoheld.store import Record
+from whoheld.views.areas import places_of
+from whoheld.writing import replacing
+
+Format = Literal["md", "html", "pdf"]
+FORMATS: tuple[Format, ...] = ("md", "html", "pdf")
+
+
+def write_brief(record: Record, brief: Brief, path: Path, format: Format) -> None:
+    """Write a brief with a map of its last day and strips of its places; whole or not at all."""
+    drawn = pictures(record, brief)
+    if format == "md":
+        beside = {name: path.with_name(f"{path.stem}-{name}.png") for name in drawn}
+        for name, picture in drawn.items():
+            _write(beside[name], picture)
+        _write(path, markdown(brief, {name: at.name for name, at in beside.items()}).encode())
+    elif format == "html":
+        _write(path, webpage(brief, drawn).encode())
+    else:
+        _write(path, paper(brief, drawn))
+
+
+def pictures(record: Record, brief: Brief) -> Mapping[str, bytes]:
+    """Return the map and the strips of a brief as PNG."""
+    countries = {place.country for place in brief.places}
+    country = next(iter(countries)) if len(countries) == 1 else None
+    rows = places_of(record, [place.id for place in brief.places])
+    held = [row for row in rows if any(control.holder for control in record.control(row.id))][:MOST_PLACES]
+    figures: Sequence[tuple[str, object]] = (
+        ("map", control_map(record, brief.days[1], country)),
+        *((("strips", strips(record, held, brief.days)),) if held else ()),
+    )
+    return {name: _png(figure) for name, figure in figures}
+
+
+def _png(figure: object) -> bytes:
+    held = io.BytesIO()
+    with drawing():
+        figure.savefig(held, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None}, facecolor=PAPER)  # type: ignore[attr-defined]
+    return held.getvalue()
+
+
+def _write(path: Path, told: bytes) -> None:
+    with replacing(path) as out:
+        out.write(told)

@@ -1,0 +1,184 @@
+"""What is told of a place in, its turns out: takings and leavings that are one change of hands, in order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from whoheld.briefs.asking import Days, Told
+from whoheld.briefs.telling import actor_words
+from whoheld.briefs.words import forces_words, side_words
+from whoheld.model import Control
+from whoheld.views.accounts import Account
+
+NEAR = timedelta(days=7)
+"""A taking and a leaving so near to one another are one turn."""
+SOON = timedelta(days=3)
+"""Within so many days of a turn the reconstruction follows it, or does not."""
+
+
+Span = tuple[date | None, date | None]
+
+
+class Turn(Struct, frozen=True):
+    """A change of hands as it is told: who took the place, who left or lost it, and the days of it."""
+
+    taken: tuple[Account, ...]
+    left: tuple[Account, ...]
+
+    @property
+    def accounts(self) -> tuple[Account, ...]:
+        """Return all that is told of it."""
+        return self.taken + self.left
+
+    @property
+    def side(self) -> str | None:
+        """Return who took the place."""
+        return next((each.event.side for each in self.taken if each.event.side), None)
+
+    @property
+    def loser(self) -> str | None:
+        """Return who left or lost the place."""
+        leaving = [each.event.side for each in self.left]
+        losing = [each.event.target_side for each in self.taken]
+        return next((side for side in leaving + losing if side and side != self.side), None)
+
+    @property
+    def spans(self) -> list[Span]:
+        """Return the days that accounts give, by the takings where there are such: the narrowest that do not meet."""
+        given = {(each.event.start, each.event.end) for each in self.taken or self.left}
+        kept: list[Span] = []
+        for span in sorted(given, key=lambda span: (_bounds(span)[1] - _bounds(span)[0], _bounds(span))):
+            first, last = _bounds(span)
+            if all(last < _bounds(other)[0] or first > _bounds(other)[1] for other in kept):
+                kept.append(span)
+        return sorted(kept, key=_bounds)
+
+    @property
+    def days(self) -> Span:
+        """Return the bounds of its days."""
+        return self.spans[0][0], self.spans[-1][1]
+
+    @property
+    def last(self) -> date:
+        """Return the day by which it was over."""
+        start, end = self.days
+        return end or start or date.max
+
+
+class Reading(Struct, frozen=True):
+    """How the reconstruction reads a place on a day: its holder, or that it is contested or not known."""
+
+    day: date
+    holder: str | None
+    probability: float
+    contested: bool
+
+
+def is_here(account: Account, place: str) -> bool:
+    """Tell whether an account speaks of the place itself, not of what lies near it or a part of it."""
+    return any(at.id == place and at.relation is None for claim in account.claims for at in claim.places)
+
+
+def is_part(account: Account) -> bool:
+    """Tell whether all claims say that only a part of the place was meant."""
+    return all(claim.extent == "part" for claim in account.claims)
+
+
+def turns(told: Told) -> list[Turn]:
+    """Return the changes of hands that are told of a place, by day."""
+    kinds = {"capture", "withdraw"}
+    here = [each for each in told.accounts if each.event.kind in kinds and is_here(each, told.place.id)]
+    whole = [each for each in here if not is_part(each) and (each.event.start or each.event.end)]
+    found: list[Turn] = []
+    for each in sorted(whole, key=lambda each: (_last(each), each.event.kind == "capture", each.event.id)):
+        if found and _joins(found[-1], each):
+            found[-1] = _with(found[-1], each)
+        else:
+            found.append(_with(Turn((), ()), each))
+    return found
+
+
+def reading(told: Told, day: date) -> Reading:
+    """Return how the reconstruction reads a place on a day."""
+    return _read(told.on(day), day)
+
+
+def reading_after(told: Told, turn: Turn, days: Days) -> Reading | None:
+    """Return how a turn is followed: the first day soon after it with its taker as holder, else the last of these."""
+    if turn.last > days[1]:
+        return None
+    soon = [turn.last + timedelta(days=at) for at in range(SOON.days + 1)]
+    found = [reading(told, day) for day in soon if day <= days[1]]
+    return next((each for each in found if each.holder == turn.side and turn.side), found[-1])
+
+
+def took_words(turn: Turn, where: str, form: int) -> str:
+    """Return a turn as a clause."""
+    may = _hedged(turn)
+    if not turn.taken:
+        side = turn.left[0].event.side
+        left = "left" if form % 2 == 0 or may else "pulled out of"
+        return f"{forces_words(side) if side else 'its holder'} {'may have ' if may else ''}{left} {where}"
+    if turn.side is None:
+        lost = f"{side_words(turn.loser)} {'may have ' if may else ''}lost {where}" if turn.loser else ""
+        return f"{lost} to forces that are not named" if lost else f"{where} was taken, by whom is not said"
+    named = doer_words(turn.taken, turn.side)
+    loser = side_words(turn.loser) if turn.loser else None
+    if turn.left and turn.loser:
+        return f"{forces_words(turn.loser)} left {where} and {named} took it"
+    if form % 3 == 1 and not may:
+        return f"{where} passed from {loser} to {named}" if loser else f"{where} fell to {named}"
+    verb = "may have taken" if may else "took" if form % 3 == 0 else "captured"
+    return f"{named} {verb} {where}{f' from {loser}' if loser else ''}"
+
+
+def doer_words(told: Sequence[Account], side: str) -> str:
+    """Return who did it: an actor that accounts name, where all that name one name the same, else the side."""
+    forces = forces_words(side)
+    actors = [actor_words(claim.actor, side, forces) for account in told for claim in account.claims if claim.actor]
+    return actors[0] if len(set(actors)) == 1 else forces
+
+
+def _hedged(turn: Turn) -> bool:
+    return all(claim.status == "possible" for account in turn.accounts for claim in account.claims)
+
+
+def _read(row: Control | None, day: date) -> Reading:
+    if row is None:
+        return Reading(day, None, 1.0, False)
+    if row.holder:
+        return Reading(day, row.holder, row.sides[row.holder], False)
+    return Reading(day, None, max(row.contested, row.unknown), row.contested > row.unknown)
+
+
+def _last(account: Account) -> date:
+    return account.event.end or account.event.start or date.max
+
+
+def _bounds(span: Span) -> tuple[date, date]:
+    return span[0] or date.min, span[1] or date.max
+
+
+def _joins(turn: Turn, account: Account) -> bool:
+    """Tell whether an account tells of a turn: near in time, of the same taker, or of the loser's leaving."""
+    if _last(account) - turn.last > NEAR:
+        return False
+    event = account.event
+    if event.kind == "capture":
+        fits = turn.side in (None, event.side) or event.side is None
+        return fits and event.side != turn.loser
+    return event.side is not None and event.side != turn.side and turn.loser in (None, event.side)
+
+
+def _with(turn: Turn, account: Account) -> Turn:
+    if account.event.kind == "capture":
+        return Turn((*turn.taken, account), turn.left)
+    return Turn(turn.taken, (*turn.left, account))
+
+
+def order(accounts: Sequence[Account]) -> list[Account]:
+    """Return accounts by day."""
+    return sorted(accounts, key=lambda each: (_last(each), each.event.start or date.min, each.event.id))

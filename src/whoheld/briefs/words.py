@@ -1,0 +1,122 @@
+"""Days, sides, sources, chances and numbers in, plain English for them out."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+BODIES = re.compile(
+    r"(?:government|army|military|police|ministry|command|coalition|council|office|house|nations|cross|crescent|"
+    r"parliament|observatory|front|forces|units|brigades?|battalion|division|service|mobili[sz]ation|movement|party|"
+    r"union|states|kingdom|guards?|agency|network|alliance|directorate|administration|union|bureau|cell|corps|"
+    r"mission|committee|presidency|opposition|state department|pentagon|kremlin|media office|operations room)$",
+    re.IGNORECASE,
+)
+OWN = re.compile(r"^(?:its|his|her|their|our)\s+", re.IGNORECASE)
+TOLD = re.compile(r"^(?:the|a|an|one|two|three|several|some|many|both|another|other)\b", re.IGNORECASE)
+DATELINE = re.compile(r"^[A-Z][\w ,.()]{1,40}\s[-–—]+\s+(?=\S)")
+TOO_LONG = 90
+
+
+def day_words(day: date, year: int | None = None) -> str:
+    """Return '19 May 2016', without its year where that is known already."""
+    words = f"{day.day} {MONTHS[day.month - 1]}"
+    return words if day.year == year else f"{words} {day.year}"
+
+
+def when_words(start: date | None, end: date | None, year: int | None = None) -> str:
+    """Return a span of days as an adverb: 'on 19 May 2016', 'between 16 and 20 May', 'by 4 November', 'in 2016'."""
+    match start, end:
+        case None, None:
+            return "on a day that no page tells"
+        case None, date():
+            return f"by {day_words(end, year)}"
+        case date(), None:
+            return f"on or after {day_words(start, year)}"
+        case date(), date():
+            return _between(start, end, year)
+    raise AssertionError
+
+
+def _between(start: date, end: date, year: int | None) -> str:
+    if start == end:
+        return f"on {day_words(start, year)}"
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return f"in {start.year}" if start.year == end.year else f"between {start.year} and {end.year}"
+    if start.day == 1 and end.day == monthrange(end.year, end.month)[1]:
+        last = f"{MONTHS[end.month - 1]}{'' if end.year == year else f' {end.year}'}"
+        if (start.year, start.month) == (end.year, end.month):
+            return f"in {last}"
+        first = MONTHS[start.month - 1] + ("" if start.year == end.year else f" {start.year}")
+        return f"between {first} and {last}"
+    if (start.year, start.month) == (end.year, end.month):
+        return f"between {start.day} and {day_words(end, year)}"
+    if start.year != end.year:
+        return f"between {day_words(start)} and {day_words(end)}"
+    return f"between {day_words(start, end.year)} and {day_words(end, year)}"
+
+
+def percent(probability: float) -> str:
+    """Return a probability as whole per cent; what is not certain is never 0 or 100."""
+    whole = round(100 * probability)
+    return "over 99%" if whole == 100 else "under 1%" if whole == 0 else f"{whole}%"
+
+
+def counted(number: int, one: str, several: str | None = None) -> str:
+    """Return 'three reports', in words up to twelve."""
+    words = NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
+    return f"{words} {one if number == 1 else several or f'{one}s'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return 'a, b and c'."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+
+
+def sentence(text: str) -> str:
+    """Return text as a sentence: with a capital first, and a full stop."""
+    text = text.strip()
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '”')) and text[-2:-1] == '.' else '.'}"
+
+
+def side_words(side: str) -> str:
+    """Return a side or actor as it stands in a sentence: 'the Government of Iraq', 'IS', 'Syrian insurgents'."""
+    if side == "Civilians":
+        return "civilians"
+    first, *more = side.split()
+    if not more:
+        return f"the {side}" if side.isupper() and len(side) > 2 and side not in {"ISIS", "ISIL"} else side
+    if "'s " in side or "’s " in side:
+        return side
+    governs = first in {"Government", "US-led"} or side.startswith("Kurdistan Regional")
+    return f"the {side}" if (governs or BODIES.search(side)) and not side.startswith("the ") else side
+
+
+def forces_words(side: str) -> str:
+    """Return who does a thing on the ground: of a government its forces."""
+    named = side_words(side)
+    return f"forces of {named}" if side.startswith("Government of ") else named
+
+
+def speaker_words(text: str) -> str:
+    """Return a source with the article that it wants: 'the Joint Operations Command', 'a police colonel'."""
+    words = OWN.sub("", DATELINE.sub("", " ".join(text.split()))).strip(" .,:;-–—\"“”'") or text.strip()
+    words = words if len(words) <= TOO_LONG else f"{words[:TOO_LONG].rsplit(' ', 1)[0]} …"
+    if TOLD.match(words):
+        return words[0].lower() + words[1:]
+    own = OWN.match(text) is not None
+    head = re.split(r"\s(?:of|in|for|from|at|on|with|to|who)\s|,", words)[0]
+    if head[:1].isupper():
+        return f"the {words}" if BODIES.search(head) else words
+    if BODIES.search(head) or "'s " in words or "’s " in words or own or f"{head} of" in words:
+        return f"the {words}"
+    if head.endswith("s") and not head.endswith("ss"):
+        return words
+    return f"{'an' if head[:1] in 'aeiou' else 'a'} {words}"
