@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from whoheld.grounding import ground
     from whoheld.lexicon import load
     from whoheld.model import Claim, Document, Event, Rejection, Snapshot
+    from whoheld.notebooks import Reading
+    from whoheld.notebooks import open_reading as open
     from whoheld.pipeline import build, check, rebuild
     from whoheld.settings import Settings
     from whoheld.snapshots import read
     from whoheld.store import Record
-    from whoheld.views import Answer, Interval, Reading
-    from whoheld.views import open_reading as open
+    from whoheld.views import Answer, Interval
 
 __version__ = "0.1.0"
 
@@ -61,18 +62,19 @@ HOMES = {
     "grounding": ("ground",),
     "lexicon": ("load",),
     "model": ("Claim", "Document", "Event", "Rejection", "Snapshot"),
+    "notebooks": ("Reading",),
     "pipeline": ("build", "check", "rebuild"),
     "settings": ("Settings",),
     "snapshots": ("read",),
     "store": ("Record",),
-    "views": ("Answer", "Interval", "Reading"),
+    "views": ("Answer", "Interval"),
 }
 
 
 def __getattr__(name: str) -> Any:
     """Load a public name from its home."""
     if name == "open":
-        return import_module("whoheld.views").open_reading
+        return import_module("whoheld.notebooks").open_reading
     for home, names in HOMES.items():
         if name in names:
             return getattr(import_module(f"whoheld.{home}"), name)

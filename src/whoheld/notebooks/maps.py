@@ -1,0 +1,109 @@
+"""Flat rows of places in, a small map as inline SVG out: coasts and borders, and a dot for each place.
+
+A dot has the colour of who held it; it is hollow where nobody is known to, and dashed where it was contested.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import cos, radians
+
+from msgspec import Struct
+
+from whoheld.notebooks.flat import Row
+from whoheld.notebooks.html import safe_html
+from whoheld.plots.base_map import Box, Line, ground
+from whoheld.views.palette import CONTESTED, UNKNOWN, colours
+
+WIDTH, HEIGHT = 420, 260
+ROOM = 0.75
+"""Degrees of latitude around the outermost places, and the least that a map shows of them."""
+MOST_NAMES = 12
+MOST_DOTS = 2000
+
+
+class Frame(Struct, frozen=True):
+    """What a map shows, and how degrees become its points."""
+
+    box: Box
+    scale: float
+    squeeze: float
+
+    def at(self, lon: float, lat: float) -> tuple[float, float]:
+        """Return where a place lies on the picture."""
+        x, y = (lon - self.box.west) * self.scale * self.squeeze, (self.box.north - lat) * self.scale
+        return round(x, 1), round(y, 1)
+
+
+def places_map(rows: Sequence[Row]) -> str:
+    """Return a map of the rows that have coordinates, "" where none has."""
+    located = [row for row in rows if isinstance(row.get("lat"), float) and isinstance(row.get("lon"), float)]
+    shown = [row for row in located if row.get("place")]
+    if not shown:
+        return ""
+    spots = list({(row.get("place_id") or row.get("place"), row["lat"], row["lon"]): row for row in shown}.values())
+    spots = spots[:MOST_DOTS]
+    frame = _frame([(_degrees(row["lon"]), _degrees(row["lat"])) for row in spots])
+    sides = colours(sorted({str(row["holder"]) for row in spots if row.get("state") == "held"}))
+    dots = "".join(_dot(row, frame, sides, named=len(spots) <= MOST_NAMES) for row in spots)
+    under = ground(frame.box)
+    land, rivers = (
+        "".join(f'<path d="{_path(line, frame)}"/>' for line in lines) for lines in (under.land, under.rivers)
+    )
+    style = "max-width:100%;border:1px solid rgba(128,128,128,.4);display:block;margin:.5em 0"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="map of {len(spots)} places" '
+        f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" style="{style}">'
+        f'<g fill="none" stroke="currentColor" stroke-opacity=".35">{land}</g>'
+        f'<g fill="none" stroke="#5b8fb9" stroke-opacity=".6">{rivers}</g>'
+        f'<g font-size="11" font-family="sans-serif" fill="currentColor">{dots}</g></svg>'
+        f"{_legend(sides)}"
+    )
+
+
+def _degrees(value: object) -> float:
+    assert isinstance(value, float)
+    return value
+
+
+def _frame(places: Sequence[tuple[float, float]]) -> Frame:
+    """Return the frame that holds all places, in the shape of the picture."""
+    lons, lats = zip(*places, strict=True)
+    middle, squeeze = (min(lats) + max(lats)) / 2, max(cos(radians((min(lats) + max(lats)) / 2)), 0.1)
+    tall = max(lats) - min(lats) + 2 * ROOM
+    wide = (max(lons) - min(lons)) * squeeze + 2 * ROOM
+    scale = min(HEIGHT / tall, WIDTH / wide)
+    east_west, north_south = WIDTH / scale / squeeze / 2, HEIGHT / scale / 2
+    centre = (min(lons) + max(lons)) / 2
+    return Frame(
+        Box(centre - east_west, middle - north_south, centre + east_west, middle + north_south), scale, squeeze
+    )
+
+
+def _path(line: Line, frame: Frame) -> str:
+    """Return a line as a path; what lies far outside is drawn to the edge, points that fall together once."""
+    points = (frame.at(lon, lat) for lon, lat in line.tolist())
+    near = ((min(max(x, -50.0), WIDTH + 50.0), min(max(y, -50.0), HEIGHT + 50.0)) for x, y in points)
+    return "M" + "L".join(dict.fromkeys(f"{x:.0f} {y:.0f}" for x, y in near))
+
+
+def _dot(row: Row, frame: Frame, sides: dict[str, str], named: bool) -> str:
+    x, y = frame.at(_degrees(row["lon"]), _degrees(row["lat"]))
+    name, holder, state = str(row.get("place") or ""), row.get("holder"), row.get("state")
+    look = {
+        "held": f'fill="{sides.get(str(holder), "currentColor")}"',
+        "contested": f'fill="none" stroke="{CONTESTED}" stroke-width="2" stroke-dasharray="2 2"',
+        "unknown": f'fill="none" stroke="{UNKNOWN}" stroke-width="2"',
+    }.get(str(state), 'fill="currentColor" fill-opacity=".5"')
+    title = safe_html(f"{name}: {holder or state}" if state else name)
+    label = f'<text x="{x + 7}" y="{y + 4}">{safe_html(name)}</text>' if named else ""
+    return f'<circle cx="{x}" cy="{y}" r="5" {look}><title>{title}</title></circle>{label}'
+
+
+def _legend(sides: dict[str, str]) -> str:
+    return _line(f'<span style="color:{colour}">●</span> {safe_html(side)}&emsp;' for side, colour in sides.items())
+
+
+def _line(parts: Iterable[str]) -> str:
+    told = "".join(parts)
+    return f'<div style="font-size:.9em">{told}</div>' if told else ""
