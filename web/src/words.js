@@ -28,9 +28,9 @@ export function status(name) {
 /** A probability from 0 to 1 as whole per cent: never 0 % or 100 % where it is neither. */
 export function percent(probability) {
   const whole = Math.round(probability * 100);
-  if (whole === 0 && probability > 0) return '<1 %';
-  if (whole === 100 && probability < 1) return '>99 %';
-  return `${whole} %`;
+  if (whole === 0 && probability > 0) return '<1\u00a0%';
+  if (whole === 100 && probability < 1) return '>99\u00a0%';
+  return `${whole}\u00a0%`;
 }
 
 /** What a probability means in words. */

@@ -66,8 +66,8 @@ export function startChanges(region) {
     const groups = groupChanges(scenes);
     const number = groups.reduce((sum, { places }) => sum + places.length, 0);
     title.textContent = number
-      ? `${number} ${number === 1 ? 'place' : 'places'} changed between`
-      : 'Nothing changed between';
+      ? `${number} ${number === 1 ? 'place' : 'places'} changed between the two days`
+      : 'Nothing changed between the two days';
     body.replaceChildren(...groups.map((group) => groupPart(group, scenes)));
   };
 }

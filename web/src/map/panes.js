@@ -174,6 +174,20 @@ export function createPanes(region, places, colours) {
     map.easeTo({ ...view, animate: !reduced() }, { own: true });
   }
 
+  /** Keep the same ground in view when a second pane takes half the room, or gives it back. */
+  function makeRoom(before) {
+    const map = main();
+    const after = panes[0].ground.clientWidth;
+    if (!before || !after || before === after) return;
+    map.resize();
+    map.jumpTo({ zoom: map.getZoom() + Math.log2(after / before) }, { own: true });
+  }
+
+  /** A view that was gone on from is part of the address, so that who opens it sees the same. */
+  function keepView() {
+    if (revealed !== null && !state.get('map')) state.set({ map: viewOf(main()) }, { replace: true });
+  }
+
   function revealAnew(ids) {
     const key = [...ids].join(' ');
     if (key !== revealed && !(revealed === null && viewOfState())) reveal(ids);
@@ -201,9 +215,12 @@ export function createPanes(region, places, colours) {
 
   return {
     show(next) {
+      const before = scenes.length && scenes.length !== next.length ? panes[0].ground.clientWidth : 0;
       scenes = next;
       document.documentElement.dataset.map = 'busy';
       holder.dataset.panes = next.length;
+      panes.slice(1).forEach(({ element }) => (element.hidden = next.length < 2));
+      if (before) makeRoom(before);
       while (panes.length < next.length) add();
       panes.forEach(({ element, title, pane }, i) => {
         element.hidden = i >= next.length;
@@ -214,6 +231,7 @@ export function createPanes(region, places, colours) {
         pane.map.getCanvas().setAttribute('aria-label', `Map of ${day}; its places are also in the list`);
         pane.show(next[i]);
       });
+      keepView();
       revealAnew(next.at(-1).chosen);
       tellReadiness();
     },

@@ -1,6 +1,5 @@
 /** The claims about a place as a reader weighs them on a day: for, against, beside; one origin is one card. */
 
-import * as days from '../days.js';
 import { button, folded, h } from '../markup.js';
 import * as state from '../state.js';
 import * as words from '../words.js';
@@ -22,7 +21,7 @@ function told(item) {
 }
 
 function facts(item) {
-  const published = item.published.end ?? item.published.start;
+  const { start, end } = item.published;
   const read = words.reading(item.confidence);
   return h(
     'p',
@@ -30,7 +29,7 @@ function facts(item) {
     h('span', { class: 'tag' }, words.kind(item.kind)),
     item.status === 'happened' ? null : h('span', { class: `tag status-${item.status}` }, words.status(item.status)),
     h('span', {}, words.bounds(item.start, item.end)),
-    published ? h('span', {}, `published ${days.words(published)}`) : null,
+    start || end ? h('span', {}, `published ${words.bounds(start, end)}`) : null,
     read ? h('span', {}, read) : null,
     item.event ? button('event', () => state.set({ event: item.event }), { class: 'link', 'data-test': 'to-event',
       'aria-label': `Event of this ${words.kind(item.kind).toLowerCase()}` }) : null,

@@ -31,7 +31,8 @@ function leaving(closes) {
 }
 
 function frame(view, closes) {
-  const close = closes && button(leaving(closes), () => state.set(closes), { class: 'close', 'data-test': 'panel-close' });
+  const close = closes && button(leaving(closes), () => state.set(closes), {
+    class: leaving(closes) === 'Close' ? 'close' : 'close back', 'data-test': 'panel-close' });
   return [h('div', { class: 'panel-bar' }, close), ...view.elements.flat(Infinity).filter(Boolean)];
 }
 

@@ -17,10 +17,16 @@ function held(answer) {
   return [h('strong', {}, 'no side leads'), '.'];
 }
 
+/** How far the last evidence lies from a day, and the way there. */
+function moment(day, last) {
+  const far = words.apart(day, last);
+  return last === day ? far : button(far, () => state.set({ day: last }), { class: 'link', title: `Go to ${days.words(last)}` });
+}
+
 function grounds(answer, day) {
   if (!answer.reports) return 'No report speaks of that day.';
-  const last = answer.last ? `Last evidence ${words.apart(day, answer.last)}; ` : 'All that is told is of later days; ';
-  return `${last}${words.counted(answer.reports, 'report')}, ${words.counted(answer.independent, 'independent origin')}.`;
+  const number = `${words.counted(answer.reports, 'report')}, ${words.counted(answer.independent, 'independent origin')}.`;
+  return answer.last ? ['Last evidence ', moment(day, answer.last), `; ${number}`] : `All that is told is of later days; ${number}`;
 }
 
 /** The answer as one or two plain sentences. */

@@ -87,8 +87,8 @@ function createToggles(scale) {
 function createPlay(scale) {
   const step = h(
     'select',
-    { 'aria-label': 'Step' },
-    Object.keys(STEPS).map((name) => h('option', { value: name, selected: name === 'week' }, `a ${name}`)),
+    { 'aria-label': 'Step', title: 'How far play and the arrows beside it step' },
+    Object.keys(STEPS).map((name) => h('option', { value: name, selected: name === 'week' }, `by ${name}`)),
   );
   const moved = (sign) => {
     const day = dayOf('day');
