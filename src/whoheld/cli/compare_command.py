@@ -1,0 +1,56 @@
+"""`whoheld compare`: a record and another's table in, what each lacks and tells otherwise out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from whoheld.cli.inputs import open_record
+from whoheld.cli.output import put, put_json
+from whoheld.errors import UsageError
+
+COMPARE_EPILOG = "Example: whoheld compare ged-iraq.csv --format csv -o gaps.csv"
+
+
+def compare(
+    table: Annotated[Path, typer.Argument(readable=False, help="A CSV of GED, of ACLED or of your own.")],
+    fields: Annotated[
+        list[str] | None, typer.Option("--field", help="Your name of a column, as 'date=day'; where it is your own.")
+    ] = None,
+    km: Annotated[float, typer.Option(min=0.0, max=100.0, help="So near is the same place.")] = 10.0,
+    days: Annotated[int, typer.Option(min=0, max=31, help="So many days between are the same time.")] = 2,
+    format: Annotated[str, typer.Option(help="text, csv or json.")] = "text",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="The file to write; else the screen.")] = None,
+    record: Annotated[
+        Path | None,
+        typer.Option(
+            "-r", "--record", readable=False, help="The record; else $WHOHELD_RECORD, else the one *.whoheld here."
+        ),
+    ] = None,
+) -> None:
+    """Compare a record with another's table of events: what each lacks, and what both tell otherwise."""
+    from whoheld.compared import FORMATS, Reach, as_json, as_text, csv_text, read_table
+    from whoheld.compared import compare as report_on
+    from whoheld.display.safe_text import safe_drawing
+    from whoheld.writing import replacing
+
+    if format not in FORMATS:
+        raise UsageError(f"{format!r} is no format of a report; the formats are {', '.join(FORMATS)}")
+    pairs = [pair.partition("=") for pair in fields or ()]
+    read = read_table(table, {ours: theirs for ours, _, theirs in pairs})
+    with open_record(record) as kept:
+        report = report_on(kept, read, Reach(km, days))
+    if output is None and format == "json":
+        put_json(report)
+        return
+    made = {"json": as_json, "csv": csv_text, "text": as_text}[format](report)
+    if output is None:
+        for line in made.split("\n")[:-1]:
+            typer.echo(safe_drawing(line))
+        return
+    with replacing(output) as out:
+        out.write(made.encode("utf-8", "backslashreplace"))
+    alone = f"{len(report.theirs_only)} theirs alone, {len(report.ours_only)} ours alone"
+    put(f"{output}: {alone}, {len(report.differing)} told otherwise")

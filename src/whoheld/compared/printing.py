@@ -1,0 +1,134 @@
+"""A gap report in, lines for people or a CSV out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import json
+
+from whoheld.compared.comparing import Pair, Report
+from whoheld.compared.rows import Ours, Theirs
+
+FORMATS = ("text", "csv", "json")
+HEADING = (
+    "what", "differs", "km", "days_apart", "their_line", "their_id", "their_place", "their_start", "their_end",
+    "their_low", "their_best", "their_high", "their_text", "our_event", "our_kind", "our_place", "our_start", "our_end",
+    "our_low", "our_best", "our_high", "our_quote", "our_outlet", "our_document", "our_claim",
+)  # fmt: skip
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+LONGEST = 300
+UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def text_lines(report: Report) -> Iterator[str]:
+    """Yield the report for people: numbers first, then what is lacking or told otherwise, with the words of both."""
+    yield from _summary(report)
+    for title, rows in (("Theirs that the record lacks", report.theirs_only),):
+        yield from ("", f"{title} ({len(rows)})")
+        yield from (f"  {_their(row)}" for row in rows)
+    yield from ("", f"Ours that they lack ({len(report.ours_only)})")
+    yield from (f"  {_our(each)}" for each in report.ours_only)
+    yield from ("", f"Both, told otherwise ({len(report.differing)})")
+    for pair in report.differing:
+        yield f"  {_told_otherwise(pair)}"
+        yield f"    theirs: {_their(pair.theirs)}"
+        yield f"    ours:   {_our(pair.ours)}"
+    if report.unread:
+        yield from ("", f"Rows that could not be compared ({len(report.unread)})")
+        yield from (f"  line {each.line}: {each.why}" for each in report.unread)
+
+
+def as_text(report: Report) -> str:
+    """Return the report for people; of a foreign table nothing that could steer a terminal is left."""
+    return "\n".join(UNSAFE.sub("�", line) for line in text_lines(report)) + "\n"
+
+
+def as_json(report: Report) -> str:
+    """Return the report as JSON."""
+    return json.encode(report, order="deterministic").decode() + "\n"
+
+
+def csv_text(report: Report) -> str:
+    """Return the report as CSV, a row for each row, event or pair, those that agree too."""
+    held = io.StringIO()
+    out = csv.writer(held, lineterminator="\n")
+    out.writerow(HEADING)
+    for row in report.theirs_only:
+        out.writerow(_safe(("theirs only", "", "", "", *_their_cells(row), *[""] * 12)))
+    for each in report.ours_only:
+        out.writerow(_safe(("ours only", "", "", "", *[""] * 9, *_our_cells(each))))
+    for what, pairs in (("differs", report.differing), ("agrees", report.agreeing)):
+        for pair in pairs:
+            start = (what, "; ".join(pair.differs), pair.km, pair.days_apart)
+            out.writerow(_safe((*start, *_their_cells(pair.theirs), *_our_cells(pair.ours))))
+    return held.getvalue()
+
+
+def _summary(report: Report) -> Iterator[str]:
+    days = f"{report.days[0]} to {report.days[1]}" if report.days else "no days"
+    yield f"Their table ({report.form}): {report.rows} rows. The record covers {days}."
+    both = len(report.agreeing) + len(report.differing)
+    yield f"Both tell of {both}: {len(report.agreeing)} alike, {len(report.differing)} otherwise."
+    again = f"{report.told_again[0]} rows of theirs and {report.told_again[1]} events of ours"
+    yield f"Told again: {again} fit what is paired already."
+    yield from (f"Left aside: {number} {why}." for why, number in report.outside.items())
+    if report.unread:
+        yield f"Left aside: {len(report.unread)} rows that could not be compared."
+
+
+def _told_otherwise(pair: Pair) -> str:
+    said = {
+        "place": f"place, {pair.km} km apart",
+        "day": f"day, {pair.days_apart} apart",
+        "toll": f"toll, {_count(pair.theirs)} and {_count(pair.ours)}",
+    }
+    return "; ".join(said[name] for name in pair.differs)
+
+
+def _their(row: Theirs) -> str:
+    words = f" “{_cut(row.text)}”" if row.text else ""
+    return f"{_days(row)}  {row.place or row.geonameid}{_killed(row)}{words} (line {row.line}, {row.id})"
+
+
+def _our(each: Ours) -> str:
+    said = each.said
+    outlet = said.outlet or said.document
+    out = said.published.end or "day unknown"
+    where = f"({outlet}, {out}, {said.claim})"
+    return f"{_days(each)}  {each.kind} {each.place}{_killed(each)} “{_cut(said.quote)}” {where}"
+
+
+def _days(each: Theirs | Ours) -> str:
+    return f"{each.start}" if each.start == each.end else f"{each.start} to {each.end}"
+
+
+def _killed(each: Theirs | Ours) -> str:
+    return "" if each.low is None and each.high is None else f", killed {_count(each)}"
+
+
+def _count(each: Theirs | Ours) -> str:
+    low, high = ("?" if number is None else str(number) for number in (each.low, each.high))
+    return low if low == high else f"{low} to {high}"
+
+
+def _cut(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+
+
+def _their_cells(row: Theirs) -> tuple[object, ...]:
+    return (row.line, row.id, row.place, row.start, row.end, row.low, row.best, row.high, row.text)
+
+
+def _our_cells(each: Ours) -> tuple[object, ...]:
+    said = each.said
+    what = (each.event, each.kind, each.place, each.start, each.end, each.low, each.best, each.high)
+    return (*what, said.quote, said.outlet, said.document, said.claim)
+
+
+def _safe(cells: Sequence[object]) -> list[object]:
+    """Return cells with an apostrophe before a text that a spreadsheet would take for a formula."""
+    return [f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell for cell in cells]

@@ -1,0 +1,55 @@
+"""What is compared: a row of another's table, and an event of the record at one place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from whoheld.model import Kind
+from whoheld.views.answers import Quoted
+
+
+class Theirs(Struct, frozen=True):
+    """A row of their table: its line, where and when, what kinds of ours it may be, and how many were killed."""
+
+    line: int
+    id: str
+    place: str
+    country: str
+    geonameid: str
+    lat: float | None
+    lon: float | None
+    start: date
+    end: date
+    kinds: frozenset[Kind]
+    low: int | None
+    best: int | None
+    high: int | None
+    text: str
+
+
+class Ours(Struct, frozen=True):
+    """An event of the record at one of its places, in the words of one of its claims."""
+
+    event: str
+    kind: Kind
+    place_id: str
+    place: str
+    country: str
+    lat: float | None
+    lon: float | None
+    precision_km: float
+    start: date
+    end: date
+    low: int | None
+    best: int | None
+    high: int | None
+    said: Quoted
+
+
+class Unread(Struct, frozen=True):
+    """A row of their table that could not be compared, and why."""
+
+    line: int
+    why: str
