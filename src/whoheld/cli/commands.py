@@ -12,6 +12,7 @@ from whoheld import __version__
 from whoheld.cli import judge_commands, lexicon_commands
 from whoheld.cli.brief_commands import BRIEF_EPILOG, brief
 from whoheld.cli.bundle_commands import BUNDLE_EPILOG, VERIFY_EPILOG, bundle, verify
+from whoheld.cli.compare_command import COMPARE_EPILOG, compare
 from whoheld.cli.comparing import diff, put_reasoning
 from whoheld.cli.deciding import judged_lines
 from whoheld.cli.export_commands import EPILOG as EXPORT_EPILOG
@@ -320,3 +321,4 @@ app.add_typer(plot_app, name="plot")
 app.command(epilog=BRIEF_EPILOG)(brief)
 app.command(epilog=BUNDLE_EPILOG)(bundle)
 app.command(epilog=VERIFY_EPILOG)(verify)
+app.command(epilog=COMPARE_EPILOG)(compare)
