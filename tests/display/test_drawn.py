@@ -16,7 +16,7 @@ def test_no_id_or_day_is_cut_off(width: int) -> None:
         "Judged [x]", ("judgement", "claims", "why", "on"), (("j_1234567890abcdef", "c_98", "[red]", "2016"),)
     )
     console = Console(file=StringIO(), width=width)
-    console.print(drawn(table))
+    console.print(drawn(table, width))
     shown = console.file.getvalue()  # type: ignore[attr-defined]
     assert "…" not in shown.split("─")[-1]
     rows = [line.split() for line in shown.split("─")[-1].splitlines() if line.strip()]

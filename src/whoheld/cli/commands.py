@@ -143,6 +143,7 @@ def who(
     on: Annotated[str | None, typer.Option(help="The day, as 2016-03-10; else that of the last evidence.")] = None,
     as_of: AsOf = None,
     why: Annotated[bool, typer.Option("--why", help="Tell the whole reasoning, and what would flip it.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="On a terminal, list all claims, not the nearest.")] = False,
     record: RecordPath = None,
     as_json: AsJson = False,
 ) -> None:
@@ -165,7 +166,7 @@ def who(
     for line in display.answer_lines(answer):
         put(line)
     for title, evidence in (("Evidence", answer.evidence), ("Plans", answer.plans)):
-        put_evidence(title, evidence)
+        put_evidence(title, evidence, None if everything else answer.on)
 
 
 @app.command(epilog="Example: whoheld history Fallujah")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from whoheld.pipeline.explaining import Explained
     from whoheld.views import Evidence, Shown
 
+TOLD = 20  # claims that a terminal gets of an answer
 NAMED = 20  # files left out that a build names one by one
 
 
@@ -81,12 +83,16 @@ def put_table(table: Table, *, titled: bool = False) -> None:
         return
     from rich.console import Console
 
-    Console().print(drawn(table))
+    console = Console()
+    console.print(drawn(table, console.width))
 
 
-def put_evidence(title: str, evidence: Sequence[Evidence]) -> None:
-    """Print claims with their words and who says so: a paragraph each on a terminal, a line each elsewhere."""
-    from whoheld.display import drawn_evidence, evidence_table
+def put_evidence(title: str, evidence: Sequence[Evidence], near: date | None = None) -> None:
+    """Print claims with their words and who says so: a paragraph each on a terminal, a line each elsewhere.
+
+    With a day, a terminal gets the claims nearest to it alone.
+    """
+    from whoheld.display import drawn_evidence, evidence_table, nearest
 
     if not evidence:
         return
@@ -95,7 +101,10 @@ def put_evidence(title: str, evidence: Sequence[Evidence]) -> None:
         return
     from rich.console import Console
 
-    Console().print(drawn_evidence(title, evidence))
+    shown = nearest(evidence, near, TOLD) if near else evidence
+    Console().print(drawn_evidence(title, shown))
+    if more := len(evidence) - len(shown):
+        put(f"and {more} more, of days farther from {near} (--all)")
 
 
 def put_shown(shown: Shown, explained: Explained | None) -> None:

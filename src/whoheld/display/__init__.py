@@ -3,7 +3,7 @@
 from whoheld.display.chains import event_tables
 from whoheld.display.drawn import coloured, drawn, drawn_evidence
 from whoheld.display.parts import claim_line, claim_table, drawn_claim, drawn_words, parts_table, with_explained
-from whoheld.display.phrases import answer_lines, counted, days, left_out, share
+from whoheld.display.phrases import answer_lines, counted, days, left_out, nearest, share
 from whoheld.display.safe_text import safe, safe_drawing, safe_json
 from whoheld.display.tables import (
     Table,
@@ -39,6 +39,7 @@ __all__ = [
     "gaps_tables",
     "history_table",
     "left_out",
+    "nearest",
     "parts_table",
     "plain_lines",
     "report_table",

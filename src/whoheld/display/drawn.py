@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from whoheld.display.fitting import fitted
 from whoheld.display.phrases import days, in_quotes, kind_of, page_of, voice_of
 from whoheld.display.safe_text import safe, safe_drawing
 from whoheld.display.tables import Table
@@ -26,33 +27,49 @@ STYLES = {
 } | dict.fromkeys(("killed", "wounded", "captured", "strength"), "bold blue")
 
 
-def drawn(table: Table) -> DrawnTable:
+def drawn(table: Table, width: int) -> DrawnTable:
     """Return a table as rich draws it; cells are text, never markup, and no id or day is cut off, however narrow."""
     from rich.box import SIMPLE
     from rich.table import Table as DrawnTable
     from rich.text import Text
 
-    made = DrawnTable(*table.columns, title=Text(safe(table.title)), box=SIMPLE, title_justify="left")
-    for row in table.rows:
-        made.add_row(*(Text(safe(cell), overflow="fold") for cell in row))
+    rows = [[safe(cell) for cell in row] for row in table.rows]
+    widths, tight = fitted([table.columns, *rows], width)
+    made = DrawnTable(
+        title=Text(safe(table.title)), box=SIMPLE, title_justify="left",
+        show_edge=not tight, padding=(0, 0 if tight else 1),
+    )  # fmt: skip
+    for column, wide in zip(table.columns, widths, strict=True):
+        made.add_column(column, width=wide)
+    for cells in rows:
+        made.add_row(*(Text(cell, overflow="fold") for cell in cells))
     return made
 
 
 def drawn_evidence(title: str, evidence: Sequence[Evidence]) -> DrawnTable:
-    """Return claims as rich draws them: what each says beside its words, who says so, and the page."""
+    """Return claims as rich draws them: what each says beside its words, who says so, and the page.
+
+    Claims of the same words of one page stand together, so that no words are printed twice.
+    """
     from rich.box import SIMPLE
     from rich.table import Table as DrawnTable
     from rich.text import Text
 
     made = DrawnTable("says", "words", title=Text(title), box=SIMPLE, title_justify="left", show_lines=True)
+    together: dict[tuple[str, str], list[Evidence]] = {}
     for item in evidence:
-        sides = [(f"for {side}", "green") for side in item.supports] + [
-            (f"against {side}", "red") for side in item.against
-        ]
-        says = [(kind_of(item), "bold"), (days(item.start, item.end), "cyan"), *sides]
-        words = [(in_quotes(item.quote), ""), (f"{voice_of(item)}; {page_of(item)}", "yellow"), (item.claim, "dim")]
-        made.add_row(*(Text("\n").join(Text(safe(line), style) for line, style in cell) for cell in (says, words)))
+        together.setdefault((in_quotes(item.quote), f"{voice_of(item)}; {page_of(item)}"), []).append(item)
+    for (words, page), items in together.items():
+        says = [line for item in items for line in _says(item)]
+        told = [(words, ""), (page, "yellow"), (", ".join(item.claim for item in items), "dim")]
+        made.add_row(*(Text("\n").join(Text(safe(line), style) for line, style in cell) for cell in (says, told)))
     return made
+
+
+def _says(item: Evidence) -> list[tuple[str, str]]:
+    """Return what a claim says, in lines with their colours."""
+    sides = [(f"for {side}", "green") for side in item.supports] + [(f"against {side}", "red") for side in item.against]
+    return [(kind_of(item), "bold"), (days(item.start, item.end), "cyan"), *sides]
 
 
 def coloured(line: Iterable[Marked]) -> Text:

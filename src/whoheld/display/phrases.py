@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from whoheld.model import Rejection
@@ -34,8 +35,11 @@ def left_out(rejection: Rejection) -> str:
 
 
 def held(answer: Answer) -> str:
-    """Return the holder in words, where there is none too."""
-    return answer.holder or ("contested" if answer.contested > answer.unknown else "not known")
+    """Return the holder in words, where there is none too: two level sides are both named."""
+    best = max(answer.sides.values(), default=0.0)
+    if answer.holder or best <= max(answer.contested, answer.unknown):
+        return answer.holder or ("contested" if answer.contested > answer.unknown else "not known")
+    return " or ".join(sorted(side for side, share in answer.sides.items() if share == best))
 
 
 def answer_lines(answer: Answer) -> list[str]:
@@ -64,10 +68,21 @@ def evidence_line(answer: Answer) -> str:
 
 
 def chances(answer: Answer) -> list[str]:
-    """Return each side's probability, the highest first, then contested and unknown."""
+    """Return each side's probability, the highest first, then contested and unknown; what has no chance is left out."""
     sides = sorted(answer.sides.items(), key=lambda item: (-item[1], item[0]))
     pairs = [*sides, ("contested", answer.contested), ("unknown", answer.unknown)]
-    return [f"{name} {share(probability)}" for name, probability in pairs]
+    return [f"{name} {share(probability)}" for name, probability in pairs if share(probability) != share(0)]
+
+
+def nearest(evidence: Sequence[Evidence], day: date, number: int) -> tuple[Evidence, ...]:
+    """Return so many claims of the days nearest to one, in the order in which they stand; those of no day last."""
+
+    def away(item: Evidence) -> int:
+        start, end = item.start or item.end or date.min, item.end or item.start or date.min
+        return max((start - day).days, (day - end).days, 0)
+
+    kept = {item.claim for item in sorted(evidence, key=lambda item: (away(item), item.claim))[:number]}
+    return tuple(item for item in evidence if item.claim in kept)
 
 
 def in_quotes(words: str) -> str:

@@ -23,7 +23,7 @@ UNKNOWN, CONTESTED = "not known", "contested"
 
 
 class Held(Struct, frozen=True):
-    """Who led, `contested` or `not known` where no side did, and with what probability."""
+    """Who led, 'Blue or Red' where two were level, `contested` or `not known` where no side did; how likely."""
 
     holder: str
     probability: float
@@ -101,5 +101,8 @@ def _along(rows: Sequence[Control], spans: Sequence[tuple[date, date]]) -> Itera
 def _held(row: Control) -> Held:
     if row.holder:
         return Held(row.holder, row.sides[row.holder])
+    best = max(row.sides.values(), default=0.0)
+    if best > max(row.contested, row.unknown):
+        return Held(" or ".join(sorted(side for side in row.sides if row.sides[side] == best)), best)
     contested = row.contested > row.unknown
     return Held(CONTESTED if contested else UNKNOWN, row.contested if contested else row.unknown)

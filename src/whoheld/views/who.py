@@ -57,7 +57,7 @@ def _answer(place: PlaceRow, on: date | None, control: Control | None) -> Answer
         as_of=None,
         holder=holder,
         holder_actors=(),
-        probability=control.sides[holder] if holder else max(control.contested, control.unknown),
+        probability=max(*control.sides.values(), control.contested, control.unknown),
         sides=control.sides,
         contested=control.contested,
         unknown=control.unknown,
