@@ -166,6 +166,8 @@ def test_long_sentences_take_bounded_time(lexicon: Lexicon, text: str) -> None:
         ("They hold all of the province outside its capital Idlib.", "near"),
         ("Rebels seized several villages in Hama.", "part"),
         ("Rockets fell on suburbs of Damascus.", "part"),
+        ("Rockets fell on rebel-held Damascus suburbs.", "part"),
+        ("It hit the Qalamoun area.", None),
         ("It lies near the militants' stronghold of Manbij.", None),
         ("They seized the town of Hit.", None),
     ],

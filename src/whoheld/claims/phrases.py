@@ -47,13 +47,14 @@ _ABOUT = re.compile(
     rf"\b(?:near|close to|closest to|outside|around|round|on the outskirts of|doorsteps? of){_NAMED} $", re.IGNORECASE
 )
 _SOME_OF = re.compile(
-    rf"\b(?:suburbs of|environs of|(?:villages?|towns?|hamlets?|settlements?) (?:with)?in){_NAMED} $", re.IGNORECASE
+    rf"\b(?:suburbs? of|environs of|(?:villages?|towns?|hamlets?|settlements?) (?:with)?in){_NAMED} $", re.IGNORECASE
 )
 _MINOR = re.compile(r"\b(?P<part>rural|central|old|downtown|inner|greater|upper|lower) $", re.IGNORECASE)
 _NEUTRAL = re.compile(
     r"(?:town|city|village|district|province|governorate|area|neighbou?rhood|suburb|region|state|valley|hill|hilltop)s?",
     re.IGNORECASE,
 )
+_SOME = re.compile(r" (?P<part>(?:area|district|neighbou?rhood|suburb|village)s)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"(?:\b[Tt]he|[’']s|\b[A-Z][a-z]+s) $")
 _HOLDER = re.compile(r" (?:suburb|neighbou?rhood|district|area|quarter|village|town)s? of (?:the )?[A-Z]")
 _THE = re.compile(r"(?:\bthe|-held|-controlled) $", re.IGNORECASE)
@@ -114,6 +115,8 @@ def _behind(text: str, name: Span, entry: PlaceEntry | None, rules: Grammar) -> 
     head, rank = name.of(text), RANK[entry.level] if entry else 0
     if _HOLDER.match(text, name.end):
         return name.end, None, max(rank, RANK["adm1"])
+    if rank == 0 and entry and (some := _SOME.match(text, name.end)):
+        return name.end, Relation("part", head, part=some["part"].lower()), 0
     tail = rules.place_tail.match(text, name.end)
     if tail and not (entry and entry.level == "settlement" and tail.group() == " hospital"):
         words = tail.group().split()
