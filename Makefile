@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 STAMP := .venv/.installed
+SITE_STAMP := .venv/.site-installed
 PAGE := src/whoheld/page/files/built.txt
 SOURCES := $(shell find web tools/build_page.py -name node_modules -prune -o -type f -print)
 
@@ -26,12 +27,19 @@ $(PAGE): $(STAMP) $(SOURCES)
 demo: setup  ## build a record from examples/anbar and ask it
 	@$(BIN)/python examples/demo.py
 
-test: setup browser  ## the one check: format, lint, types, tests, accuracy gate
+test: setup browser $(SITE_STAMP)  ## the one check: format, lint, types, tests, accuracy gate
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m benchmarks.accuracy --gate
 	$(BIN)/pytest
+
+docs: setup $(SITE_STAMP)  ## build the site of the docs into site/
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --clean
+
+$(SITE_STAMP): requirements-docs.lock $(STAMP)
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-docs.lock
+	@touch $@
 
 browser:
 	@tools/install_browser.sh
@@ -49,5 +57,6 @@ format: setup  ## let ruff lay out the code
 lock: setup  ## choose the dependencies' versions anew
 	$(UV) pip compile --quiet --upgrade --generate-hashes --no-annotate --no-header --group dev pyproject.toml -o requirements.lock
 	$(UV) pip compile --quiet --upgrade --generate-hashes --no-annotate --no-header --group node -o requirements-node.lock
+	$(UV) pip compile --quiet --upgrade --generate-hashes --no-annotate --no-header --group docs -c requirements.lock -o requirements-docs.lock
 
-.PHONY: help setup demo test browser accuracy bench format lock
+.PHONY: help setup demo test docs browser accuracy bench format lock
