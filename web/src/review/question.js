@@ -1,6 +1,5 @@
 /** One question of the review: the quotes side by side, the reason, and the judgements that fit. */
 
-import * as days from '../days.js';
 import { button, folded, h } from '../markup.js';
 import * as state from '../state.js';
 import * as words from '../words.js';
@@ -11,15 +10,17 @@ const WHY = {
   contradiction: 'They contradict one another', place: 'A place that is not known', merge: 'One happening, or two?',
   flip: 'It hangs on one origin',
 };
+/** Of these questions' claims one is chosen: none is ticked at first. */
+const APART = new Set(['contradiction']);
 /** Every judgement: what its button says. Of one claim nothing can be merged or split. */
 const DECISIONS = {
   same: 'Merge: one happening', different: 'Split: not the same', reject: 'Reject: strike it out', confirm: 'Confirm: rightly read',
 };
 
-function quote(claim, ticks) {
-  const tick = h('input', { type: 'checkbox', checked: true, value: claim.claim });
+function quote(claim, ticks, checked) {
+  const tick = h('input', { type: 'checkbox', checked, value: claim.claim });
   ticks.push(tick);
-  const published = claim.published.end ?? claim.published.start;
+  const { start, end } = claim.published;
   const places = words.listed(claim.places.map((place) => place.name));
   return h('div', { class: 'card', 'data-test': 'review-claim' },
     h('label', { class: 'pick' }, tick, ` ${words.kind(claim.kind)}${places ? `: ${places}` : ''}`),
@@ -30,7 +31,7 @@ function quote(claim, ticks) {
       claim.status === 'happened' ? null : h('span', { class: `tag status-${claim.status}` }, words.status(claim.status)),
       claim.side ? h('span', {}, claim.side) : null,
       h('span', {}, words.bounds(claim.start, claim.end)),
-      published ? h('span', {}, `published ${days.words(published)}`) : null));
+      start || end ? h('span', {}, `published ${words.bounds(start, end)}`) : null));
 }
 
 /** What answers the question, and folded behind it what else may be judged. */
@@ -55,7 +56,7 @@ export function question(item, judge, again) {
   const said = h('p', { role: 'alert', class: 'problem' });
   const why = h('input', { type: 'text', class: 'why', 'aria-label': 'Your reason', placeholder: 'Your reason', maxlength: '500',
     'data-test': 'why' });
-  const claims = item.claims.map((claim) => quote(claim, ticks));
+  const claims = item.claims.map((claim) => quote(claim, ticks, !APART.has(item.why)));
   const decide = async (chosen) => {
     const picked = ticks.filter((tick) => tick.checked).map((tick) => tick.value);
     if (!picked.length) return (said.textContent = 'Tick the claims that you judge.');
