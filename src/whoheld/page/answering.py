@@ -101,14 +101,15 @@ class Numbered:
     """The places and sides of one state of a record, in the order that numbers them."""
 
     def __init__(self) -> None:
+        self._lock = Lock()
         self._kept: tuple[str, tuple[PlaceRow, ...], tuple[str, ...]] | None = None
 
     def of(self, mark: str, record: Record) -> tuple[tuple[PlaceRow, ...], tuple[str, ...]]:
         """Return those of a record, remembered until its state is another."""
-        kept = self._kept
-        if kept is None or kept[0] != mark:
-            kept = self._kept = (mark, record.places(), side_names(record))
-        return kept[1:]
+        with self._lock:
+            if self._kept is None or self._kept[0] != mark:
+                self._kept = (mark, record.places(), side_names(record))
+            return self._kept[1:]
 
 
 class Remembered:

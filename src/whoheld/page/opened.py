@@ -1,7 +1,7 @@
 """A record's path in, the record out, open for one request: as it is, or as known on a day; and the mark of its state.
 
-Each request has a connection of its own that cannot write. As-known records are derived once, kept in a folder of
-temporary files, and forgotten when the record changes.
+Each request has a connection of its own that cannot write. As-known records are derived once, each from that of the
+nearest day where one is kept, in a folder of temporary files, and forgotten when the record changes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 from threading import Lock
 
 from whoheld.lexicon import Lexicon
-from whoheld.pipeline.knowing import as_known
+from whoheld.pipeline.knowing import as_known, bring_to
 from whoheld.settings import Settings
 from whoheld.store import Record
 
@@ -97,20 +97,38 @@ class Known:
     def _path(self, day: date, mark: str, whole: Record) -> Path:
         at = mark, day
         if at not in self._kept:
+            self._forget(mark)
             self._kept[at] = self._derive(day, whole)
             self._forget(mark)
         self._kept.move_to_end(at)
         return self._kept[at]
 
     def _derive(self, day: date, whole: Record) -> Path:
-        with as_known(whole, day, *self.knowledge()) as known:
-            if known is whole:
-                return self.path
-            known.put_places(row for row in whole.places() if known.place(row.id) is None)
-            kept = self._folder / f"{secrets.token_hex(8)}.whoheld"
-            with Record.create(kept) as copy:
-                known.db.backup(copy.db)
+        kept = self._folder / f"{secrets.token_hex(8)}.whoheld"
+        near = self._nearest(day)
+        if near is None:
+            with as_known(whole, day, *self.knowledge()) as known:
+                if known is whole:
+                    return self.path
+                self._complete(known, whole)
+                with Record.create(kept) as copy:
+                    known.db.backup(copy.db)
             return kept
+        was, path = near
+        with Record.open(path) as known, Record.create(kept) as copy:
+            known.db.backup(copy.db)
+            bring_to(whole, copy, (was, day), *self.knowledge())
+            self._complete(copy, whole)
+        return kept
+
+    def _nearest(self, day: date) -> tuple[date, Path] | None:
+        """Return the nearest day that is kept in a file of its own, with this."""
+        others = [(was, path) for (_, was), path in self._kept.items() if path != self.path]
+        return min(others, key=lambda each: abs(each[0] - day), default=None)
+
+    def _complete(self, known: Record, whole: Record) -> None:
+        """Let all places of the record be asked for."""
+        known.put_places(row for row in whole.places() if known.place(row.id) is None)
 
     def _forget(self, mark: str) -> None:
         """Drop what is of another state of the record, and the oldest beyond the few that are kept."""

@@ -57,10 +57,10 @@ class Route(NamedTuple):
 
 def _summary(desk: Desk, asked: Question) -> Summary:
     served = {"review": desk.review, "tables": tuple(TABLES), "as_of": asked.as_of}
-    found = replace(summary(desk.record, desk.title, version("whoheld")), **served)
+    found = replace(summary(desk.record, desk.title, version("whoheld"), desk.sides()), **served)
     if desk.record is desk.whole:
         return found
-    whole = summary(desk.whole, desk.title, version("whoheld"))
+    whole = summary(desk.whole, desk.title, version("whoheld"), desk.sides())
     kept = ("sides", "published_first", "published_last")
     return replace(found, **{name: getattr(whole, name) for name in kept})
 

@@ -1,5 +1,6 @@
 """A record and a day in, the record as it stood then out: of the pages that were out by that day, derived anew.
 
+From there it can be brought to another day, for which only what lies between is made anew.
 A page is out by a day when its latest possible day of publication is no later; one of an unknown day never is.
 Judgements hold whenever they were made: they say how a page is to be read, not what was known.
 """
@@ -46,6 +47,21 @@ def as_known(
         derive(known, lexicon, settings)
         _keep_places(record, known, places or ())
         yield known
+
+
+def bring_to(record: Record, known: Record, days: tuple[date, date], lexicon: Lexicon, settings: Settings) -> None:
+    """Bring a record as known on one day to another: the pages between come or go, and what hangs on them follows."""
+    from whoheld.pipeline.deriving import derive
+
+    was, now = days
+    between = [head.sha256 for head in record.heads_between(min(days), max(days))]
+    with known.batch():
+        for sha in sorted(record.telling(between)):
+            if now > was:
+                _copy(record, known, sha, tuple(record.claims_as_found(sha)))
+            else:
+                known.put_page(sha, None, (), ())
+        derive(known, lexicon, settings)
 
 
 def _told_of(record: Record, places: Sequence[str] | None) -> dict[str, list[Claim]]:

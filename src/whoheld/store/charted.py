@@ -60,10 +60,10 @@ def published(record: Record) -> tuple[str | None, str | None]:
     return first, last
 
 
-def last_told(record: Record) -> str | None:
-    """Return the last day that is told of: by a statement of who held a place, or by an event."""
-    asked = "SELECT max(day) FROM factors", "SELECT max(end) FROM events"
-    return max((day for each in asked if (day := record.db.execute(each).fetchone()[0])), default=None)
+def told_days(record: Record) -> list[tuple[str, int]]:
+    """Return how many statements of who held a place each day has, in order; without any, how many events."""
+    told = record.db.execute("SELECT day, count(*) FROM factors GROUP BY day ORDER BY day").fetchall()
+    return told or sorted(events_a_day(record).items())
 
 
 def has_events(record: Record, year: int) -> bool:

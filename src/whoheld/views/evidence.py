@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -81,7 +81,11 @@ def is_open_plan(claim: Claim, known: date | None, on: date) -> bool:
 
 def present(record: Record, claims: list[Claim], on: date) -> tuple[Evidence, ...]:
     """Return the claims as evidence of a day, the nearest to the day first."""
-    words = quoted(record, claims)
+    return present_as(quoted(record, claims), claims, on)
+
+
+def present_as(words: Mapping[str, Quoted], claims: list[Claim], on: date) -> tuple[Evidence, ...]:
+    """Return claims that are told in these words as evidence of a day, the nearest to the day first."""
     return tuple(
         Evidence(**asdict(words[claim.id]), **stand(claim, on)._asdict())
         for claim in sorted(claims, key=lambda claim: (_distance(claim, on), claim.id))

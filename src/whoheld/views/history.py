@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
 from whoheld.model import Claim, Control
 from whoheld.store import Record
-from whoheld.views.answers import Day, Interval
-from whoheld.views.evidence import about, bears, first_day, last_day, present, stand
+from whoheld.views.answers import Day, Interval, Quoted
+from whoheld.views.evidence import about, bears, first_day, last_day, present_as, quoted, stand
 from whoheld.views.places import find_place
 
 SURE = 0.8
@@ -26,12 +26,15 @@ def history(record: Record, place_name: str) -> tuple[Interval, ...]:
     return intervals(record, place.id, about(record.claims(place=place.id), place.id))
 
 
-def intervals(record: Record, place: str, claims: list[Claim]) -> tuple[Interval, ...]:
-    """Return the intervals of a place by its id, with what of some claims speaks for them."""
+def intervals(
+    record: Record, place: str, claims: list[Claim], words: Mapping[str, Quoted] | None = None
+) -> tuple[Interval, ...]:
+    """Return the intervals of a place by its id, with what of some claims (told in `words`) speaks for them."""
     rows = record.control(place)
     stretches = _stretches(rows)
+    words = quoted(record, claims) if words is None else words
     return tuple(
-        _interval(record, rows, stretches, at, claims)
+        _interval(rows, stretches, at, claims, words)
         for at, (_, _, holder) in enumerate(stretches)
         if holder is not None
     )
@@ -45,7 +48,7 @@ def _stretches(rows: Sequence[Control]) -> list[Stretch]:
 
 
 def _interval(
-    record: Record, rows: Sequence[Control], stretches: list[Stretch], at: int, claims: list[Claim]
+    rows: Sequence[Control], stretches: list[Stretch], at: int, claims: list[Claim], words: Mapping[str, Quoted]
 ) -> Interval:
     first, last, holder = stretches[at]
     assert holder is not None
@@ -56,7 +59,7 @@ def _interval(
     days = sum(_length(row) for row in led)
     mean = sum(row.sides[holder] * _length(row) for row in led) / days
     spoken = [claim for claim in claims if _speaks(claim, holder, led[0].start, led[-1].end)]
-    return Interval(holder, start, end, round(mean, 2), present(record, spoken, led[0].start))
+    return Interval(holder, start, end, round(mean, 2), present_as(words, spoken, led[0].start))
 
 
 def _speaks(claim: Claim, holder: str, start: date, end: date) -> bool:

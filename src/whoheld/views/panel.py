@@ -15,8 +15,8 @@ from whoheld.events.chain import Report, Voice, voices
 from whoheld.events.ledger import Toll
 from whoheld.model import Claim, Event, Extent, Kind, Origin, Source, Status
 from whoheld.store import DocumentHead, PlaceRow, Record, charted
-from whoheld.views.answers import Interval, Marked, PlaceHead, PublishedDays, bounds
-from whoheld.views.evidence import Stand, about, bears, first_day, last_day, stand
+from whoheld.views.answers import Interval, Marked, PlaceHead, PublishedDays, Quoted, bounds
+from whoheld.views.evidence import Stand, about, bears, first_day, last_day, quoted, stand
 from whoheld.views.history import intervals
 from whoheld.views.places import head
 from whoheld.views.shown import ShownClaim, show_claim, show_event
@@ -143,22 +143,23 @@ def place_panel(record: Record, id: str) -> PlacePanel:
         raise UnknownPlace(f"no place of this record has the id {id!r}")
     claims = about(record.claims(place=id), id)
     origins = record.origins_of(claim.id for claim in claims)
+    words = quoted(record, claims)
     return PlacePanel(
         place=Place(row.id, row.name, row.aliases, row.country, row.adm1, row.level, row.lat, row.lon),
-        intervals=intervals(record, id, claims),
+        intervals=intervals(record, id, claims, words),
         days=tuple(Held(one.start, one.end, one.sides, one.contested, one.unknown) for one in record.control(id)),
-        evidence=tuple(_heard(record, claims, origins)),
+        evidence=tuple(_heard(record, claims, origins, words)),
         origins=dict(_tied(record, claims, origins)),
         parts=tuple(map(head, _parts(record, row))),
     )
 
 
-def _heard(record: Record, claims: Sequence[Claim], origins: Mapping[str, Origin]) -> Iterator[Heard]:
-    documents = record.documents_of({claim.sha256 for claim in claims})
-    quotes = record.quotes_of(claim.id for claim in claims)
+def _heard(
+    record: Record, claims: Sequence[Claim], origins: Mapping[str, Origin], words: Mapping[str, Quoted]
+) -> Iterator[Heard]:
     events = charted.events_of(record, [claim.id for claim in claims])
     for claim in claims:
-        document, origin = documents[claim.sha256], origins.get(claim.id)
+        told, origin = words[claim.id], origins.get(claim.id)
         day = _since(claim)
         after, before = _stand(claim, day), _stand(claim, day - DAY if day and day > date.min else None)
         yield Heard(
@@ -169,12 +170,12 @@ def _heard(record: Record, claims: Sequence[Claim], origins: Mapping[str, Origin
             end=claim.end,
             extent=claim.extent,
             confidence=claim.confidence,
-            quote=quotes[claim.id],
+            quote=told.quote,
             sources=claim.sources,
-            outlet=document.outlet,
-            document=document.name,
-            sha256=document.sha256,
-            published=bounds(document.published),
+            outlet=told.outlet,
+            document=told.document,
+            sha256=claim.sha256,
+            published=told.published,
             event=events.get(claim.id),
             origin=origin.id if origin else None,
             since=day,
@@ -201,8 +202,8 @@ def _tied(record: Record, claims: Iterable[Claim], origins: Mapping[str, Origin]
     for claim in claims:
         if claim.id in origins:
             together[origins[claim.id].id].append(claim)
+    pages = record.credits_of({claim.sha256 for told in together.values() for claim in told})
     for id, told in together.items():
-        pages = {sha256: record.document(sha256) for sha256 in sorted({claim.sha256 for claim in told})}
         (voice,) = voices(told, {claim.id: origins[claim.id] for claim in told}, pages)
         yield id, Tied(voice.how, voice.reports)
 

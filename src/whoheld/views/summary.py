@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal, get_args
 
 from msgspec import Struct, json
@@ -15,7 +17,9 @@ from whoheld.views.palette import colours
 Group = Literal["control", "fighting", "harm", "other"]
 FIGHTING: frozenset[Kind] = frozenset({"clash", "airstrike", "shelling"})
 HARM: frozenset[Kind] = frozenset({"bombing", "attack", "abduct", "destroy", "displace"})
-
+FEW = 0.01
+"""Not more than one statement in a hundred is passed over for the day on which the page opens."""
+FAR = timedelta(days=60)
 
 Span = tuple[str | None, str | None]
 
@@ -66,8 +70,9 @@ class LeftOut(Struct, frozen=True):
 
 
 class Summary(Struct, frozen=True):
-    """What the page must know first. Days are those of control and events; it opens on the last day of evidence.
+    """What the page must know first. Days are those of control and events.
 
+    It opens on the last day of evidence, but for a few far beyond.
     `published_first` and `published_last` bound 'as known on', None where that cannot be asked.
     """
 
@@ -92,13 +97,12 @@ class Summary(Struct, frozen=True):
     tables: tuple[str, ...] = ()
 
 
-def summary(record: Record, title: str, version: str) -> Summary:
-    """Return what the page must know first of a record."""
-    names = side_names(record)
+def summary(record: Record, title: str, version: str, sides: Sequence[str] | None = None) -> Summary:
+    """Return what the page must know first of a record, its sides in an order that is given, or in their own."""
+    names = side_names(record) if sides is None else sides
     held, happened = charted.held_days(record), charted.event_days(record)
     out_first, out_last = charted.published(record)
     last = max((day for _, day in (held, happened) if day), default=None)
-    told = [day for day in (charted.last_told(record), out_last) if day]
     return Summary(
         title=title,
         version=version,
@@ -106,7 +110,7 @@ def summary(record: Record, title: str, version: str) -> Summary:
         review=False,
         first=_day(min((day for day, _ in (held, happened) if day), default=None)),
         last=_day(last),
-        opens=_day(min(told, default=last)),
+        opens=_opens(charted.told_days(record), out_last) or _day(last),
         published_first=_day(out_first),
         published_last=_day(out_last),
         as_of=None,
@@ -124,6 +128,23 @@ def _years(record: Record, spans: tuple[Span, Span]) -> tuple[int, ...]:
     """Return the years that have control or events."""
     held, happened = (range(int(first[:4]), int(last[:4]) + 1) if first and last else range(0) for first, last in spans)
     return tuple(sorted({*held, *(year for year in happened if charted.has_events(record, year))}))
+
+
+def _opens(told: Sequence[tuple[str, int]], out_last: str | None) -> date | None:
+    """Return the last day that is told of, no later than the last page.
+
+    Few that lie far beyond all others are passed over: such days may be misread.
+    """
+    days = [(date.fromisoformat(day), number) for day, number in told]
+    opens, beyond = days[-1][0] if days else None, 0
+    few = FEW * sum(number for _, number in days)
+    for (before, _), (day, number) in reversed([*pairwise(days)]):
+        beyond += number
+        if beyond > few:
+            break
+        if day - before > FAR:
+            opens = before
+    return min(opens, date.fromisoformat(out_last)) if opens and out_last else opens
 
 
 def side_names(record: Record) -> tuple[str, ...]:
