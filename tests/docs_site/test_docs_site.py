@@ -90,3 +90,16 @@ def test_the_home_page_leads_to_every_page(site: Path) -> None:
     home = (site / "index.html").read_text(encoding="utf-8")
     pages = [page.relative_to(site).as_posix() for page in site.rglob("*.html")]
     assert [page for page in pages if page not in {"404.html", "index.html"} and f'href="{page}"' not in home] == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted([ROOT / "docs/start.md", *ROOT.glob("docs/for/*.md")]), ids=lambda path: path.stem
+)
+def test_commands_that_the_pages_tell_to_run_are_there(path: Path) -> None:
+    lines = re.findall(r"^    (whoheld .+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(lines) >= 4
+    known = helps()
+    for line in lines:
+        name = max((name for name in known if line.startswith(f"{name} ")), key=len, default=None)
+        assert name, line
+        assert [option for option in re.findall(r"--[a-z-]+", line) if option not in known[name]] == [], line
