@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
-from itertools import pairwise
 
 from msgspec import Struct, json
 
@@ -16,6 +15,7 @@ from whoheld.model import Control, Kind
 from whoheld.store import PlaceRow, Record, charted
 
 CONTESTED, UNKNOWN, NOTHING_TOLD = -1, -2, -3
+NOTHING = (NOTHING_TOLD, 0)
 
 SIDES = json.Decoder(dict[str, float])
 
@@ -131,16 +131,19 @@ def _states(sides: Sequence[str]) -> State:
 def _lasting(rows: Sequence[charted.Row], days: Mapping[str, int], state: State) -> tuple[Lasting, ...]:
     """Return the rows of a place as they last, days without any told as such."""
     told: list[Lasting] = []
-    upto, length = 0, len(days)
+    upto, length, last = 0, len(days), (0, 0)
     for start, end, *chances in rows:
-        at = days.get(start, 0)
-        if at > upto:
-            told.append((upto, NOTHING_TOLD, 0))
-        told.append((at, *state(*chances)))
+        at, now = days.get(start, 0), state(*chances)
+        if at > upto and last != NOTHING:
+            told.append((upto, *NOTHING))
+            last = NOTHING
+        if now != last or not told:
+            told.append((at, *now))
+            last = now
         upto = days.get(end, length - 1) + 1
-    if upto < length:
-        told.append((upto, NOTHING_TOLD, 0))
-    return (*told[:1], *(row for before, row in pairwise(told) if row[1:] != before[1:]))
+    if upto < length and last != NOTHING:
+        told.append((upto, *NOTHING))
+    return tuple(told)
 
 
 def events_year(record: Record, year: int) -> EventsYear:
