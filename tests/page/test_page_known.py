@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from page.serving import LEXICON
+from page.serving import LEXICON, client_of
 from whoheld.page.opened import Known, reading
 from whoheld.settings import Settings
 from whoheld.store import Record
@@ -65,3 +65,19 @@ def test_the_page_opens_on_the_last_day_but_for_few_far_beyond(
     told: list[tuple[str, int]], out_last: str | None, opens: str | None
 ) -> None:
     assert _opens(told, out_last) == (date.fromisoformat(opens) if opens else None)
+
+
+@pytest.mark.parametrize("left", [None, b"", b"no record at all, but a text"])
+def test_a_record_that_is_gone_is_told(tmp_path: Path, left: bytes | None) -> None:
+    path = tmp_path / "a.whoheld"
+    Record.create(path).close()
+    with client_of(path) as client:
+        assert client.get("/api/daily.json").status_code == 200
+        path.unlink()
+        if left is not None:
+            (tmp_path / "other").write_bytes(left)
+            (tmp_path / "other").replace(path)
+        for asked in ("summary.json", "daily.json?as_of=2016-01-01", "tables/places.csv", f"document/{'0' * 64}/raw"):
+            answer = client.get(f"/api/{asked}")
+            assert answer.status_code == 503
+            assert "a.whoheld" in answer.json()["error"]

@@ -23,6 +23,7 @@ from whoheld.lexicon import Lexicon
 from whoheld.pipeline.knowing import as_known, bring_to
 from whoheld.settings import Settings
 from whoheld.store import Record
+from whoheld.store.connection import translated
 
 Knowledge = Callable[[], tuple[Lexicon, Settings]]
 MOST_KNOWN = 4
@@ -51,7 +52,7 @@ class Watch:
 
     def mark(self) -> str:
         """Return the mark of the record's state: a file put in its place, or anything written, changes it."""
-        with self._lock:
+        with self._lock, translated(self.path):
             found = os.stat(self.path)
             if self._db is None or self._file != (found.st_dev, found.st_ino):
                 self.close()
