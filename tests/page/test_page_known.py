@@ -11,6 +11,7 @@ from page.serving import LEXICON, client_of
 from whoheld.page.opened import Known, reading
 from whoheld.settings import Settings
 from whoheld.store import Record
+from whoheld.views.doubts import _held_so
 from whoheld.views.summary import _opens
 
 TABLES = ("documents", "claims", "places", "origins", "origin_claims", "events", "event_claims", "control", "factors")
@@ -81,3 +82,11 @@ def test_a_record_that_is_gone_is_told(tmp_path: Path, left: bytes | None) -> No
             answer = client.get(f"/api/{asked}")
             assert answer.status_code == 503
             assert "a.whoheld" in answer.json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("supports", "so"),
+    [(["contested"], "contested"), (["divided"], "divided"), (["IS"], "held by IS"), (["A", "B"], "held by A and B")],
+)
+def test_a_state_holds_nothing(supports: list[str], so: str) -> None:
+    assert _held_so(supports) == so

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal
 
@@ -24,6 +24,7 @@ MOST_PAIRS = 400
 NEAR = 1.0
 """So many nats about the bar between one event and two a merge is in doubt."""
 MOST_CLAIMS = 5
+STATES = (["contested"], ["divided"])
 
 
 class NamedThere(Struct, frozen=True):
@@ -98,11 +99,14 @@ def _contradictions(record: Record) -> Iterator[Asked]:
 
 def _alone(record: Record) -> Iterator[Asked]:
     for place, day, supports, claim in doubtful.alone(record, MOST):
-        side = " and ".join(json.decode(supports, type=list[str]))
-        question = (
-            f"{_name(record, place)}, {day}: one origin alone says that it was held by {side}. Is it rightly read?"
-        )
+        so = _held_so(json.decode(supports, type=list[str]))
+        question = f"{_name(record, place)}, {day}: one origin alone says that it was {so}. Is it rightly read?"
         yield Asked("flip", question, (claim,), place, ("confirm", "reject", "place", "holder"))
+
+
+def _held_so(supports: Sequence[str]) -> str:
+    """Say how a place is said to have been held: by a side, or in a state that no side holds it in."""
+    return supports[0] if supports in STATES else f"held by {' and '.join(supports)}"
 
 
 def _unresolved(record: Record) -> Iterator[Asked]:
