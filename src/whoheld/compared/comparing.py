@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct
 
@@ -22,6 +22,8 @@ from whoheld.store import PlaceRow, Record, place_key
 
 OTHER_PLACE_KM = 3.0
 """Nearer than this two coordinates are of one place."""
+KM_ACROSS = 80.0
+"""Of a degree, about: so far around the outermost rows their table is taken to reach."""
 OTHER_KIND = 0.5
 """What a kind that is only related adds to how far apart two are."""
 
@@ -76,7 +78,8 @@ def compare(record: Record, table: Table, reach: Reach) -> Report:
     outside: dict[str, int] = defaultdict(int)
     coverage = Coverage(record)
     rows = _within(record, table.rows, (coverage, reach), outside)
-    events = _beside(list(_holdable(ours(record), table.form, outside)), rows, outside)
+    events = list(_holdable(ours(record), table.form, outside))
+    events = _beside(events, rows, (_names(record), reach), outside)
     fits = _fits(rows, events, _names(record), reach)
     pairs = _pairs(fits)
     by_line = {row.line: row for row in rows}
@@ -129,22 +132,30 @@ def _within(
     return found
 
 
-def _beside(events: Sequence[Ours], rows: Sequence[Theirs], outside: dict[str, int]) -> list[Ours]:
+def _beside(
+    events: Sequence[Ours],
+    rows: Sequence[Theirs],
+    known: tuple[dict[str, set[str]], Reach],
+    outside: dict[str, int],
+) -> list[Ours]:
     """Return the events of the table's days and of the stretch of land that its rows lie in."""
     if not rows:
         outside["ours: days or places that the table does not cover"] += len({each.event for each in events})
         return []
-    first, last = min(row.start for row in rows), max(row.end for row in rows)
+    near = timedelta(days=known[1].days)
+    first, last = min(row.start for row in rows) - near, max(row.end for row in rows) + near
     lats = [row.lat for row in rows if row.lat is not None]
     lons = [row.lon for row in rows if row.lon is not None]
-    names = {place_key(row.place) for row in rows}
+    named = {id for row in rows for id in known[0].get(place_key(row.place), ())}
+    margin = known[1].km / KM_ACROSS
 
     def lies_there(each: Ours) -> bool:
         if each.end < first or each.start > last:
             return False
         if not lats or each.lat is None or each.lon is None:
-            return place_key(each.place) in names
-        return min(lats) <= each.lat <= max(lats) and min(lons) <= each.lon <= max(lons)
+            return each.place_id in named
+        north = min(lats) - margin <= each.lat <= max(lats) + margin
+        return north and min(lons) - margin <= each.lon <= max(lons) + margin
 
     found = [each for each in events if lies_there(each)]
     kept = {each.event for each in found}
