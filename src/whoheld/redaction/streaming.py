@@ -41,7 +41,10 @@ HIDING = (
     """CREATE TEMP VIEW factors AS SELECT * FROM main.factors WHERE day <= '{last}'
     AND claim NOT IN (SELECT claim FROM temp.withheld) AND place IN (SELECT id FROM temp.places)""",
     f"""CREATE TEMP VIEW claim_places AS SELECT claim, position, coalesce(m.parent, p.place) AS place, text, head,
-    relation, span_start, span_end, inferred, lat, lon, precision_km, score FROM main.claim_places p {MOVED}""",
+    relation, span_start, span_end, inferred, lat, lon, precision_km, score FROM main.claim_places p {MOVED}
+    AND claim NOT IN (SELECT claim FROM temp.withheld)""",
+    """CREATE TEMP VIEW claim_sources AS SELECT * FROM main.claim_sources
+    WHERE claim NOT IN (SELECT claim FROM temp.withheld)""",
 )
 COPIED = (
     """CREATE TEMP TABLE event_claims AS SELECT event, row_number() OVER (PARTITION BY event ORDER BY position) - 1
@@ -57,7 +60,7 @@ TABLES = """CREATE TEMP TABLE withheld (claim TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE moved (place TEXT PRIMARY KEY, parent TEXT) WITHOUT ROWID;
 CREATE TEMP TABLE places (id TEXT PRIMARY KEY, name TEXT NOT NULL, aliases TEXT NOT NULL, country TEXT, adm1 TEXT,
   level TEXT, lat REAL, lon REAL, precision_km REAL) WITHOUT ROWID"""
-VIEWS = ("claims", "events", "control", "factors", "claim_places")
+VIEWS = ("claims", "events", "control", "factors", "claim_places", "claim_sources")
 OWN_TABLES = ("event_claims", "event_places", "places", "moved", "withheld")
 
 
