@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from whoheld.claims.grammar import Cue
-from whoheld.claims.standing import cannot_act, cannot_be_there, of_the_past, suffers
+from whoheld.claims.standing import by_outlaws, cannot_act, cannot_be_there, of_the_past, suffers
 from whoheld.claims.syntax import Syntax
 from whoheld.lexicon import load
 from whoheld.model import Kind, Span
@@ -97,3 +97,10 @@ def test_a_former_stronghold_is_held_no_more() -> None:
     assert of_the_past(parsed(text), cue("hold"), at(text, "stronghold"))
     text = "The army shelled Belin, a rebel stronghold."
     assert not of_the_past(parsed(text), cue("hold"), at(text, "stronghold"))
+
+
+def test_the_group_that_has_a_town_is_no_states_army() -> None:
+    text = "Troops will push on to Belin, the last city that the group still controls."
+    assert by_outlaws(parsed(text), cue("hold"), at(text, "controls"))
+    text = "Troops will push on to Belin, the last city that the army still controls."
+    assert not by_outlaws(parsed(text), cue("hold"), at(text, "controls"))

@@ -12,16 +12,17 @@ from whoheld.claims.moments import Told as Asked
 from whoheld.claims.reading import Reading
 from whoheld.claims.roles import Roles
 from whoheld.claims.scene import Scene
-from whoheld.claims.standing import cannot_act, cannot_be_there, of_the_past, suffers
+from whoheld.claims.standing import by_outlaws, cannot_act, cannot_be_there, of_the_past, suffers
 from whoheld.claims.syntax import Syntax
 from whoheld.claims.telling import extent_of, quote_of
-from whoheld.coder import STATUSES, At, Coded, Filled, Told
-from whoheld.model import Actor, Claim, Days, Place, Span, Status
+from whoheld.coder import SORTS, STATUSES, At, Coded, Filled, Name, Told
+from whoheld.model import Actor, Claim, Days, Place, Status
 
 LEAST = 0.26  # of probability that a claim's kind, status and places are right, under which none is made
 BARE = 0.09  # the same where the rules find it too and the page has fewer than FEW sentences: the coder misses the rest
 FEW = 4
 LISTED = 0.5  # share of the likeliest place's probability from which another of the sentence is one of its list
+STATE = SORTS.index("state force")
 ELSEWHERE = "named in another sentence"
 
 
@@ -64,30 +65,31 @@ def judged(page: Page, number: int, coded: Sequence[Coded], own: Sequence[Claim]
 
 
 def _standing(page: Page, number: int, one: Coded) -> Coded:
-    """Return what the coder found without the names of the sentence that, as they stand, cannot fill their roles.
+    """Return what the coder found without the names that, as the sentence stands, cannot fill their roles.
 
     Who loses a place is then its target, where the coder finds none.
     """
-    scene, names = _scene(page, number, one), page.told[number].names
+    scene = _scene(page, number, one)
+    syntax, cue = scene.syntax, scene.cue
+    outlaws = by_outlaws(syntax, cue, one.cue)
 
-    def parted(filled: Filled, out: Callable[[Syntax, Cue, Span, Span], bool]) -> tuple[Filled, Filled]:
-        kept, left = list[tuple[At | None, float]](), list[tuple[At | None, float]]()
-        for at, likely in filled.choices:
-            here = at is not None and at.sentence == number
-            gone = at and here and out(scene.syntax, scene.cue, one.cue, names[at.name].span)
-            (left if gone else kept).append((at, likely))
-        return Filled(tuple(kept)), Filled(tuple(left))
+    def left(filled: Filled, may: Callable[[Name, bool], bool]) -> Filled:
+        """Keep nobody, and the names that may fill a role, told whether they stand in the sentence."""
+        named = ((at, likely, page.told[at.sentence].names[at.name] if at else None) for at, likely in filled.choices)
+        kept = ((at, likely) for at, likely, name in named if not (at and name) or may(name, at.sentence == number))
+        return Filled(tuple(kept))
 
-    places, _ = parted(one.places, cannot_be_there)
-    actor, gone = parted(one.actor, cannot_act)
-    if one.kind != "capture" or chosen_actor(page.told, one.target):
-        return structs.replace(one, places=places, actor=actor)
-    lost = (
-        (at, likely)
-        for at, likely in gone.choices
-        if at and not names[at.name].place and suffers(scene.syntax, scene.cue, one.cue, names[at.name].span)
-    )
-    return structs.replace(one, places=places, actor=actor, target=Filled(tuple(lost)))
+    def acts(name: Name, here: bool) -> bool:
+        return not (outlaws and name.sort == STATE) and not (here and cannot_act(syntax, cue, one.cue, name.span))
+
+    def loses(name: Name, here: bool) -> bool:
+        return here and not name.place and suffers(syntax, cue, one.cue, name.span)
+
+    places = left(one.places, lambda name, here: not (here and cannot_be_there(syntax, cue, one.cue, name.span)))
+    actor, target = left(one.actor, acts), one.target
+    if one.kind == "capture" and not chosen_actor(page.told, target):
+        target = Filled(tuple(pair for pair in left(one.actor, loses).choices if pair[0]))
+    return structs.replace(one, places=places, actor=actor, target=target)
 
 
 def chosen_places(told: Sequence[Told], number: int, filled: Filled) -> Choice:

@@ -22,6 +22,10 @@ SITES = frozenset(
 """What lies in a country, whosever it is: 'its Syrian stronghold'."""
 SEATS = frozenset({"bastion", "stronghold", "fiefdom", "redoubt", "capital", "enclave", "hands"})
 """What belongs to a side by its own word: 'the rebels' stronghold'."""
+OUTLAWS = frozenset(
+    {"extremist", "group", "gunman", "insurgent", "jihadist", "militant", "organisation", "organization", "rebel"}
+)
+"""Who no state's forces are: 'the last city that the group still controls'."""
 PAST = frozenset({"former", "erstwhile", "onetime", "one-time", "ex", "once", "then", "formerly"})
 TOWARDS = frozenset({"to", "toward", "towards"})
 _ATTACHED = NAME | {"appos", "conj", "flat"}
@@ -53,6 +57,15 @@ def of_the_past(syntax: Syntax, cue: Cue, at: Span) -> bool:
     if seat is None or cue.kind != "hold" or _lemma(syntax, seat) not in SEATS:
         return False
     return any(_lemma(syntax, below) in PAST for below in syntax.sentence.below(seat))
+
+
+def by_outlaws(syntax: Syntax, cue: Cue, at: Span) -> bool:
+    """Tell whether it is 'the group' or the like, by the word's own subject, that has a place."""
+    verb = syntax.head(at)
+    if verb is None or cue.kind not in OF_CONTROL or not syntax.is_verb(verb):
+        return False
+    own = syntax.subject(verb)
+    return own is not None and _lemma(syntax, own) in OUTLAWS
 
 
 def suffers(syntax: Syntax, cue: Cue, at: Span, name: Span) -> bool:
