@@ -128,7 +128,7 @@ def took_words(turn: Turn, where: str, form: int) -> str:
     named = doer_words(turn.taken, turn.side)
     loser = side_words(turn.loser) if turn.loser else None
     if turn.left and turn.loser:
-        return f"{forces_words(turn.loser)} left {where} and {named} took it"
+        return f"{named} took {where}, which {forces_words(turn.loser)} had left"
     if form % 3 == 1 and not may:
         return f"{where} passed from {loser} to {named}" if loser else f"{where} fell to {named}"
     verb = "may have taken" if may else "took" if form % 3 == 0 else "captured"
