@@ -67,7 +67,7 @@ def _coded(told: Happening, asked: Asked, sides: Sides, lexicon: Lexicon) -> dic
     day = event.start or event.end
     sub = sub_event(told, sides)
     kind = codes().type[sub]
-    toll = told.toll()
+    toll = told.toll
     return {
         "event_id_cnty": f"{country.iso3 if country else 'XXX'}{number_of(event.id)}",
         "event_date": day.isoformat() if day else None,
@@ -176,7 +176,7 @@ def geo_precision(told: Happening, place: PlaceRow) -> int:
 
 def _notes(told: Happening, asked: Asked) -> str:
     """Return the first claim's quote and whose it is, the days, the dead as bounds, and what coded it."""
-    claim, event, toll = told.claims[0], told.event, told.toll()
+    claim, event, toll = told.claims[0], told.event, told.toll
     page = told.pages[claim.sha256]
     said = f"“{told.quotes[claim.id]}” ({page.outlet.text if page.outlet else page.name}, {page.published.end or '?'})"
     days = f"Days: {event.start or '?'} to {event.end or '?'}."

@@ -53,7 +53,7 @@ def rows(record: Record, asked: Asked, lexicon: Lexicon) -> Iterator[Row]:
 
 def _is_violent(told: Happening, asked: Asked) -> bool:
     """Tell whether an event is one by UCDP's definition, and count those whose days are not told or not bounded."""
-    toll = told.toll()
+    toll = told.toll
     most = max((n for entry in toll.entries for n in (entry.low, entry.high) if n), default=0) if toll else 0
     if told.event.kind not in FORCE or most < 1:
         return False
@@ -106,7 +106,7 @@ def parties(told: Happening, sides: Sides) -> tuple[str | None, str | None, int 
 
 def _dead(told: Happening) -> Role | None:
     """Return who the dead are of the claim whose count is the best."""
-    toll = told.toll()
+    toll = told.toll
     if toll is None:
         return None
     best = [entry for entry in toll.entries if entry.low == toll.best] or list(toll.entries)
@@ -117,7 +117,7 @@ def _dead(told: Happening) -> Role | None:
 
 def deaths(told: Happening, pair: tuple[str | None, str | None, int | None]) -> dict[str, int | None]:
     """Return the dead: the best number in the column of those of whom it is said, and the bounds."""
-    toll = told.toll()
+    toll = told.toll
     if toll is None:
         return {}
     numbers = [n for entry in toll.entries for n in (entry.low, entry.high) if n is not None]

@@ -65,6 +65,8 @@ class Striker:
 
     def words(self, text: str) -> str:
         """Return a short text with what is struck in it."""
+        if not self.reads and text.isascii():
+            return text
         signs = list(FOREIGN.sub("�", text))
         for span, mark in self._struck(text, ()):
             self.counted[_counted(mark)] += 1

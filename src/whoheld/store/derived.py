@@ -19,6 +19,8 @@ from whoheld.store.neighbours import TABLES, asked
 from whoheld.store.rows import PlaceRow
 
 Made = TypeVar("Made", Origin, Event)
+AT_ONCE = 500
+"""Events whose members are asked for together."""
 DERIVED = ("origins", "events", "control", "factors", "reckoned", "judged")
 
 
@@ -176,8 +178,17 @@ def events(
     given = {test: value for test, value in tests.items() if value is not None}
     where = f"WHERE {' AND '.join(given)}" if given else ""
     asked = f"SELECT * FROM events {where} ORDER BY coalesce(start, end), end, id"
-    for row in db.execute(asked, tuple(given.values())).fetchall():
-        yield _event(db, row)
+    rows = db.execute(asked, tuple(given.values())).fetchall()
+    for first in range(0, len(rows), AT_ONCE):
+        yield from _as_events(db, rows[first : first + AT_ONCE])
+
+
+def _as_events(db: sqlite3.Connection, rows: list[tuple[str, ...]]) -> Iterator[Event]:
+    """Yield the events of rows, with their members asked for together."""
+    ids = [row[0] for row in rows]
+    places, claims = (_all_members(db, "event", ids, what) for what in ("place", "claim"))
+    for row in rows:
+        yield _as_event(row, tuple(places[row[0]]), tuple(claims[row[0]]))
 
 
 def event(db: sqlite3.Connection, id: str) -> Event:

@@ -1,4 +1,4 @@
-"""A record -> its events one after the other, each with its claims, quotes, pages, places and tolls."""
+"""A record -> its events one after the other, each with its claims, quotes, pages, places and the dead."""
 
 from __future__ import annotations
 
@@ -17,18 +17,17 @@ Days = tuple[date | None, date | None]
 
 
 class Happening(Struct, frozen=True):
-    """An event and what is told of it; quotes go by claim, pages (without their text) by SHA-256."""
+    """An event and what is told of it; quotes go by claim, pages (without their text) by SHA-256.
+
+    `toll` is what is said of the dead, None where nobody counts any.
+    """
 
     event: Event
     claims: tuple[Claim, ...]
     quotes: Mapping[str, str]
     pages: Mapping[str, Document]
     places: tuple[PlaceRow, ...]
-    tolls: tuple[Toll, ...]
-
-    def toll(self) -> Toll | None:
-        """Return what is said of the dead."""
-        return next((toll for toll in self.tolls if toll.what == "killed"), None)
+    toll: Toll | None
 
     def reports(self) -> tuple[Document, ...]:
         """Return the pages that tell of it, the oldest first."""
@@ -47,7 +46,8 @@ def happenings(record: Record, place: str | None = None, days: Days = (None, Non
 
 def _told(record: Record, events: list[Event], rows: Mapping[str, PlaceRow]) -> Iterator[Happening]:
     claims = record.claims_of({id for event in events for id in event.claims})
-    quotes, origins = record.quotes_of(claims), record.origins_of(claims)
+    quotes = record.quotes_of(claims)
+    origins = record.origins_of(id for id, claim in claims.items() if claim.killed)
     pages = record.credits_of({claim.sha256 for claim in claims.values()})
     days = {sha256: page.published.end for sha256, page in pages.items()}
     for event in events:
@@ -56,4 +56,6 @@ def _told(record: Record, events: list[Event], rows: Mapping[str, PlaceRow]) -> 
             places = tuple(rows[id] for id in event.places if id in rows)
             own = {claim.sha256: pages[claim.sha256] for claim in told}
             said = {claim.id: quotes[claim.id] for claim in told}
-            yield Happening(event, told, said, own, places, ledger(told, origins, days))
+            tolls = ledger(told, origins, days) if any(claim.killed for claim in told) else ()
+            dead = next((toll for toll in tolls if toll.what == "killed"), None)
+            yield Happening(event, told, said, own, places, dead)
