@@ -172,3 +172,18 @@ def test_what_is_not_installed_is_named(
         getattr(reading.held(DAY), asked)()
     with pytest.raises(UsageError, match=f"pip install {package}$"):
         getattr(reading.who("Qasr", DAY), asked)()
+
+
+def test_one_far_place_does_not_make_a_dot_of_the_others() -> None:
+    near: list[flat.Row] = [{"place": f"p{at}", "lat": 34 + at / 20, "lon": 41 + at / 20} for at in range(40)]
+    shown = parsed(places_map([*near, {"place": "far", "lat": -20.0, "lon": 140.0}]))
+    circles = shown.findall(".//{http://www.w3.org/2000/svg}circle")
+    across = [float(circle.get("cx", "")) for circle in circles[:40]]
+    assert max(across) - min(across) > 100
+    assert "more off the map" in " ".join(shown.itertext())
+
+
+def test_tables_of_places_leave_the_chances_to_frames() -> None:
+    shown = " ".join(parsed(table([{"place": "Hit", "chance of Red": 0.5}])).itertext())
+    assert "Hit" in shown
+    assert "chance" not in shown

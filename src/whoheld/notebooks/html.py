@@ -23,7 +23,8 @@ def table(rows: Sequence[Row], leaving: Sequence[str] = HIDDEN) -> str:
     """Return rows as a table, without the columns that are left to frames."""
     if not rows:
         return line("Nothing is told of this.")
-    names = [name for name in rows[0] if name not in leaving and any(row[name] is not None for row in rows)]
+    told = (name for name in rows[0] if name not in leaving and not name.startswith(CHANCE))
+    names = [name for name in told if any(row[name] is not None for row in rows)]
     heads = "".join(f'<th style="{CELL}">{safe_html(name.replace("_", " "))}</th>' for name in names)
     body = "".join(f"<tr>{''.join(_cell(name, row[name]) for name in names)}</tr>" for row in rows[:MOST])
     more = line(f"and {len(rows) - MOST:,} more rows; to_pandas() has all") if len(rows) > MOST else ""

@@ -5,9 +5,11 @@ A dot has the colour of who held it; it is hollow where nobody is known to, and 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import cos, radians
 
+import numpy as np
 from msgspec import Struct
 
 from whoheld.notebooks.flat import Row
@@ -19,7 +21,12 @@ WIDTH, HEIGHT = 420, 260
 ROOM = 0.75
 """Degrees of latitude around the outermost places, and the least that a map shows of them."""
 MOST_NAMES = 12
-MOST_DOTS = 2000
+MOST_DOTS = 1000
+OUTERMOST = 0.05
+"""The share of many places that may fall off each edge: one far place would make a dot of all others."""
+BEYOND = 50.0
+SPECK = 3
+"""Points that an island must reach across to be drawn."""
 
 
 class Frame(Struct, frozen=True):
@@ -44,12 +51,13 @@ def places_map(rows: Sequence[Row]) -> str:
     spots = list({(row.get("place_id") or row.get("place"), row["lat"], row["lon"]): row for row in shown}.values())
     spots = spots[:MOST_DOTS]
     frame = _frame([(_degrees(row["lon"]), _degrees(row["lat"])) for row in spots])
-    sides = colours(sorted({str(row["holder"]) for row in spots if row.get("state") == "held"}))
+    held = Counter(str(row["holder"]) for row in spots if row.get("state") == "held")
+    sides = colours(side for side, _ in held.most_common())
     dots = "".join(_dot(row, frame, sides, named=len(spots) <= MOST_NAMES) for row in spots)
-    under = ground(frame.box)
-    land, rivers = (
-        "".join(f'<path d="{_path(line, frame)}"/>' for line in lines) for lines in (under.land, under.rivers)
-    )
+    box = frame.box
+    off = sum(not _within(box, _degrees(row["lon"]), _degrees(row["lat"])) for row in spots)
+    under = ground(box)
+    land, rivers = _paths(under.land, frame), _paths(under.rivers, frame)
     style = "max-width:100%;border:1px solid rgba(128,128,128,.4);display:block;margin:.5em 0"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="map of {len(spots)} places" '
@@ -57,8 +65,12 @@ def places_map(rows: Sequence[Row]) -> str:
         f'<g fill="none" stroke="currentColor" stroke-opacity=".35">{land}</g>'
         f'<g fill="none" stroke="#5b8fb9" stroke-opacity=".6">{rivers}</g>'
         f'<g font-size="11" font-family="sans-serif" fill="currentColor">{dots}</g></svg>'
-        f"{_legend(sides)}"
+        f"{_legend(sides, off)}"
     )
+
+
+def _within(box: Box, lon: float, lat: float) -> bool:
+    return box.west <= lon <= box.east and box.south <= lat <= box.north
 
 
 def _degrees(value: object) -> float:
@@ -67,8 +79,9 @@ def _degrees(value: object) -> float:
 
 
 def _frame(places: Sequence[tuple[float, float]]) -> Frame:
-    """Return the frame that holds all places, in the shape of the picture."""
-    lons, lats = zip(*places, strict=True)
+    """Return the frame that holds all places, in the shape of the picture; of many, all but the outermost."""
+    cut = OUTERMOST if len(places) > MOST_NAMES else 0.0
+    lons, lats = (np.quantile(along, [cut, 1 - cut]).tolist() for along in zip(*places, strict=True))
     middle, squeeze = (min(lats) + max(lats)) / 2, max(cos(radians((min(lats) + max(lats)) / 2)), 0.1)
     tall = max(lats) - min(lats) + 2 * ROOM
     wide = (max(lons) - min(lons)) * squeeze + 2 * ROOM
@@ -80,11 +93,19 @@ def _frame(places: Sequence[tuple[float, float]]) -> Frame:
     )
 
 
+def _paths(lines: Iterable[Line], frame: Frame) -> str:
+    return "".join(f'<path d="{told}"/>' for line in lines if (told := _path(line, frame)))
+
+
 def _path(line: Line, frame: Frame) -> str:
-    """Return a line as a path; what lies far outside is drawn to the edge, points that fall together once."""
-    points = (frame.at(lon, lat) for lon, lat in line.tolist())
-    near = ((min(max(x, -50.0), WIDTH + 50.0), min(max(y, -50.0), HEIGHT + 50.0)) for x, y in points)
-    return "M" + "L".join(dict.fromkeys(f"{x:.0f} {y:.0f}" for x, y in near))
+    """Return a line as a path by whole points, each once; "" for a speck. What lies outside is drawn along the edge."""
+    x = np.clip((line[:, 0] - frame.box.west) * frame.scale * frame.squeeze, -BEYOND, WIDTH + BEYOND)
+    y = np.clip((frame.box.north - line[:, 1]) * frame.scale, -BEYOND, HEIGHT + BEYOND)
+    points = np.rint(np.column_stack([x, y])).astype(int)
+    points = points[np.any(np.diff(points, axis=0, prepend=points[:1] - 1), axis=1)]
+    if np.ptp(points, axis=0).max() < SPECK:
+        return ""
+    return "M" + "L".join(f"{x} {y}" for x, y in points.tolist())
 
 
 def _dot(row: Row, frame: Frame, sides: dict[str, str], named: bool) -> str:
@@ -100,10 +121,8 @@ def _dot(row: Row, frame: Frame, sides: dict[str, str], named: bool) -> str:
     return f'<circle cx="{x}" cy="{y}" r="5" {look}><title>{title}</title></circle>{label}'
 
 
-def _legend(sides: dict[str, str]) -> str:
-    return _line(f'<span style="color:{colour}">●</span> {safe_html(side)}&emsp;' for side, colour in sides.items())
-
-
-def _line(parts: Iterable[str]) -> str:
-    told = "".join(parts)
+def _legend(sides: dict[str, str], off: int) -> str:
+    """Return what the colours mean, and how many places the map leaves out."""
+    told = "".join(f'<span style="color:{colour}">●</span> {safe_html(side)}&emsp;' for side, colour in sides.items())
+    told += f"{off} more off the map" if off else ""
     return f'<div style="font-size:.9em">{told}</div>' if told else ""
