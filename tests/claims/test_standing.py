@@ -104,3 +104,17 @@ def test_the_group_that_has_a_town_is_no_states_army() -> None:
     assert by_outlaws(parsed(text), cue("hold"), at(text, "controls"))
     text = "Troops will push on to Belin, the last city that the army still controls."
     assert not by_outlaws(parsed(text), cue("hold"), at(text, "controls"))
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "speaker", "only_says"),
+    [
+        ("Some 200 militants are believed to be left in Belin, the coalition said.", "left", "coalition", True),
+        ("The coalition said the militia held Belin.", "held", "coalition", True),
+        ("The army said it had taken Belin.", "taken", "army", False),
+        ("The army said Belin had been taken.", "taken", "army", False),
+        ("The militia holds Belin.", "holds", "militia", False),
+    ],
+)
+def test_who_says_so_is_not_who_does_it(text: str, verb: str, speaker: str, only_says: bool) -> None:
+    assert cannot_act(parsed(text), cue("hold"), at(text, verb), at(text, speaker)) is only_says

@@ -33,7 +33,7 @@ _ATTACHED = NAME | {"appos", "conj", "flat"}
 
 def cannot_act(syntax: Syntax, cue: Cue, at: Span, name: Span) -> bool:
     """Tell whether a name, as it stands in the sentence, cannot be the doer of what the word there tells."""
-    if suffers(syntax, cue, at, name):
+    if suffers(syntax, cue, at, name) or _only_says(syntax, cue, at, name):
         return True
     return cue.kind in OF_CONTROL and (_says_where(syntax, name) or _is_anothers(syntax, at, name))
 
@@ -80,6 +80,23 @@ def suffers(syntax: Syntax, cue: Cue, at: Span, name: Span) -> bool:
     if syntax.label(word) in ("obj", "iobj"):
         return syntax.sentence.words[word].head == verb
     return (cue.frame == "loses" or syntax.passive(verb)) and syntax.subject(verb) == word
+
+
+def _only_says(syntax: Syntax, cue: Cue, at: Span, name: Span) -> bool:
+    """Tell whether who is named only says what another does: 'militants are left in the town, the coalition said'."""
+    verb, word = syntax.head(at), syntax.head(name)
+    if verb is None or word is None or cue.kind not in OF_CONTROL or not syntax.is_verb(verb):
+        return False
+    own, says = syntax.subject(verb), syntax.sentence.words[word].head
+    if own is None or own == word or says is None or says == verb or syntax.label(word) != "nsubj":
+        return False
+    if syntax.sentence.words[own].tag.startswith("PRP") or (
+        syntax.passive(verb) and _lemma(syntax, own) not in OUTLAWS
+    ):
+        return False  # 'the army said it had taken the town', 'said the town had been taken'
+    branch = syntax.branch(says, verb)
+    told = branch is not None and syntax.label(branch) == "ccomp"
+    return told or (syntax.label(says) == "parataxis" and syntax.sentence.words[says].head in syntax.above(verb))
 
 
 def _says_where(syntax: Syntax, name: Span) -> bool:
