@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import blocks, claims, cuts, dates, grounding, pages, trees, words
+from benchmarks import blocks, claims, control, cuts, dates, grounding, merging, pages, trees, words
 from benchmarks.figures import Figure, Part, below, raised, read_floors, write_floors
 from benchmarks.scoring import Tally, tally
 from whoheld.lexicon import load
@@ -163,7 +163,15 @@ def reader_figures(shared: Path) -> list[Figure]:
     return [*cuts.figures(shared), *words.figures(shared), *trees.figures(shared)]
 
 
-SCORES = (gold_figures, reading_figures, reader_figures, grounding.figures, claims.figures)
+def record_figures(shared: Path) -> list[Figure]:
+    """Score which reports are held for one happening, and who held what by a third of the pages of one corpus."""
+    if not (shared / "corpus").is_dir():
+        raise SystemExit(f"accuracy: {SHARED} is set, but {shared / 'corpus'} does not exist; correct it or unset it")
+    lexicon = load()
+    return [*merging.measured(shared, lexicon).figures, *control.measured(shared, lexicon).figures]
+
+
+SCORES = (gold_figures, reading_figures, reader_figures, grounding.figures, claims.figures, record_figures)
 
 
 def compare_scorers(figures: Sequence[Figure], gold: Path, printed: Path) -> None:

@@ -35,7 +35,18 @@ from whoheld.settings import Settings
 from whoheld.store import Record
 
 MADE = ("origins", "origin_claims", "events", "event_claims", "event_places", "control", "factors", "reckoned")
-TABLES = (*MADE, "judged", "judged_places", "places", "place_names", "copies", "sketches", "statements", "tied", "compared")
+TABLES = (
+    *MADE,
+    "judged",
+    "judged_places",
+    "places",
+    "place_names",
+    "copies",
+    "sketches",
+    "statements",
+    "tied",
+    "compared",
+)
 TOLD = some.builds(
     Told,
     kind=some.sampled_from(["capture", "withdraw", "hold", "airstrike"]),

@@ -9,9 +9,9 @@ from pathlib import Path
 import pandas
 import pytest
 import shapely
+
 from exports.invented import CIVILIANS, IRAQ, IS, KHALDIYAH, RAMADI, Told, record_of
 from exports.reading import asked, rows, written
-
 from whoheld.exports.coding import countries, grid_cell, region
 from whoheld.exports.ged import COLUMNS, date_prec
 from whoheld.model import Relation
