@@ -5,12 +5,12 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from exports.invented import CIVILIANS, IRAQ, IS, KHALDIYAH, RAMADI, Told, record_of
 
+from exports.invented import CIVILIANS, IRAQ, IS, KHALDIYAH, RAMADI, Told, record_of
 from whoheld.errors import TargetTrouble, UsageError
 from whoheld.exports.targets import new_file, new_files
 
@@ -19,8 +19,8 @@ STORY = [
     Told("attack", IS, CIVILIANS, KHALDIYAH.id, killed=(2, 2)),
     Told("capture", IRAQ, IS, start=date(2016, 6, 1), end=date(2016, 6, 1)),
 ]
-SMALL = 20_000
-"""Bytes that a file may have where the disk is said to be full."""
+SMALL = 40_000
+"""Bytes that a file may have where the disk is said to be full; what is kept beside a record being read has fewer."""
 
 
 @pytest.fixture(scope="module")
@@ -71,9 +71,17 @@ def test_what_cannot_be_asked_is_one_line(path: Path, words: tuple[str, ...], sa
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("crowded") / "made.whoheld"
+    days = [date(2015, 1, 1) + timedelta(days=9 * number) for number in range(400)]
+    record_of([Told("capture", IS, IRAQ, start=day, end=day) for day in days], made).close()
+    return made
+
+
 @pytest.mark.parametrize("format", ["control", "csv"])
-def test_a_full_disk_leaves_what_was_there(path: Path, tmp_path: Path, format: str) -> None:
-    target = tmp_path / "kept"
+def test_a_full_disk_leaves_what_was_there(crowded: Path, tmp_path: Path, format: str) -> None:
+    path, target = crowded, tmp_path / "kept"
     (target if format == "control" else tmp_path / "other").write_text("before")
     done = run(path, "--format", format, "-o", target, most=SMALL)
     assert done.returncode == 1
