@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from storied import BLUE, FIRST, RED, Told, derive, pages_of, record_of
 
+from storied import BLUE, FIRST, RED, Told, derive, pages_of, record_of
 from whoheld.control import reconstruct
 from whoheld.display.reasoned import reasoning_lines
 from whoheld.errors import UsageError

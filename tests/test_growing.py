@@ -11,8 +11,8 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from storied import BLUE, FIRST, LEXICON, RED, TOWNS, Told, add, derive, record_of
 
+from storied import BLUE, FIRST, LEXICON, RED, TOWNS, Told, add, derive, record_of
 from whoheld import pipeline
 from whoheld.judgements import decide
 from whoheld.model import (

@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from storied import BLUE, FIRST, LEXICON, RED, Told, derive, record_of
 
+from storied import BLUE, FIRST, LEXICON, RED, Told, derive, record_of
 from whoheld import pipeline
 from whoheld.judgements import decide
 from whoheld.model import Decision, Judgement

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from storied import BLUE, FIRST, LEXICON, RED, TOWNS, Told, record_of
 
+from storied import BLUE, FIRST, LEXICON, RED, TOWNS, Told, record_of
 from whoheld.pipeline.comparing import compare
 from whoheld.pipeline.knowing import as_known
 from whoheld.settings import Settings

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from msgspec.structs import replace
-from storied import BLUE, FIRST, RED, Told, record_of
 
+from storied import BLUE, FIRST, RED, Told, record_of
 from whoheld.display.reasoned import reasoning_lines
 from whoheld.pipeline.reasoning import reason
 from whoheld.settings import Settings

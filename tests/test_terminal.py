@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from rich.console import Console
-from storied import BLUE, FIRST, RED, Told, record_of
 
+from storied import BLUE, FIRST, RED, Told, record_of
 from whoheld.display import answer_lines, drawn, drawn_evidence, events_table, nearest, plain_lines
 from whoheld.display.fitting import fitted
 from whoheld.display.phrases import held

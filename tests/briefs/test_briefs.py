@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from worded import worded
 
 from whoheld.briefs import Brief, Sentence, compose, write_brief
 from whoheld.briefs.markdown import markdown
@@ -21,6 +20,7 @@ from whoheld.briefs.words import percent, side_words, speaker_words, when_words
 from whoheld.errors import UnknownPlace, UsageError
 from whoheld.store import Record
 from whoheld.views.shown import show_claim
+from worded import worded
 
 DAYS = (date(2016, 1, 1), date(2016, 12, 31))
 HOSTILE = ("<script>alert(1)</script>", "a | b\n\n# Title", "[x](javascript:1) ![y](z)", "\x1b[31mred\x07", "‮drawkcab")

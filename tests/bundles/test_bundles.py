@@ -16,13 +16,13 @@ from zlib import crc32
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from worded import worded
 
 from whoheld.bundles import bundle, verify
 from whoheld.bundles.layout import Member, after, before
 from whoheld.bundles.shapes import CLAIMS, INDEX, MANIFEST, PAGES
 from whoheld.errors import UsageError
 from whoheld.store import Record
+from worded import worded
 
 
 def run(*words: str | Path) -> subprocess.CompletedProcess[str]:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from worded import worded
 
 from whoheld.compared import Reach, Report, Table, as_json, as_text, compare, csv_text, read_table
 from whoheld.compared.coding import KINDS, SUB_EVENTS, own_kinds
@@ -18,6 +17,7 @@ from whoheld.compared.tables import ACLED, GED
 from whoheld.errors import UsageError
 from whoheld.model import Kind
 from whoheld.store import Record
+from worded import worded
 
 RAMADI, RUTBA = ("33.42", "43.31"), ("33.04", "40.29")
 OWN = """when,where,lat,lon,what,dead,said

@@ -6,9 +6,9 @@ import csv
 import io
 from collections.abc import Mapping
 
-from exports.invented import LEXICON, TODAY
 from msgspec.structs import replace
 
+from exports.invented import LEXICON, TODAY
 from whoheld.exports.asking import Asked, coded_by
 from whoheld.exports.exporting import Format, Wanted, export
 from whoheld.redaction.rules import Rules

@@ -9,9 +9,9 @@ from typing import get_args
 
 import pandas
 import pytest
+
 from exports.invented import CIVILIANS, IRAQ, IS, RAMADI, Told, record_of
 from exports.reading import asked, rows, written
-
 from whoheld.exports.acled import COLUMNS, codes, time_precision
 from whoheld.model import Kind, Relation
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from page.frontier import LEXICON, PARENT, QUARTER, TODAY, claim_id, fill
 
+from page.frontier import LEXICON, PARENT, QUARTER, TODAY, claim_id, fill
 from whoheld.exports.asking import Asked
 from whoheld.exports.exporting import FORMATS, Format, Wanted, export
 from whoheld.redaction.copying import redacted

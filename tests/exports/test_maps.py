@@ -10,10 +10,10 @@ from pathlib import Path
 import geopandas
 import pandas
 import pytest
-from exports.invented import IRAQ, IS, KHALDIYAH, RAMADI, Told, record_of
-from exports.reading import asked, written
 from msgspec.structs import replace
 
+from exports.invented import IRAQ, IS, KHALDIYAH, RAMADI, Told, record_of
+from exports.reading import asked, written
 from whoheld.exports.control import columns
 from whoheld.exports.control import written as day_written
 from whoheld.store import Record

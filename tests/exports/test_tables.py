@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from exports.invented import LEXICON, RAMADI, Told, record_of
-from exports.reading import asked, rows
 from msgspec.structs import replace
 from pyarrow import parquet
 
+from exports.invented import LEXICON, RAMADI, Told, record_of
+from exports.reading import asked, rows
 from whoheld.errors import UsageError
 from whoheld.exports.asking import Asked
 from whoheld.exports.exporting import FORMATS, Wanted, check, export

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from exports.invented import IRAQ, IS, LEXICON, RAMADI, Told, record_of
 from exports.reading import asked
-
 from whoheld.exports.exporting import export
 
 EVENT = {

@@ -12,9 +12,9 @@ from xml.etree import ElementTree
 import pytest
 from msgspec import json
 from msgspec.structs import replace
-from views.town import TOWN, fill
 
 import whoheld
+from views.town import TOWN, fill
 from whoheld.errors import UsageError
 from whoheld.notebooks import Holding, Reading, Rows, flat, frames
 from whoheld.notebooks.html import MOST, table

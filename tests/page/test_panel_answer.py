@@ -11,8 +11,8 @@ from typing import Any
 
 import msgspec
 import pytest
-from storied import FIRST, RED, Told, record_of
 
+from storied import FIRST, RED, Told, record_of
 from whoheld.model import Kind
 from whoheld.page.prepared import bucket_of, words_of
 from whoheld.store import Record

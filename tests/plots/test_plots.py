@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation
-from views.town import BLUE, RED, TOWN, fill
 
+from views.town import BLUE, RED, TOWN, fill
 from whoheld.errors import UsageError
 from whoheld.plots.base_map import Box, ground
 from whoheld.plots.control_map import control_map
