@@ -20,6 +20,19 @@ class PlaceHead(Struct, frozen=True):
     lon: float | None
 
 
+class Place(Struct, frozen=True):
+    """A place as map and panel name it."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    country: str | None
+    adm1: str | None
+    level: str | None
+    lat: float | None
+    lon: float | None
+
+
 class Day(Struct, frozen=True):
     """A day by its bounds: no earlier than `earliest`, no later than `latest`; None where nothing bounds it."""
 

@@ -13,6 +13,7 @@ from msgspec import Struct, json
 
 from whoheld.model import Control, Kind
 from whoheld.store import PlaceRow, Record, charted
+from whoheld.views.answers import Place
 
 CONTESTED, UNKNOWN, NOTHING_TOLD = -1, -2, -3
 NOTHING = (NOTHING_TOLD, 0)
@@ -23,17 +24,9 @@ Lasting = tuple[int, int, int]
 """From which day of the year on (0 is the first) who holds a place, and how surely in whole per cent."""
 
 
-class ChartedPlace(Struct, frozen=True):
+class ChartedPlace(Place, frozen=True):
     """A place as the map names it, with the days of its evidence and how many claims speak of it."""
 
-    id: str
-    name: str
-    names: tuple[str, ...]
-    country: str | None
-    adm1: str | None
-    level: str | None
-    lat: float | None
-    lon: float | None
     first: date | None
     last: date | None
     claims: int

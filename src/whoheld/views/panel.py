@@ -15,7 +15,7 @@ from whoheld.events.chain import Report, Voice, voices
 from whoheld.events.ledger import Toll
 from whoheld.model import Claim, Event, Extent, Kind, Origin, Source, Status
 from whoheld.store import DocumentHead, PlaceRow, Record, charted
-from whoheld.views.answers import Interval, Marked, PlaceHead, PublishedDays, Quoted, bounds
+from whoheld.views.answers import Interval, Marked, Place, PlaceHead, PublishedDays, Quoted, bounds
 from whoheld.views.evidence import Stand, about, bears, first_day, last_day, quoted, stand
 from whoheld.views.history import intervals
 from whoheld.views.places import head
@@ -26,19 +26,6 @@ DAY = timedelta(days=1)
 TOWN_KM = 12.0
 """A site so near to a town is taken for a part of it."""
 DEGREE_KM = 111.2
-
-
-class Place(Struct, frozen=True):
-    """A place as a panel names it."""
-
-    id: str
-    name: str
-    names: tuple[str, ...]
-    country: str | None
-    adm1: str | None
-    level: str | None
-    lat: float | None
-    lon: float | None
 
 
 class Held(Struct, frozen=True):
