@@ -8,25 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from whoheld.cli.inputs import open_record, parse_days
+from whoheld.cli.options import Areas, RecordPath
 from whoheld.cli.output import put
 from whoheld.errors import UsageError
 
 if TYPE_CHECKING:
     from whoheld.briefs import Format
 
-RecordPath = Annotated[
-    Path | None,
-    typer.Option(
-        "-r", "--record", readable=False, help="The record; else $WHOHELD_RECORD, else the one *.whoheld here."
-    ),
-]
 BRIEF_EPILOG = "Example: whoheld brief --place Anbar --from 2016-01-01 --to 2017-12-31 -o anbar.html"
 
 
 def brief(
-    place: Annotated[
-        list[str], typer.Option(help="A place, as often as you like; a province or country is all places in it.")
-    ],
+    place: Areas,
     start: Annotated[str, typer.Option("--from", help="The first day, as 2016-01-01.")],
     end: Annotated[str, typer.Option("--to", help="The last day.")],
     output: Annotated[

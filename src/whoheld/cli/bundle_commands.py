@@ -8,26 +8,19 @@ from typing import Annotated
 import typer
 
 from whoheld.cli.inputs import open_record, parse_days
+from whoheld.cli.options import Areas, AsJson, NotAfter, NotBefore, RecordPath
 from whoheld.cli.output import complain, put, put_json
 
 BUNDLE_EPILOG = "Example: whoheld bundle --place Ramadi --from 2015-05-01 --to 2016-02-29 -o ramadi.zip"
 VERIFY_EPILOG = "Example: whoheld verify ramadi.zip"
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 
 def bundle(
-    place: Annotated[
-        list[str], typer.Option(help="A place, as often as you like; a province or country is all places in it.")
-    ],
+    place: Areas,
     output: Annotated[Path, typer.Option("-o", "--output", help="The zip to write.")],
-    start: Annotated[str | None, typer.Option("--from", help="Not before this day.")] = None,
-    end: Annotated[str | None, typer.Option("--to", help="Not after this day.")] = None,
-    record: Annotated[
-        Path | None,
-        typer.Option(
-            "-r", "--record", readable=False, help="The record; else $WHOHELD_RECORD, else the one *.whoheld here."
-        ),
-    ] = None,
+    start: NotBefore = None,
+    end: NotAfter = None,
+    record: RecordPath = None,
     as_json: AsJson = False,
 ) -> None:
     """Write the evidence on places as a zip: pages as found, texts, quotes, judgements, and what proves them."""

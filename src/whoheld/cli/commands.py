@@ -28,6 +28,7 @@ from whoheld.cli.inputs import (
     present,
 )
 from whoheld.cli.knowledge import load_lexicon, load_settings
+from whoheld.cli.options import AsJson, AsOf, NotAfter, NotBefore, PlaceName, RecordPath
 from whoheld.cli.output import (
     progress_bar,
     put,
@@ -67,15 +68,6 @@ Fields = Annotated[
     list[str] | None,
     typer.Option("--field", help="Your name of a row's field, as 'text=lede'; of text, title, date, source, url, id."),
 ]
-RecordPath = Annotated[
-    Path | None,
-    typer.Option(
-        "-r", "--record", readable=False, help="The record; else $WHOHELD_RECORD, else the one *.whoheld here."
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", help="By the pages alone that were out by this day.")]
-PlaceName = Annotated[str | None, typer.Option("--place", help="Only at this place.")]
 
 
 def print_version(wanted: bool) -> None:
@@ -187,8 +179,8 @@ def history(
 @app.command(epilog="Example: whoheld events --place Fallujah --from 2016-05-01 --to 2016-06-30 --kind capture")
 def events(
     place: PlaceName = None,
-    start: Annotated[str | None, typer.Option("--from", help="Not before this day.")] = None,
-    end: Annotated[str | None, typer.Option("--to", help="Not after this day.")] = None,
+    start: NotBefore = None,
+    end: NotAfter = None,
     kind: Annotated[str | None, typer.Option(help="capture, withdraw, clash, airstrike …")] = None,
     as_of: AsOf = None,
     record: RecordPath = None,

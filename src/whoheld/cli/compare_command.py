@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from whoheld.cli.inputs import open_record
+from whoheld.cli.options import RecordPath
 from whoheld.cli.output import put, put_json
 from whoheld.errors import UsageError
 
@@ -23,12 +24,7 @@ def compare(
     days: Annotated[int, typer.Option(min=0, max=31, help="So many days between are the same time.")] = 2,
     format: Annotated[str, typer.Option(help="text, csv or json.")] = "text",
     output: Annotated[Path | None, typer.Option("-o", "--output", help="The file to write; else the screen.")] = None,
-    record: Annotated[
-        Path | None,
-        typer.Option(
-            "-r", "--record", readable=False, help="The record; else $WHOHELD_RECORD, else the one *.whoheld here."
-        ),
-    ] = None,
+    record: RecordPath = None,
 ) -> None:
     """Compare a record with another's table of events: what each lacks, and what both tell otherwise."""
     from whoheld.compared import FORMATS, Reach, as_json, as_text, csv_text, read_table

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from whoheld.cli.inputs import open_record
 from whoheld.cli.knowledge import load_lexicon, load_settings, record_meant
+from whoheld.cli.options import AsJson, PlaceName, RecordPath
 from whoheld.cli.output import put, put_drawn, put_evidence, put_json, put_table
 from whoheld.errors import UsageError
 
@@ -38,12 +39,9 @@ def put_reasoning(
 
 def diff(
     as_of: Annotated[list[str], typer.Option("--as-of", help="A day; give it twice, the earlier and the later one.")],
-    place: Annotated[str | None, typer.Option("--place", help="Only at this place.")] = None,
-    record: Annotated[
-        Path | None,
-        typer.Option("-r", "--record", readable=False, help="The record; else $WHOHELD_RECORD, else the one here."),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
+    place: PlaceName = None,
+    record: RecordPath = None,
+    as_json: AsJson = False,
 ) -> None:
     """List what pages that came out between two days changed, and by which claims."""
     from whoheld.display import counted

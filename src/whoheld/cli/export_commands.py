@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from whoheld.cli.inputs import open_record, parse_days
+from whoheld.cli.options import NotAfter, NotBefore, PlaceName, RecordPath
 from whoheld.cli.output import complain, put
+from whoheld.cli.redacting import USUAL, Redaction, redacted
 
 if TYPE_CHECKING:
     from whoheld.exports.exporting import Wanted
@@ -21,12 +23,13 @@ STDOUT = "-"
 KINDS = "ged, acled, timemap, geojson, control, csv or parquet."
 
 
+@redacted
 def export(
     format: Annotated[str, typer.Option("--format", help=KINDS)],
     on: Annotated[str | None, typer.Option(help="Of geojson: who held what on this day, not what happened.")] = None,
-    start: Annotated[str | None, typer.Option("--from", help="Not before this day.")] = None,
-    end: Annotated[str | None, typer.Option("--to", help="Not after this day.")] = None,
-    place: Annotated[str | None, typer.Option("--place", help="Only at this place.")] = None,
+    start: NotBefore = None,
+    end: NotAfter = None,
+    place: PlaceName = None,
     table: Annotated[str | None, typer.Option(help="Of csv and parquet: one table; else a folder of all.")] = None,
     every: Annotated[
         bool, typer.Option("--all", help="Of ged: all events, not only violence with counted dead.")
@@ -34,45 +37,12 @@ def export(
     output: Annotated[
         str, typer.Option("-o", "--output", help="The file, or for timemap and several tables the folder; - is stdout.")
     ] = STDOUT,
-    record: Annotated[
-        Path | None,
-        typer.Option(
-            "-r", "--record", readable=False, help="The record; else $WHOHELD_RECORD, else the one *.whoheld here."
-        ),
-    ] = None,
-    leave_out: Annotated[
-        Path | None,
-        typer.Option(help="A TOML file of your own: lists of places, documents, claims and words to leave out."),
-    ] = None,
-    embargo: Annotated[
-        int, typer.Option(min=0, help="Export nothing younger than so many days: no page, no day of control.")
-    ] = 30,
-    sites: Annotated[
-        bool, typer.Option("--sites", help="Keep quarters, bases and other sites where they lie.")
-    ] = False,
-    strengths: Annotated[bool, typer.Option("--strengths", help="Tell how many fighters a quote speaks of.")] = False,
-    deployments: Annotated[bool, typer.Option("--deployments", help="Keep who was sent where.")] = False,
-    plans: Annotated[bool, typer.Option("--plans", help="Keep what was announced or planned.")] = False,
-    names: Annotated[bool, typer.Option("--names", help="Keep the names of private persons.")] = False,
+    record: RecordPath = None,
+    redaction: Redaction = USUAL,
 ) -> None:
     """Write a record in the format of another tool, leaving out what should not be published."""
-    from whoheld.redaction.rules import Kept, Rules, read_kept
-
-    kept = read_kept(leave_out) if leave_out else Kept()
-    rules = Rules(
-        embargo=embargo,
-        sites=sites,
-        strengths=strengths,
-        deployments=deployments,
-        plans=plans,
-        names=names,
-        places=kept.places,
-        documents=kept.documents,
-        claims=kept.claims,
-        words=kept.words,
-    )
     wanted = _wanted(format, on, table, every, parse_days(start, end))
-    _export(record, wanted, place, rules, None if output == STDOUT else Path(output))
+    _export(record, wanted, place, redaction.rules(), None if output == STDOUT else Path(output))
 
 
 def _wanted(

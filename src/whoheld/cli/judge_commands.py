@@ -14,6 +14,7 @@ import typer
 from whoheld.cli.deciding import as_known_here, is_known
 from whoheld.cli.inputs import open_record
 from whoheld.cli.knowledge import load_lexicon, load_settings
+from whoheld.cli.options import AsJson, RecordPath
 from whoheld.cli.output import complain, progress_bar, put, put_json, put_table
 from whoheld.errors import UsageError
 from whoheld.model import Judgement
@@ -31,11 +32,6 @@ judge_app = typer.Typer(
 Claims = Annotated[list[str], typer.Argument(metavar="CLAIM...", help="Ids of claims; `whoheld show` lists them.")]
 Because = Annotated[str, typer.Option("--because", help="The reason; kept beside the judgement.")]
 By = Annotated[str | None, typer.Option("--by", help="Who decides; else $WHOHELD_JUDGE, else your login name.")]
-RecordPath = Annotated[
-    Path | None,
-    typer.Option("-r", "--record", readable=False, help="The record; else $WHOHELD_RECORD, else the one here."),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 
 @judge_app.command(epilog="Example: whoheld judge merge c_23def1540fb617e2 c_9c0de10a2b3f4e51 --because 'one raid'")

@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 
 from whoheld.cli.inputs import open_record
 from whoheld.cli.knowledge import load_lexicon, load_settings, record_meant
+from whoheld.cli.options import AsJson
 from whoheld.cli.output import complain, progress_bar, put, put_drawn, put_json, put_table
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 RecordPath = Annotated[
     Path | None, typer.Option("-r", "--record", readable=False, help="With what this record's own layer knows.")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 
 class NamesOrCommands(TyperGroup):

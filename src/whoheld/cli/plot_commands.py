@@ -8,17 +8,12 @@ from typing import Annotated
 import typer
 
 from whoheld.cli.inputs import open_record, parse_days
+from whoheld.cli.options import NotAfter, NotBefore, RecordPath
 from whoheld.cli.output import put
 
 plot_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Draw a record as PNG or SVG.")
 
 Picture = Annotated[Path, typer.Option("-o", "--output", help="The picture to write: a .png or an .svg file.")]
-RecordPath = Annotated[
-    Path | None,
-    typer.Option(
-        "-r", "--record", readable=False, help="The record; else $WHOHELD_RECORD, else the one *.whoheld here."
-    ),
-]
 Country = Annotated[str | None, typer.Option(help="Only places of this country, by its two letters, such as IQ.")]
 
 
@@ -51,8 +46,8 @@ def plot_strips(
     place: Annotated[
         list[str] | None, typer.Option(help="A place, as often as you like; else those told of most.")
     ] = None,
-    start: Annotated[str | None, typer.Option("--from", help="Not before this day.")] = None,
-    end: Annotated[str | None, typer.Option("--to", help="Not after this day.")] = None,
+    start: NotBefore = None,
+    end: NotAfter = None,
     country: Country = None,
     record: RecordPath = None,
 ) -> None:

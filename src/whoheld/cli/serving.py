@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from whoheld.cli.inputs import choose_record
 from whoheld.cli.knowledge import load_lexicon, load_settings
+from whoheld.cli.options import RecordPath
 from whoheld.cli.output import put
 
 
 def serve(
-    record: Annotated[
-        Path | None,
-        typer.Option("-r", "--record", readable=False, help="The record; else $WHOHELD_RECORD, else the one here."),
-    ] = None,
+    record: RecordPath = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any that is free.")] = 8000,
     host: Annotated[
         str,
