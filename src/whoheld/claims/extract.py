@@ -10,10 +10,11 @@ from msgspec import structs
 
 from whoheld.claims.asking import told_of
 from whoheld.claims.counts import befallen
+from whoheld.claims.filling import Page
 from whoheld.claims.gate import gate
 from whoheld.claims.grammar import Cue, Grammar, grammar
 from whoheld.claims.identity import claim_id
-from whoheld.claims.judging import Page, bar, judged
+from whoheld.claims.judging import bar, judged
 from whoheld.claims.lasting import lasting, page_lasting, patterns
 from whoheld.claims.memory import Memory
 from whoheld.claims.mended import Mending, mend

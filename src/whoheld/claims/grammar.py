@@ -35,6 +35,16 @@ class Cue(Struct, frozen=True):
     loses_to: bool
 
 
+class StandingWords(Struct, frozen=True):
+    """Words, as lemmas, by which a name cannot fill a role: see the section `standing` of `language.toml`."""
+
+    seats: frozenset[str]
+    lying: frozenset[str]
+    outlaws: frozenset[str]
+    past: frozenset[str]
+    towards: frozenset[str]
+
+
 class Grammar(Struct, frozen=True):
     """Compiled patterns over lower-cased sentences; the named group of `cue` is the row's number in `cues`.
 
@@ -58,6 +68,7 @@ class Grammar(Struct, frozen=True):
     listed_places: re.Pattern[str]
     place_tail: re.Pattern[str]
     place_owned: re.Pattern[str]
+    standing: StandingWords
 
 
 _BUILT: dict[str, Grammar] = {}
@@ -152,4 +163,5 @@ def _compile(verbs: dict[str, Any], language: dict[str, Any]) -> Grammar:
         unknown_actor=_unknown_actor(language["actor_words"]),
         place_tail=re.compile(rf"(?: (?:{'|'.join(words['after'])}))+(?!\w)", re.IGNORECASE),
         place_owned=_place_owned(words["owned"]),
+        standing=StandingWords(*(frozenset(language["standing"][name]) for name in StandingWords.__struct_fields__)),
     )

@@ -1,97 +1,121 @@
 """A sentence's tree and the word that carries a claim in, the names that cannot fill its roles as they stand out.
 
 What the tree says outright: who is driven out did not take the place; 'their stronghold' is not that of one named
-after it; 'the Syrian capital' is nobody's doing; who controls the road to a town does not hold the town.
+after it; 'the Syrian capital' is nobody's doing; who controls the road to a town does not hold the town. The words
+that tell so are those of the section `standing` of `language.toml`.
 """
 
 from __future__ import annotations
 
-from whoheld.claims.grammar import Cue
+from msgspec import Struct
+
+from whoheld.claims.grammar import Cue, Grammar, StandingWords
+from whoheld.claims.scene import Scene
 from whoheld.claims.syntax import NAME, Syntax
 from whoheld.model import Span
 
 OF_CONTROL = frozenset({"capture", "hold", "withdraw"})
 DONE_TO = frozenset({"capture", "airstrike", "shelling", "bombing", "attack", "besiege", "offensive", "repel"})
 """Kinds of what one side does and another, or a place, suffers."""
-SITES = frozenset(
-    {
-        "bastion", "border", "capital", "city", "desert", "district", "port", "province", "region", "soil",
-        "stronghold", "territory", "town", "village",
-    }
-)  # fmt: skip
-"""What lies in a country, whosever it is: 'its Syrian stronghold'."""
-SEATS = frozenset({"bastion", "stronghold", "fiefdom", "redoubt", "capital", "enclave", "hands"})
-"""What belongs to a side by its own word: 'the rebels' stronghold'."""
-OUTLAWS = frozenset(
-    {"extremist", "group", "gunman", "insurgent", "jihadist", "militant", "organisation", "organization", "rebel"}
-)
-"""Who no state's forces are: 'the last city that the group still controls'."""
-PAST = frozenset({"former", "erstwhile", "onetime", "one-time", "ex", "once", "then", "formerly"})
-TOWARDS = frozenset({"to", "toward", "towards"})
 _ATTACHED = NAME | {"appos", "conj", "flat"}
 
 
-def cannot_act(syntax: Syntax, cue: Cue, at: Span, name: Span) -> bool:
+class Standing(Struct, frozen=True):
+    """The word that carries a claim: what its row says of it, and the word of the tree that governs it."""
+
+    syntax: Syntax
+    cue: Cue
+    head: int | None
+    words: StandingWords
+
+    @property
+    def verb(self) -> int | None:
+        """The word where it is a verb."""
+        return self.head if self.head is not None and self.syntax.is_verb(self.head) else None
+
+    @property
+    def of_control(self) -> bool:
+        """Whether it tells who has, takes or leaves a place."""
+        return self.cue.kind in OF_CONTROL
+
+    def lemma(self, at: int) -> str:
+        """Return the lemma of a word in small letters."""
+        return self.syntax.sentence.words[at].lemma.lower()
+
+
+def standing(scene: Scene, rules: Grammar) -> Standing:
+    """Return how a scene's word stands in its sentence."""
+    return Standing(scene.syntax, scene.cue, scene.syntax.head(scene.at), rules.standing)
+
+
+def cannot_act(own: Standing, name: Span) -> bool:
     """Tell whether a name, as it stands in the sentence, cannot be the doer of what the word there tells."""
-    if suffers(syntax, cue, at, name) or _only_says(syntax, cue, at, name):
+    word = own.syntax.head(name)
+    if word is None:
+        return False
+    if _suffers(own, word) or _only_says(own, word):
         return True
-    return cue.kind in OF_CONTROL and (_says_where(syntax, name) or _is_anothers(syntax, at, name))
+    return own.of_control and (_says_where(own, word, name) or _is_anothers(own, word))
 
 
-def cannot_be_there(syntax: Syntax, cue: Cue, at: Span, place: Span) -> bool:
+def cannot_be_there(own: Standing, place: Span) -> bool:
     """Tell whether a place is only what something leads to: 'the road to Tripoli', 'closest bastion to Baghdad'."""
-    head, word = syntax.head(at), syntax.head(place)
-    if head is None or word is None or cue.kind not in OF_CONTROL or word in syntax.above(head):
+    syntax, head = own.syntax, own.head
+    if head is None or not own.of_control:
+        return False
+    word = syntax.head(place)
+    if word is None or word in syntax.above(head):
         return False
     case, above = syntax.child(word, "case"), syntax.sentence.words[word].head
-    if case is None or above is None or _lemma(syntax, case) not in TOWARDS:
+    if case is None or above is None or own.lemma(case) not in own.words.towards:
         return False
     return syntax.label(word) == "nmod" or (
         syntax.label(word) == "obl" and above != head and syntax.label(above) == "acl"
     )
 
 
-def of_the_past(syntax: Syntax, cue: Cue, at: Span) -> bool:
+def of_the_past(own: Standing) -> bool:
     """Tell whether a seat is said to be one no more: 'the former rebel stronghold'; since when is not said."""
-    seat = syntax.head(at)
-    if seat is None or cue.kind != "hold" or _lemma(syntax, seat) not in SEATS:
+    if own.head is None or own.cue.kind != "hold" or own.lemma(own.head) not in own.words.seats:
         return False
-    return any(_lemma(syntax, below) in PAST for below in syntax.sentence.below(seat))
+    return any(own.lemma(below) in own.words.past for below in own.syntax.sentence.below(own.head))
 
 
-def by_outlaws(syntax: Syntax, cue: Cue, at: Span) -> bool:
+def by_outlaws(own: Standing) -> bool:
     """Tell whether it is 'the group' or the like, by the word's own subject, that has a place."""
-    verb = syntax.head(at)
-    if verb is None or cue.kind not in OF_CONTROL or not syntax.is_verb(verb):
+    if own.verb is None or not own.of_control:
         return False
-    own = syntax.subject(verb)
-    return own is not None and _lemma(syntax, own) in OUTLAWS
+    subject = own.syntax.subject(own.verb)
+    return subject is not None and own.lemma(subject) in own.words.outlaws
 
 
-def suffers(syntax: Syntax, cue: Cue, at: Span, name: Span) -> bool:
+def suffers(own: Standing, name: Span) -> bool:
     """Tell whether a verb is done to who is named: its object, the subject of its passive, or who loses a place."""
-    verb, word = syntax.head(at), syntax.head(name)
-    if cue.kind not in DONE_TO or verb is None or word is None:
-        return False
-    if not syntax.is_verb(verb) or syntax.label(verb) == "amod":
+    word = own.syntax.head(name)
+    return word is not None and _suffers(own, word)
+
+
+def _suffers(own: Standing, word: int) -> bool:
+    syntax, verb = own.syntax, own.verb
+    if own.cue.kind not in DONE_TO or verb is None or syntax.label(verb) == "amod":
         return False
     while syntax.label(word) in _ATTACHED and (above := syntax.sentence.words[word].head) is not None:
         word = above
     if syntax.label(word) in ("obj", "iobj"):
         return syntax.sentence.words[word].head == verb
-    return (cue.frame == "loses" or syntax.passive(verb)) and syntax.subject(verb) == word
+    return (own.cue.frame == "loses" or syntax.passive(verb)) and syntax.subject(verb) == word
 
 
-def _only_says(syntax: Syntax, cue: Cue, at: Span, name: Span) -> bool:
+def _only_says(own: Standing, word: int) -> bool:
     """Tell whether who is named only says what another does: 'militants are left in the town, the coalition said'."""
-    verb, word = syntax.head(at), syntax.head(name)
-    if verb is None or word is None or cue.kind not in OF_CONTROL or not syntax.is_verb(verb):
+    syntax, verb = own.syntax, own.verb
+    if verb is None or not own.of_control:
         return False
-    own, says = syntax.subject(verb), syntax.sentence.words[word].head
-    if own is None or own == word or says is None or says == verb or syntax.label(word) != "nsubj":
+    subject, says = syntax.subject(verb), syntax.sentence.words[word].head
+    if subject is None or subject == word or says is None or says == verb or syntax.label(word) != "nsubj":
         return False
-    if syntax.sentence.words[own].tag.startswith("PRP") or (
-        syntax.passive(verb) and _lemma(syntax, own) not in OUTLAWS
+    if syntax.sentence.words[subject].tag.startswith("PRP") or (
+        syntax.passive(verb) and own.lemma(subject) not in own.words.outlaws
     ):
         return False  # 'the army said it had taken the town', 'said the town had been taken'
     branch = syntax.branch(says, verb)
@@ -99,24 +123,18 @@ def _only_says(syntax: Syntax, cue: Cue, at: Span, name: Span) -> bool:
     return told or (syntax.label(says) == "parataxis" and syntax.sentence.words[says].head in syntax.above(verb))
 
 
-def _says_where(syntax: Syntax, name: Span) -> bool:
+def _says_where(own: Standing, word: int, name: Span) -> bool:
     """Tell whether a people's name only says in which country a town or stronghold lies."""
-    word = syntax.head(name)
-    if word is None or (above := syntax.sentence.words[word].head) is None:
-        return False
-    own = syntax.sentence.words[word]
-    alone = own.end - own.start == name.end - name.start
-    return alone and own.tag == "JJ" and own.label == "amod" and _lemma(syntax, above) in SITES
+    people = own.syntax.sentence.words[word]
+    alone = people.end - people.start == name.end - name.start
+    lies = people.head is not None and own.lemma(people.head) in own.words.lying
+    return alone and lies and people.tag == "JJ" and people.label == "amod"
 
 
-def _is_anothers(syntax: Syntax, at: Span, name: Span) -> bool:
+def _is_anothers(own: Standing, word: int) -> bool:
     """Tell whether a seat is that of one named before: of 'their stronghold' never who comes after it."""
-    seat, word = syntax.head(at), syntax.head(name)
-    if seat is None or word is None or word < seat or _lemma(syntax, seat) not in SEATS:
+    seat = own.head
+    if seat is None or word < seat or own.lemma(seat) not in own.words.seats:
         return False
-    owner = syntax.child(seat, "nmod:poss")
-    return owner is not None and syntax.sentence.words[owner].tag == "PRP$"
-
-
-def _lemma(syntax: Syntax, at: int) -> str:
-    return syntax.sentence.words[at].lemma.lower()
+    owner = own.syntax.child(seat, "nmod:poss")
+    return owner is not None and own.syntax.sentence.words[owner].tag == "PRP$"
