@@ -33,7 +33,7 @@ MAY_IMPORT = (
         "writing": {"errors"},
         "briefs": {"model", "errors", "store", "views", "plots", "writing"},
         "bundles": {"model", "errors", "store", "views", "writing"},
-        "compared": {"model", "errors", "lexicon", "store", "views", "writing"},
+        "compared": {"model", "errors", "lexicon", "store", "views", "writing", "exports"},
     }
     | dict.fromkeys(STAGES, BESIDE)
     | {"claims": BESIDE | {"coder"}}

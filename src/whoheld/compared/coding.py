@@ -4,33 +4,18 @@ from __future__ import annotations
 
 from typing import get_args
 
+from whoheld.exports.codebook import codes
 from whoheld.model import Kind
 
+CIVILIANS = "Civilians"
+"""UCDP's name of those who are no party."""
 KINDS: frozenset[Kind] = frozenset(get_args(Kind))
 VIOLENT: frozenset[Kind] = frozenset({
     "capture", "advance", "besiege", "offensive", "repel", "clash", "airstrike", "shelling", "bombing", "attack",
 })  # fmt: skip
 ONE_SIDED: frozenset[Kind] = frozenset({"airstrike", "shelling", "bombing", "attack", "abduct"})
 SUB_EVENTS: dict[str, frozenset[Kind]] = {
-    "government regains territory": frozenset({"capture"}),
-    "non-state actor overtakes territory": frozenset({"capture"}),
-    "non-violent transfer of territory": frozenset({"capture", "withdraw"}),
-    "armed clash": frozenset({"clash", "advance", "besiege", "offensive", "repel", "capture"}),
-    "air/drone strike": frozenset({"airstrike"}),
-    "shelling/artillery/missile attack": frozenset({"shelling"}),
-    "suicide bomb": frozenset({"bombing"}),
-    "remote explosive/landmine/ied": frozenset({"bombing"}),
-    "grenade": frozenset({"bombing", "attack"}),
-    "chemical weapon": frozenset({"attack", "shelling", "airstrike"}),
-    "attack": frozenset({"attack"}),
-    "sexual violence": frozenset({"attack"}),
-    "abduction/forced disappearance": frozenset({"abduct"}),
-    "arrests": frozenset({"arrest"}),
-    "disrupted weapons use": frozenset({"disarm"}),
-    "looting/property destruction": frozenset({"destroy"}),
-    "headquarters or base established": frozenset({"deploy"}),
-    "change to group/activity": frozenset({"deploy"}),
-    "agreement": frozenset({"agree"}),
+    name.casefold(): each.kinds for name, each in codes().sub_event.items() if each.kinds
 }
 """Other sub-events (protests, riots, mob violence) are no kind of ours."""
 ACLED_KINDS: frozenset[Kind] = frozenset[Kind]().union(*SUB_EVENTS.values())

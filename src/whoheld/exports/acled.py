@@ -6,16 +6,14 @@ bounds; docs/exports.md tells what is lost.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from functools import cache
+from datetime import date
 from typing import Any
 
-from msgspec import Struct, convert
-
 from whoheld.exports.asking import Asked
-from whoheld.exports.coding import CIVILIANS, DATA, Country, Sides, countries, length, lies_off, number_of
-from whoheld.exports.ged import COALITION, district, located
+from whoheld.exports.codebook import codes
+from whoheld.exports.coding import CIVILIANS, Country, Sides, countries, length, lies_off, number_of
+from whoheld.exports.ged import COALITION, dead_are, district, located
 from whoheld.lexicon import Lexicon
 from whoheld.store import PlaceRow, Record
 from whoheld.views.happenings import Happening, happenings
@@ -28,24 +26,13 @@ COLUMNS = (
 )  # fmt: skip
 WEEK = 7
 POINTS = {"settlement", "site"}
+CIVILIAN_TARGETING = "Civilian targeting"
+TARGETING = {"Explosions/Remote violence", "Violence against civilians"}
+"""Types of which civilians can be the main target."""
+ONE_SIDED = {"Explosions/Remote violence", "Strategic developments"}
+"""Types that may have one actor alone."""
 BETWEEN = "; "
 Row = tuple[Any, ...]
-
-
-class Codes(Struct, frozen=True):
-    """What data/acled.toml holds."""
-
-    source: str
-    kind: dict[str, str | tuple[str, str]]
-    type: dict[str, str]
-    disorder: dict[str, str]
-    inter: dict[str, str]
-
-
-@cache
-def codes() -> Codes:
-    """Return the table of codes."""
-    return convert(tomllib.loads((DATA / "acled.toml").read_text(encoding="utf-8")), Codes)
 
 
 def rows(record: Record, asked: Asked, lexicon: Lexicon) -> Iterator[Row]:
@@ -64,44 +51,56 @@ def _coded(told: Happening, asked: Asked, sides: Sides, lexicon: Lexicon) -> dic
     if place is None or place.lat is None:
         asked.note("rows without coordinates")
     country = countries().get(place.country or "") if place else None
-    day = event.start or event.end
-    sub = sub_event(told, sides)
-    kind = codes().type[sub]
+    day = middle(event.start, event.end)
+    sub = sub_event(told, sides, country)
+    coded = codes().sub_event[sub]
     toll = told.toll
     return {
         "event_id_cnty": f"{country.iso3 if country else 'XXX'}{number_of(event.id)}",
         "event_date": day.isoformat() if day else None,
         "year": day.year if day else None,
         "time_precision": time_precision(length(event.start, event.end)),
-        "disorder_type": codes().disorder[kind],
-        "event_type": kind,
+        "disorder_type": coded.disorder,
+        "event_type": coded.type,
         "sub_event_type": sub,
-        **_actors(told, kind, country, sides),
+        **_actors(told, coded.type, country, sides),
         **_where(told, place, country, sides, lexicon),
         "source": BETWEEN.join(dict.fromkeys(page.outlet.text for page in told.reports() if page.outlet)),
         "notes": _notes(told, asked),
-        "fatalities": toll.best if toll else None,
+        "fatalities": (toll.best if toll.low is None else toll.low) if toll else None,
         "tags": f"{asked.coded_by}; event {event.id}; origins={event.origins}",
     }
 
 
-def sub_event(told: Happening, sides: Sides) -> str:
-    """Return ACLED's sub-event of an event.
-
-    A taking by a government is its regaining; a bombing is a suicide bomb where a quote says so; an attack on an armed
-    side is a clash; a taking by nobody knows whom is a clash too.
-    """
-    event, coded = told.event, codes().kind[told.event.kind]
+def sub_event(told: Happening, sides: Sides, country: Country | None) -> str:
+    """Return ACLED's sub-event of an event, by data/acled.toml: of two the first where the case is so."""
+    coded = codes().kind[told.event.kind]
     if isinstance(coded, str):
         return coded
-    first, second = coded
-    if event.kind == "capture":
-        if event.side is None:
-            return "Armed clash"
-        return first if sides.is_government(event.side) or event.side == COALITION else second
-    if event.kind == "bombing":
-        return first if any("suicide" in quote.lower() for quote in told.quotes.values()) else second
-    return first if event.target_side not in (None, CIVILIANS) else second
+    if told.event.kind == "capture" and told.event.side is None:
+        return "Armed clash"
+    return coded[0] if _is_first(told, sides, country) else coded[1]
+
+
+def _is_first(told: Happening, sides: Sides, country: Country | None) -> bool:
+    """Tell whether a government takes what lies in its state, a quote tells of suicide, and so on, case by case."""
+    event, toll = told.event, told.toll
+    match event.kind:
+        case "capture":
+            return sides.is_government(event.side) and (country is None or sides.country(event.side) == country)
+        case "bombing":
+            return any("suicide" in quote.lower() for quote in told.quotes.values())
+        case "attack":
+            return event.target_side not in (None, CIVILIANS)
+        case "abduct":
+            return bool(toll and toll.low)
+        case _:
+            return event.side not in (None, COALITION) and not sides.is_government(event.side)
+
+
+def middle(start: date | None, end: date | None) -> date | None:
+    """Return the day in the middle of a span, as ACLED dates what is told of a week or a month; else the one bound."""
+    return start + (end - start) // 2 if start and end else start or end
 
 
 def time_precision(days: int | None) -> int:
@@ -111,11 +110,12 @@ def time_precision(days: int | None) -> int:
     return 1 if days <= 1 else 2
 
 
-def _actors(told: Happening, kind: str, country: Country | None, sides: Sides) -> dict[str, Any]:
+def _actors(told: Happening, type: str, country: Country | None, sides: Sides) -> dict[str, Any]:
     one, other = told.event.side, told.event.target_side
-    if other is None and kind == "Violence against civilians":
+    if other is None and type in TARGETING and dead_are(told) == "civilians":
         other = CIVILIANS
     inter = inter_code(one, country, sides), inter_code(other, country, sides)
+    alone = one is not None and other is None and type in ONE_SIDED
     allies = dict.fromkeys(ally.side or ally.text for claim in told.claims for ally in claim.allies)
     return {
         "actor1": _named(one, country, sides),
@@ -123,9 +123,17 @@ def _actors(told: Happening, kind: str, country: Country | None, sides: Sides) -
         "inter1": inter[0],
         "actor2": _named(other, country, sides),
         "inter2": inter[1],
-        "interaction": "-".join(code for code in inter if code) or None,
-        "civilian_targeting": "Civilian targeting" if other == CIVILIANS else None,
+        "interaction": interaction(*inter, alone=alone),
+        "civilian_targeting": CIVILIAN_TARGETING if other == CIVILIANS and type in TARGETING else None,
     }
+
+
+def interaction(one: str | None, other: str | None, alone: bool = False) -> str | None:
+    """Return two kinds of actors in ACLED's order, whoever did it, or that one is alone; None where one is unknown."""
+    if one and other:
+        order = list(codes().inter.values())
+        return "-".join(sorted((one, other), key=order.index))
+    return f"{one} only" if one and alone else None
 
 
 def inter_code(side: str | None, country: Country | None, sides: Sides) -> str | None:

@@ -91,7 +91,7 @@ def _coded(told: Happening, asked: Asked, sides: Sides, lexicon: Lexicon) -> dic
 def parties(told: Happening, sides: Sides) -> tuple[str | None, str | None, int | None]:
     """Return side a, side b and the type of violence: governments first, civilians second."""
     one, other = told.event.side, told.event.target_side
-    if other is None and told.event.kind in ONE_SIDED and _dead(told) == "civilians":
+    if other is None and told.event.kind in ONE_SIDED and dead_are(told) == "civilians":
         other = CIVILIANS
     if one == CIVILIANS:
         one, other = other, one
@@ -104,7 +104,7 @@ def parties(told: Happening, sides: Sides) -> tuple[str | None, str | None, int 
     return one, other, (STATE_BASED if any(state) else NON_STATE) if known else None
 
 
-def _dead(told: Happening) -> Role | None:
+def dead_are(told: Happening) -> Role | None:
     """Return who the dead are of the claim whose count is the best."""
     toll = told.toll
     if toll is None:
@@ -128,7 +128,7 @@ def deaths(told: Happening, pair: tuple[str | None, str | None, int | None]) -> 
     if pair[1] == CIVILIANS:
         actor, target = "deaths_a", "deaths_civilians"
     column = {"actor": actor, "target": target, "civilians": "deaths_civilians"}.get(
-        _dead(told) or "", "deaths_unknown"
+        dead_are(told) or "", "deaths_unknown"
     )
     return {column: best, "best": best, "low": min(low, best), "high": max(*numbers, best)}
 
