@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import pytest
 from exports.invented import IRAQ, IS, LEXICON, RAMADI, Told, record_of
 from exports.reading import asked
 from whoheld.exports.exporting import export
+from whoheld.exports.timemap import american
 
 EVENT = {
     "id", "description", "date", "time", "time_precision", "location", "latitude", "longitude", "type", "category",
@@ -49,7 +50,7 @@ def files(tmp_path: Path) -> dict[str, Any]:
 def test_all_is_as_timemap_validates_it(files: dict[str, Any]) -> None:
     for event in files["events.json"]:
         holds(event, EVENT, {"description", "associations"})
-        assert datetime.strptime(event["date"], "%m/%d/%Y").date().isoformat() == "2016-03-10"
+        assert event["date"] == "03/10/2016"
         assert (float(event["latitude"]), float(event["longitude"])) == (RAMADI.lat, RAMADI.lon)
     for id, source in files["sources.json"].items():
         holds(source, SOURCE, {"id", "paths"})
@@ -66,6 +67,35 @@ def test_what_events_point_to_is_there(files: dict[str, Any]) -> None:
         assert set(event["sources"]) <= set(files["sources.json"])
         assert set(event["associations"]) <= set(associations)
     assert {"kind/clash", "kind/shelling", f"side/{IS}"} <= set(associations)
+
+
+def test_every_event_is_on_a_line_of_the_timeline(files: dict[str, Any]) -> None:
+    lines = {each["title"] for each in files["associations.json"] if each["mode"] == "CATEGORY"}
+    assert lines == {"fighting"}
+    for event in files["events.json"]:
+        assert event["category"] in lines
+        assert event["category"] in event["associations"]
+
+
+def test_the_card_of_an_event_says_whose_words_it_has(files: dict[str, Any]) -> None:
+    for event in files["events.json"]:
+        assert (
+            "” (Reuters, 2016-03-10). Days: 2016-03-10 to 2016-03-10. machine-coded by whoheld 9.9."
+            in event["description"]
+        )
+
+
+def test_a_name_with_a_slash_is_one_step_of_a_path(tmp_path: Path) -> None:
+    with record_of([Told("clash", "SLM/A", IRAQ)]) as record:
+        export(record, asked(record, "timemap"), LEXICON, tmp_path / "map")
+    found = {each["id"]: each for each in json.loads((tmp_path / "map/associations.json").read_text("utf-8"))}
+    assert found["side/SLM/A"]["title"] == "SLM/A"
+    assert found["side/SLM/A"]["filter_paths"] == ["side", "SLM-A"]
+
+
+@pytest.mark.parametrize(("day", "told"), [(date(2016, 3, 1), "03/01/2016"), (date(987, 12, 31), "12/31/0987")])
+def test_days_have_whole_numbers(day: date, told: str) -> None:
+    assert american(day) == told
 
 
 def test_a_source_says_who_published_it_when_and_that_a_machine_coded_it(files: dict[str, Any]) -> None:

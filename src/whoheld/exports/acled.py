@@ -66,7 +66,7 @@ def _coded(told: Happening, asked: Asked, sides: Sides, lexicon: Lexicon) -> dic
         **_actors(told, coded.type, country, sides),
         **_where(told, place, country, sides, lexicon),
         "source": BETWEEN.join(dict.fromkeys(page.outlet.text for page in told.reports() if page.outlet)),
-        "notes": _notes(told, asked),
+        "notes": notes(told, asked),
         "fatalities": (toll.best if toll.low is None else toll.low) if toll else None,
         "tags": f"{asked.coded_by}; event {event.id}; origins={event.origins}",
     }
@@ -182,7 +182,7 @@ def geo_precision(told: Happening, place: PlaceRow) -> int:
     return 2 if place.level == "district" else 3
 
 
-def _notes(told: Happening, asked: Asked) -> str:
+def notes(told: Happening, asked: Asked) -> str:
     """Return the first claim's quote and whose it is, the days, the dead as bounds, and what coded it."""
     claim, event, toll = told.claims[0], told.event, told.toll
     page = told.pages[claim.sha256]

@@ -14,6 +14,7 @@ from typing import Any
 
 from msgspec import json
 
+from whoheld.exports.acled import notes
 from whoheld.exports.asking import Asked
 from whoheld.exports.ged import located
 from whoheld.exports.texts import Writable, opened
@@ -86,7 +87,7 @@ def _event(told: Happening, asked: Asked) -> dict[str, Any] | None:
     sides = " against ".join(side for side in (event.side, event.target_side) if side)
     return {
         "id": event.id,
-        "description": told.quotes[told.claims[0].id],
+        "description": notes(told, asked),
         "date": american(day),
         "time": "",
         "time_precision": "day" if known else "",
@@ -97,7 +98,11 @@ def _event(told: Happening, asked: Asked) -> dict[str, Any] | None:
         "type": event.kind,
         "category": group_of(event.kind),
         "category_full": f"{event.kind}: {sides}" if sides else event.kind,
-        "associations": [f"kind/{event.kind}", *(f"side/{side}" for side in sorted(_sides(told)))],
+        "associations": [
+            group_of(event.kind),
+            f"kind/{event.kind}",
+            *(f"side/{side}" for side in sorted(_sides(told))),
+        ],
         "sources": [key(page) for page in told.reports()],
         "comments": f"{asked.coded_by}; independent origins: {event.origins}",
     }
@@ -108,8 +113,8 @@ def _sides(told: Happening) -> set[str]:
 
 
 def american(day: date) -> str:
-    """Return a day as TimeMap reads it: 3/10/2016 is the tenth of March."""
-    return f"{day.month}/{day.day}/{day.year}"
+    """Return a day as TimeMap reads it, each number whole: 03/01/2016 is the first of March."""
+    return f"{day.month:02}/{day.day:02}/{day.year:04}"
 
 
 def key(page: Document) -> str:
@@ -132,5 +137,11 @@ def source(page: Document, asked: Asked) -> dict[str, Any]:
 
 
 def _association(id: str) -> dict[str, Any]:
+    """Return a group of kinds, by whose title the timeline parts events into lines, or a kind or side to filter by.
+
+    TimeMap joins a filter's path with slashes and parts it there again, so a name has none.
+    """
     what, _, name = id.partition("/")
-    return {"id": id, "title": name, "desc": "", "mode": "FILTER", "filter_paths": [what, name]}
+    if not name:
+        return {"id": id, "title": id, "desc": "", "mode": "CATEGORY", "filter_paths": ["category", id]}
+    return {"id": id, "title": name, "desc": "", "mode": "FILTER", "filter_paths": [what, name.replace("/", "-")]}
