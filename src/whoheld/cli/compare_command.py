@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from whoheld.cli.inputs import open_record
-from whoheld.cli.options import RecordPath
+from whoheld.cli.inputs import open_known
+from whoheld.cli.options import AsOf, RecordPath
 from whoheld.cli.output import put, put_json
 from whoheld.errors import UsageError
 
@@ -20,9 +20,10 @@ def compare(
     fields: Annotated[
         list[str] | None, typer.Option("--field", help="Your name of a column, as 'date=day'; where it is your own.")
     ] = None,
-    km: Annotated[float, typer.Option(min=0.0, max=100.0, help="So near is the same place.")] = 10.0,
-    days: Annotated[int, typer.Option(min=0, max=31, help="So many days between are the same time.")] = 2,
+    km: Annotated[float, typer.Option(min=0.0, max=100.0, help="So near may be the same place.")] = 10.0,
+    days: Annotated[int, typer.Option(min=0, max=31, help="So many days between may be the same time.")] = 2,
     format: Annotated[str, typer.Option(help="text, csv or json.")] = "text",
+    as_of: AsOf = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="The file to write; else the screen.")] = None,
     record: RecordPath = None,
 ) -> None:
@@ -36,7 +37,7 @@ def compare(
         raise UsageError(f"{format!r} is no format of a report; the formats are {', '.join(FORMATS)}")
     pairs = [pair.partition("=") for pair in fields or ()]
     read = read_table(table, {ours: theirs for ours, _, theirs in pairs})
-    with open_record(record) as kept:
+    with open_known(record, as_of, None) as kept:
         report = report_on(kept, read, Reach(km, days))
     if output is None and format == "json":
         put_json(report)

@@ -6,8 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from whoheld.compared.coding import CIVILIANS
 from whoheld.compared.rows import Ours
-from whoheld.store import PlaceRow, Record
+from whoheld.model import Event
+from whoheld.store import PlaceRow, Record, charted
 from whoheld.views.accounts import Account, accounts
 from whoheld.views.places import WIDE
 
@@ -18,21 +20,18 @@ NEWS = timedelta(days=7)
 WIDEST_KM = 25.0
 
 
-def ours(record: Record) -> Iterator[Ours]:
-    """Yield the events of known days at each of their places that is no province and has coordinates."""
+def ours(record: Record, events: list[Event], parties: frozenset[str]) -> Iterator[Ours]:
+    """Yield events at each of their places that is no province; of their sides those that are among some parties."""
     rows = {row.id: row for row in record.places() if row.level not in WIDE}
-    events = [event for event in record.events() if event.start and event.end and event.end - event.start <= LONGEST]
-    here = [event for event in events if any(place in rows for place in event.places)]
-    for account in accounts(record, here):
-        yield from _at_places(account, rows)
+    for account in accounts(record, events):
+        yield from _at_places(account, rows, parties)
 
 
 class Coverage:
     """The days on which the record's pages came out: of these, and of the week before each, they can tell."""
 
     def __init__(self, record: Record) -> None:
-        heads = record.heads_between(date.min, date.max)
-        self._out = sorted({head.published.end for head in heads if head.published.end})
+        self._out = sorted(map(date.fromisoformat, charted.reports_a_day(record)))
 
     @property
     def days(self) -> tuple[date, date] | None:
@@ -45,7 +44,7 @@ class Coverage:
         return at < len(self._out) and self._out[at] <= end + NEWS
 
 
-def _at_places(account: Account, rows: Mapping[str, PlaceRow]) -> Iterator[Ours]:
+def _at_places(account: Account, rows: Mapping[str, PlaceRow], parties: frozenset[str]) -> Iterator[Ours]:
     event = account.event
     assert event.start is not None
     assert event.end is not None
@@ -53,7 +52,9 @@ def _at_places(account: Account, rows: Mapping[str, PlaceRow]) -> Iterator[Ours]
     counts = (killed.low, killed.best, killed.high) if killed else (None, None, None)
     counted = {entry.claim for entry in killed.entries} if killed else set()
     best = min(account.claims, key=lambda claim: (claim.id not in counted, -claim.confidence, claim.id))
+    known = parties & {side for side in (event.side, event.target_side) if side} - {CIVILIANS}
     for id in event.places:
         if row := rows.get(id):
             where = (row.id, row.name, row.country or "", row.lat, row.lon, min(row.precision_km or 0.0, WIDEST_KM))
-            yield Ours(event.id, event.kind, *where, event.start, event.end, *counts, account.words[best.id])
+            days = (event.start, event.end)
+            yield Ours(event.id, event.kind, *where, *days, *counts, account.words[best.id], known)

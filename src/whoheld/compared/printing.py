@@ -26,16 +26,13 @@ UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u
 def text_lines(report: Report) -> Iterator[str]:
     """Yield the report for people: numbers first, then what is lacking or told otherwise, with the words of both."""
     yield from _summary(report)
-    for title, rows in (("Theirs that the record lacks", report.theirs_only),):
-        yield from ("", f"{title} ({len(rows)})")
-        yield from (f"  {_their(row)}" for row in rows)
+    yield from ("", f"Theirs that the record lacks ({len(report.theirs_only)})")
+    yield from (f"  {_their(row)}" for row in report.theirs_only)
     yield from ("", f"Ours that they lack ({len(report.ours_only)})")
     yield from (f"  {_our(each)}" for each in report.ours_only)
-    yield from ("", f"Both, told otherwise ({len(report.differing)})")
-    for pair in report.differing:
-        yield f"  {_told_otherwise(pair)}"
-        yield f"    theirs: {_their(pair.theirs)}"
-        yield f"    ours:   {_our(pair.ours)}"
+    for title, pairs in (("Both, told otherwise", report.differing), ("Near, the same or another", report.near)):
+        yield from ("", f"{title} ({len(pairs)})")
+        yield from (line for pair in pairs for line in _side_by_side(pair))
     if report.unread:
         yield from ("", f"Rows that could not be compared ({len(report.unread)})")
         yield from (f"  line {each.line}: {each.why}" for each in report.unread)
@@ -52,7 +49,7 @@ def as_json(report: Report) -> str:
 
 
 def csv_text(report: Report) -> str:
-    """Return the report as CSV, a row for each row, event or pair, those that agree too."""
+    """Return the report as CSV, a row for each row, event or pair, those that agree or are near too."""
     held = io.StringIO()
     out = csv.writer(held, lineterminator="\n")
     out.writerow(HEADING)
@@ -60,7 +57,7 @@ def csv_text(report: Report) -> str:
         out.writerow(_safe(("theirs only", "", "", "", *_their_cells(row), *[""] * 12)))
     for each in report.ours_only:
         out.writerow(_safe(("ours only", "", "", "", *[""] * 9, *_our_cells(each))))
-    for what, pairs in (("differs", report.differing), ("agrees", report.agreeing)):
+    for what, pairs in (("differs", report.differing), ("agrees", report.agreeing), ("near", report.near)):
         for pair in pairs:
             start = (what, "; ".join(pair.differs), pair.km, pair.days_apart)
             out.writerow(_safe((*start, *_their_cells(pair.theirs), *_our_cells(pair.ours))))
@@ -72,11 +69,18 @@ def _summary(report: Report) -> Iterator[str]:
     yield f"Their table ({report.form}): {report.rows} rows. The record covers {days}."
     both = len(report.agreeing) + len(report.differing)
     yield f"Both tell of {both}: {len(report.agreeing)} alike, {len(report.differing)} otherwise."
-    again = f"{report.told_again[0]} rows of theirs and {report.told_again[1]} events of ours"
-    yield f"Told again: {again} fit what is paired already."
+    yield f"Near something of ours, the same or another: {len(report.near)} rows."
+    if report.again:
+        yield f"Left aside: {report.again} ours: near rows that something nearer stands beside."
     yield from (f"Left aside: {number} {why}." for why, number in report.outside.items())
     if report.unread:
         yield f"Left aside: {len(report.unread)} rows that could not be compared."
+
+
+def _side_by_side(pair: Pair) -> Iterator[str]:
+    yield f"  {_told_otherwise(pair) or 'place and day alike'}"
+    yield f"    theirs: {_their(pair.theirs)}"
+    yield f"    ours:   {_our(pair.ours)}"
 
 
 def _told_otherwise(pair: Pair) -> str:

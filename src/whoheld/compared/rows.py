@@ -11,7 +11,7 @@ from whoheld.views.answers import Quoted
 
 
 class Theirs(Struct, frozen=True):
-    """A row of their table: its line, where and when, what kinds of ours it may be, and how many were killed."""
+    """A row of their table: its line, where and when, what kinds of ours it may be, how many were killed, by whom."""
 
     line: int
     id: str
@@ -27,6 +27,7 @@ class Theirs(Struct, frozen=True):
     best: int | None
     high: int | None
     text: str
+    parties: frozenset[str] = frozenset()
 
 
 class Ours(Struct, frozen=True):
@@ -46,6 +47,7 @@ class Ours(Struct, frozen=True):
     best: int | None
     high: int | None
     said: Quoted
+    parties: frozenset[str] = frozenset()
 
 
 class Unread(Struct, frozen=True):
@@ -53,3 +55,10 @@ class Unread(Struct, frozen=True):
 
     line: int
     why: str
+
+
+class Reach(Struct, frozen=True):
+    """How near may be the same: kilometres, and days between."""
+
+    km: float = 10.0
+    days: int = 2

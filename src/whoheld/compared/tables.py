@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 
-from whoheld.compared.coding import acled_kinds, ged_kinds, own_kinds
+from whoheld.compared.cells import Order, count, day, degrees, is_twofold, order_of
+from whoheld.compared.coding import CIVILIANS, acled_kinds, ged_kinds, own_kinds
+from whoheld.compared.opening import rows_of
 from whoheld.compared.rows import Theirs, Unread
 from whoheld.errors import UsageError
 from whoheld.model import Kind
@@ -29,12 +30,12 @@ GUESSED = {
     "killed": ("killed", "fatalities", "deaths", "best"), "low": ("low",), "high": ("high",),
     "text": ("text", "notes", "description", "headline", "line"), "id": ("id", "event_id"),
 }  # fmt: skip
-MOST_BYTES = 2 * 2**30
-CELL = 2**20
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-          "december")  # fmt: skip
+DAYS = ("date", "start", "end", "date_start", "date_end", "event_date")
 WIDE_GED, WIDE_ACLED = {"4", "5", "6", "7"}, {"3"}
+FORCES_OF_STATES = re.compile(r"(?:Military|Police) Forces of ([^(]+?) *(?:\(.*)?$")
 Row = Mapping[str, str]
+Dated = tuple[date, date]
+Making = Callable[[int, Row, Order | None], Theirs]
 
 
 class Table(Struct, frozen=True):
@@ -47,44 +48,45 @@ class Table(Struct, frozen=True):
 
 def read_table(path: Path, fields: Mapping[str, str] | None = None) -> Table:
     """Return the rows of a table; raise where it is none, or lacks the columns that are wanted."""
-    if not path.is_file():
-        raise UsageError(f"{path}: no such file; give a CSV of GED, of ACLED or of your own")
-    if path.stat().st_size > MOST_BYTES:
-        raise UsageError(f"{path}: is larger than 2 GB; give a part of it")
-    text = path.read_bytes().decode("utf-8-sig", "replace").replace("\0", "")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-    csv.field_size_limit(CELL)
-    try:
-        header = [name.strip() for name in next(reader, [])]
-        form, made = _form(path, header, fields)
-        read = [_made(line, row, header, made) for line, row in _numbered(reader)]
-    except csv.Error as why:
-        raise UsageError(f"{path}: line {reader.line_num} is no CSV ({why})") from None
+    with rows_of(path) as found:
+        form, named, made = _form(path, found.header, fields)
+        order = _order(path, {named.get(name, name) for name in DAYS})
+        read = [_made(line, dict(zip(found.header, row, strict=False)), order, made) for line, row in found]
     rows = tuple(each for each in read if isinstance(each, Theirs))
     return Table(form, rows, tuple(each for each in read if isinstance(each, Unread)))
 
 
-def _delimiter(text: str) -> str:
-    head = text.partition("\n")[0]
-    return max(",;\t", key=head.count)
+def _order(path: Path, columns: set[str]) -> Order | None:
+    """Return in which order the days of a table stand; raise where they can be read in two ways throughout."""
+    with rows_of(path) as found:
+        at = [number for number, name in enumerate(found.header) if name in columns]
+        texts = {row[number] for _, row in found for number in at if number < len(row) and is_twofold(row[number])}
+    order = order_of(texts)
+    if texts and order is None:
+        raise UsageError(
+            f"{path}: a day such as {min(texts)!r} can be read in two ways, and no other of the table says which;"
+            " write days as 2016-04-03"
+        )
+    return order
 
 
-def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows that hold anything, with their number below the header's."""
-    yield from ((line, row) for line, row in enumerate(reader, 2) if any(cell.strip() for cell in row))
-
-
-def _form(path: Path, header: list[str], fields: Mapping[str, str] | None) -> tuple[str, Callable[[int, Row], Theirs]]:
-    """Return which form a header has, and what makes its rows."""
+def _form(path: Path, header: list[str], fields: Mapping[str, str] | None) -> tuple[str, Mapping[str, str], Making]:
+    """Return which form a header has, how its columns are named, and what makes its rows."""
     there = set(header)
     if not fields and there.issuperset(GED):
-        return "GED", _ged
+        return "GED", {}, _ged
     if not fields and there.issuperset(ACLED):
-        return "ACLED", _acled
-    return "own", _own_reader(path, header, fields or {})
+        return "ACLED", {}, _acled
+    named = _named(path, header, fields or {})
+
+    def own(line: int, row: Row, order: Order | None) -> Theirs:
+        return _own(line, {ours: row.get(column, "") for ours, column in named.items()}, order)
+
+    return "own", named, own
 
 
-def _own_reader(path: Path, header: list[str], fields: Mapping[str, str]) -> Callable[[int, Row], Theirs]:
+def _named(path: Path, header: list[str], fields: Mapping[str, str]) -> dict[str, str]:
+    """Return the column of each field, as told or as guessed."""
     if odd := sorted(set(fields) - set(OWN)):
         raise UsageError(f"{odd[0]!r} names no field; give NAME=YOURS, NAME one of {', '.join(OWN)}")
     if lost := sorted(set(fields.values()) - set(header)):
@@ -99,53 +101,56 @@ def _own_reader(path: Path, header: list[str], fields: Mapping[str, str]) -> Cal
             f"{path}: is no table of GED or ACLED, and lacks {WANTED}; name yours by --field date=COLUMN;"
             f" its columns are {_listed(header)}"
         )
-    return lambda line, row: _own(line, {ours: row.get(column, "") for ours, column in named.items()})
+    return named
 
 
 def _listed(header: list[str]) -> str:
     return ", ".join(header[:60]) or "none"
 
 
-def _made(line: int, row: list[str], header: list[str], made: Callable[[int, Row], Theirs]) -> Theirs | Unread:
-    cells = dict(zip(header, (cell.strip() for cell in row), strict=False))
+def _made(line: int, row: Row, order: Order | None, made: Making) -> Theirs | Unread:
     try:
-        return made(line, cells)
+        return made(line, {name: cell.strip() for name, cell in row.items()}, order)
     except ValueError as why:
         return Unread(line, str(why))
 
 
-def _ged(line: int, row: Row) -> Theirs:
+def _ged(line: int, row: Row, order: Order | None) -> Theirs:
     if row.get("where_prec", "") in WIDE_GED:
         raise ValueError(f"place too wide (where_prec {row['where_prec']})")
     kinds = ged_kinds(row.get("type_of_violence", ""))
-    counts = [_number(row.get(name, ""), name) for name in ("low", "best", "high")]
-    days = _day(row.get("date_start", "")), _day(row.get("date_end", ""))
+    counts = [count(row.get(name, ""), name) for name in ("low", "best", "high")]
+    days = day(row.get("date_start", ""), order), day(row.get("date_end", ""), order)
     text = row.get("source_headline") or row.get("source_article") or ""
-    return _theirs(line, row, ("where_coordinates", "latitude", "longitude"), days, (kinds, counts, text, row["id"]))
+    sides = {name for column in ("side_a", "side_b") for name in row.get(column, "").split(", ")}
+    known = (kinds, counts, text, row.get("id", ""), frozenset(sides - {"", CIVILIANS}))
+    return _theirs(line, row, ("where_coordinates", "latitude", "longitude"), days, known)
 
 
-def _acled(line: int, row: Row) -> Theirs:
+def _acled(line: int, row: Row, order: Order | None) -> Theirs:
     if row.get("geo_precision", "") in WIDE_ACLED:
         raise ValueError(f"place too wide (geo_precision {row['geo_precision']})")
     kinds = acled_kinds(row.get("sub_event_type", ""))
     if kinds is None:
         raise ValueError(f"no kind of ours ({row.get('sub_event_type', '')})")
-    killed = _number(row.get("fatalities", ""), "fatalities")
-    day = _day(row.get("event_date", ""))
-    known = (kinds, [killed, killed, killed], row.get("notes", ""), row["event_id_cnty"])
-    return _theirs(line, row, ("location", "latitude", "longitude"), (day, day), known)
+    killed = count(row.get("fatalities", ""), "fatalities")
+    on = day(row.get("event_date", ""), order)
+    actors = (row.get("actor1", ""), row.get("actor2", ""))
+    sides = frozenset(FORCES_OF_STATES.sub(r"Government of \1", name) for name in actors if name)
+    known = (kinds, [killed, killed, killed], row.get("notes", ""), row.get("event_id_cnty", ""), sides)
+    return _theirs(line, row, ("location", "latitude", "longitude"), (on, on), known)
 
 
-def _own(line: int, row: Row) -> Theirs:
+def _own(line: int, row: Row, order: Order | None) -> Theirs:
     kinds = own_kinds(row.get("kind", ""))
     if kinds is None:
         raise ValueError(f"no kind of ours ({row.get('kind', '')})")
-    killed = _number(row.get("killed", ""), "killed")
-    low, high = (_number(row.get(name, ""), name) for name in ("low", "high"))
+    killed = count(row.get("killed", ""), "killed")
+    low, high = (count(row.get(name, ""), name) for name in ("low", "high"))
     counts = [killed if low is None else low, killed, killed if high is None else high]
-    start = _day(row.get("start") or row.get("date", ""))
-    end = _day(row["end"]) if row.get("end") else start
-    known = (kinds, counts, row.get("text", ""), row.get("id") or str(line))
+    start = day(row.get("start") or row.get("date", ""), order)
+    end = day(row["end"], order) if row.get("end") else start
+    known = (kinds, counts, row.get("text", ""), row.get("id") or str(line), frozenset[str]())
     return _theirs(line, row, ("place", "lat", "lon"), (start, end), known)
 
 
@@ -153,52 +158,16 @@ def _theirs(
     line: int,
     row: Row,
     where: tuple[str, str, str],
-    days: tuple[date, date],
-    known: tuple[frozenset[Kind], list[int | None], str, str],
+    days: Dated,
+    known: tuple[frozenset[Kind], list[int | None], str, str, frozenset[str]],
 ) -> Theirs:
-    kinds, (low, best, high), text, id = known
+    kinds, (low, best, high), text, id, parties = known
     if days[1] < days[0]:
         raise ValueError(f"ends ({days[1]}) before it begins ({days[0]})")
-    lat, lon = _degrees(row.get(where[1], ""), 90.0), _degrees(row.get(where[2], ""), 180.0)
+    lat, lon = degrees(row.get(where[1], ""), 90.0), degrees(row.get(where[2], ""), 180.0)
     both = lat is not None and lon is not None
     place, geonameid = row.get(where[0], ""), row.get("geonameid", "")
     if not (both or place or geonameid):
         raise ValueError("no place")
     at = (place, row.get("country", ""), geonameid, lat if both else None, lon if both else None)
-    return Theirs(line, id, *at, *days, kinds, low, best, high, text)
-
-
-def _day(text: str) -> date:
-    """Return a day as '2016-05-01', with or without a time, as '01 May 2016' or as '20160501'."""
-    words = text.replace(",", " ").split()
-    if len(words) == 3 and words[0].isdigit() and words[1].casefold() in MONTHS and words[2].isdigit():
-        return date(int(words[2]), MONTHS.index(words[1].casefold()) + 1, int(words[0]))
-    try:
-        return date.fromisoformat(words[0].partition("T")[0] if words else "")
-    except ValueError:
-        raise ValueError(f"no day ({text[:40]!r})") from None
-
-
-def _number(text: str, name: str) -> int | None:
-    """Return a count; an empty cell is not known."""
-    if not text:
-        return None
-    try:
-        number = float(text)
-        if number < 0 or number != int(number) or number > 1e9:
-            raise ValueError
-    except (ValueError, OverflowError):
-        raise ValueError(f"no count in {name} ({text[:40]!r})") from None
-    return int(number)
-
-
-def _degrees(text: str, most: float) -> float | None:
-    if not text:
-        return None
-    try:
-        degrees = float(text)
-    except ValueError:
-        raise ValueError(f"no degrees ({text[:40]!r})") from None
-    if not -most <= degrees <= most:
-        raise ValueError(f"no degrees ({text[:40]!r})")
-    return degrees
+    return Theirs(line, id, *at, *days, kinds, low, best, high, text, parties)
