@@ -60,6 +60,21 @@ def test_a_day_equals_a_record_of_the_pages_out_by_then(story: list[Told], day: 
                     assert answers(known, town.lower()) == answers(then, town.lower())
 
 
+@settings(max_examples=25, deadline=None)
+@given(STORIES, some.integers(0, 60))
+def test_what_is_taken_from_the_record_is_as_if_made_anew(story: list[Told], day: int) -> None:
+    early = [told for told in sorted(story, key=out) if out(told) <= day]
+    until = FIRST + timedelta(days=day)
+    with (
+        record_of(sorted(story, key=out)) as record,
+        record_of(early) as then,
+        as_known(record, until, LEXICON, Settings()) as known,
+    ):
+        for table in ("copies", "sketches", "statements", "tied", "compared", "claims", "claim_places", "blocks"):
+            asked = f"SELECT * FROM {table}"
+            assert sorted(known.db.execute(asked)) == sorted(then.db.execute(asked)), table
+
+
 @pytest.fixture
 def record() -> Record:
     taken = Told("capture", RED, "Hit", 1, 1), Told("hold", RED, "Hit", 5, 1)

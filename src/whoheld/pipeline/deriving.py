@@ -6,7 +6,7 @@ the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 
 import msgspec
@@ -19,13 +19,13 @@ from whoheld.events.origins import origins_among
 from whoheld.events.speakers import speakers
 from whoheld.judgements import as_judged, binding
 from whoheld.lexicon import Lexicon
-from whoheld.model import Claim
+from whoheld.model import Claim, Document
 from whoheld.pipeline.digests import of_what
 from whoheld.pipeline.intake import ALONE, Run
 from whoheld.pipeline.keys import put_keys
 from whoheld.pipeline.naming import locate, place_rows
 from whoheld.pipeline.nearby import Reached, follow
-from whoheld.pipeline.rehousing import house
+from whoheld.pipeline.rehousing import house, house_as
 from whoheld.settings import Settings
 from whoheld.store import Record
 
@@ -41,8 +41,13 @@ class Judged(Struct, frozen=True):
     found: tuple[Claim, ...]
 
 
-def derive(record: Record, lexicon: Lexicon, settings: Settings, run: Run = ALONE) -> None:
-    """Make what is made of all claims together: origins, events, control; only what changed can reach, where it can."""
+def derive(
+    record: Record, lexicon: Lexicon, settings: Settings, run: Run = ALONE, part_of: Record | None = None
+) -> None:
+    """Make what is made of all claims together: origins, events, control; only what changed can reach, where it can.
+
+    A record of whole pages of another takes from that one what pages and claims are found by, where it is of today.
+    """
     made_by = f"{version('whoheld')}, {lexicon.version}, {as_stamp(settings)}"
     with record.batch():
         touched = record.neighbours.touched()
@@ -50,13 +55,18 @@ def derive(record: Record, lexicon: Lexicon, settings: Settings, run: Run = ALON
         if few and record.stamps().get("followed") == made_by:
             reached = follow(record, touched, lexicon, run.progress)
         else:
-            reached = _everything(record, lexicon, run)
+            whole = part_of if part_of and _is_of_today(part_of, made_by) else None
+            reached = _everything(record, lexicon, run, whole)
         _hold(record, reached, settings)
         record.settled({"settings": as_stamp(settings), "followed": made_by})
     run.progress("control", len(reached.claims), len(reached.claims))
 
 
-def _everything(record: Record, lexicon: Lexicon, run: Run) -> Reached:
+def _is_of_today(whole: Record, made_by: str) -> bool:
+    return not whole.is_stale() and whole.stamps().get("followed") == made_by
+
+
+def _everything(record: Record, lexicon: Lexicon, run: Run, whole: Record | None = None) -> Reached:
     """Make origins and events of all claims, and keep by what their neighbours are found."""
     judged, judgements = judge(record, lexicon), binding(record.judgements())
     told, near = judged.told, record.neighbours
@@ -65,9 +75,7 @@ def _everything(record: Record, lexicon: Lexicon, run: Run) -> Reached:
     record.put_judged(judged.changed)
     run.progress("origins", 0, len(told))
     pages = {document.sha256: document for document in record.documents(telling=True)}
-    copy_of = group_copies(pages.values())
-    house(record, pages.values(), copy_of)
-    put_keys(record, [claim.id for claim in told], {claim.id: claim for claim in told}, pages)
+    copy_of = _find_by(record, told, pages, whole)
     origins = tuple(origins_among(told, pages, copy_of, speakers(told, pages)))
     record.settle_origins(origins)
     run.progress("events", 0, len(told))
@@ -75,6 +83,19 @@ def _everything(record: Record, lexicon: Lexicon, run: Run) -> Reached:
     record.settle_events(merge(told, origins, judgements, quotes, pages))
     run.progress("control", 0, len(told))
     return Reached(told, origins, None)
+
+
+def _find_by(
+    record: Record, told: Sequence[Claim], pages: Mapping[str, Document], whole: Record | None
+) -> Mapping[str, str]:
+    """Keep by what claims and pages are found, and return of which page each page is a copy."""
+    if whole is not None:
+        record.neighbours.take_keys(whole.neighbours, (claim.id for claim in told))
+        return house_as(record, whole, pages)
+    copy_of = group_copies(pages.values())
+    house(record, pages.values(), copy_of)
+    put_keys(record, [claim.id for claim in told], {claim.id: claim for claim in told}, pages)
+    return copy_of
 
 
 def _hold(record: Record, reached: Reached, settings: Settings) -> None:

@@ -13,10 +13,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from whoheld.lexicon import Lexicon
-from whoheld.model import Claim
 from whoheld.settings import Settings
 from whoheld.store import Record
 
@@ -42,9 +39,9 @@ def as_known(
         with known.batch():
             for judgement in record.judgements():
                 known.add_judgement(judgement)
-            for sha in sorted(told.keys() - late):
-                _copy(record, known, sha, told[sha])
-        derive(known, lexicon, settings)
+            out = told.keys() - late
+            known.take(record, out, [id for sha in out for id in told[sha]])
+        derive(known, lexicon, settings, part_of=record if places is None else None)
         _keep_places(record, known, places or ())
         yield known
 
@@ -56,26 +53,26 @@ def bring_to(record: Record, known: Record, days: tuple[date, date], lexicon: Le
     was, now = days
     between = [head.sha256 for head in record.heads_between(min(days), max(days))]
     with known.batch():
-        for sha in sorted(record.telling(between)):
-            if now > was:
-                _copy(record, known, sha, tuple(record.claims_as_found(sha)))
-            else:
+        telling = record.telling(between)
+        if now > was:
+            known.take(record, telling, [id for sha, ids in record.claim_ids().items() if sha in telling for id in ids])
+        else:
+            for sha in sorted(telling):
                 known.put_page(sha, None, (), ())
-        derive(known, lexicon, settings)
+        derive(known, lexicon, settings, part_of=record)
 
 
-def _told_of(record: Record, places: Sequence[str] | None) -> dict[str, list[Claim]]:
-    """Return by page the claims that bear on some places."""
-    claims: Iterable[Claim] = record.claims_as_found()
-    if places is not None:
-        at = {claim.id for place in places for claim in record.claims(place=place)}
-        origins = record.origins_of(sorted(at))
-        mates = {mate for origin in origins.values() for mate in origin.claims}
-        mates |= {mate for place in places for event in record.events(place=place) for mate in event.claims}
-        claims = (record.claim(id) for id in sorted(at | mates))
-    by_page: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_page[claim.sha256].append(claim)
+def _told_of(record: Record, places: Sequence[str] | None) -> dict[str, list[str]]:
+    """Return by page the ids of the claims that bear on some places; None: on any."""
+    if places is None:
+        return record.claim_ids()
+    at = {claim.id for place in places for claim in record.claims(place=place)}
+    origins = record.origins_of(sorted(at))
+    mates = {mate for origin in origins.values() for mate in origin.claims}
+    mates |= {mate for place in places for event in record.events(place=place) for mate in event.claims}
+    by_page: dict[str, list[str]] = defaultdict(list)
+    for id, claim in record.claims_found(at | mates).items():
+        by_page[claim.sha256].append(id)
     return by_page
 
 
@@ -83,11 +80,6 @@ def _late(record: Record, shas: Iterable[str], day: date) -> set[str]:
     """Return the pages that may have come out after the day."""
     published = {sha: head.published.end for sha, head in record.documents_of(shas).items()}
     return {sha for sha, end in published.items() if end is None or end > day}
-
-
-def _copy(record: Record, known: Record, sha256: str, claims: Sequence[Claim]) -> None:
-    known.add_snapshots([replace(record.snapshot(sha256), payload=b"")])
-    known.put_page(sha256, record.document(sha256), claims, ())
 
 
 def _keep_places(record: Record, known: Record, places: Iterable[str]) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-from whoheld.events.copies import SIMILAR, jaccard, rarest, shares, sketch_of, told_text
+from whoheld.events.copies import SIMILAR, group_copies, jaccard, rarest, shares, sketch_of, told_text
 from whoheld.events.groups import Groups
 from whoheld.events.shingles import Runs, shingle, shingles_of
 from whoheld.model import Document
@@ -22,6 +23,20 @@ def house(record: Record, pages: Iterable[Document], copy_of: Mapping[str, str])
     texts = {page.sha256: told_text(page) for page in pages}
     near.put_sketches({sha: sketch_of(runs) for sha, runs in zip(texts, shingles_of(texts.values()), strict=True)})
     near.put_homes({sha: home for sha, home in copy_of.items() if sha != home})
+
+
+def house_as(record: Record, whole: Record, pages: Mapping[str, Document]) -> dict[str, str]:
+    """Keep by what the copies of pages are found as a larger record has it, and return of which page each is one.
+
+    Pages are copies of one another only where they are in the larger record.
+    """
+    theirs = whole.neighbours
+    record.neighbours.put_sketches(theirs.sketches_of(pages))
+    homes = theirs.homes_of(pages)
+    crowded = {home for home, number in Counter(homes.values()).items() if number > 1}
+    copy_of = group_copies(page for sha, page in pages.items() if homes.get(sha) in crowded)
+    record.neighbours.put_homes({sha: home for sha, home in copy_of.items() if sha != home})
+    return copy_of
 
 
 def rehouse(record: Record, touched: AbstractSet[str]) -> set[str]:

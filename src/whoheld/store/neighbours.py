@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 
@@ -17,7 +17,8 @@ from whoheld.store.keys import row_number
 
 Keyed = Literal["statements", "tied", "compared"]
 """The tables of keys: what a claim states, by what it is tied, and in which blocks of place and week it is compared."""
-TABLES = ("touched", "copies", "sketches", "statements", "tied", "compared")
+KEYED: tuple[Keyed, ...] = get_args(Keyed)
+TABLES = ("touched", "copies", "sketches", *KEYED)
 PER_QUESTION = 500  # values in one IN (...)
 HALF = 1 << 63
 TOUCH_PAGE = """INSERT OR IGNORE INTO touched
@@ -106,6 +107,13 @@ class Neighbours:
         self._db.executemany(f"DELETE FROM {table} WHERE claim = ?", [(number,) for number in numbers.values()])
         rows = sorted({(key, numbers[id]) for id, some in keys.items() for key in some})
         self._db.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)
+
+    def take_keys(self, whole: Neighbours, claims: Iterable[str]) -> None:
+        """Keep the keys of claims as another record has them."""
+        numbers = [row_number(id) for id in claims]
+        for table in KEYED:
+            rows = sorted(asked(whole._db, f"SELECT key, claim FROM {table} WHERE claim IN ({{}})", numbers))
+            self._db.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)
 
     # Pages
 

@@ -22,7 +22,7 @@ from whoheld.model import (
     Snapshot,
     Stage,
 )
-from whoheld.store import derived, judgement_rows, pages, removal, search
+from whoheld.store import derived, judgement_rows, pages, removal, search, taking
 from whoheld.store.connection import RecordFile, connect
 from whoheld.store.neighbours import Neighbours
 from whoheld.store.rows import DocumentHead, Found, PlaceRow, Removal
@@ -103,6 +103,12 @@ class Record:
         with self.batch():
             pages.put_page(self.db, sha256, document, claims)
             pages.put_rejections(self.db, rejections)
+            derived.mark(self.db, stale=True)
+
+    def take(self, whole: Record, pages: Collection[str], claims: Collection[str]) -> None:
+        """Keep pages of another record, but for their bytes, and some of their claims; marks what is derived stale."""
+        with self.batch():
+            taking.take(self.db, whole.db, pages, claims)
             derived.mark(self.db, stale=True)
 
     def put_rejections(self, rejections: Iterable[Rejection]) -> None:
@@ -259,6 +265,10 @@ class Record:
     def claims_on(self, shas: Iterable[str]) -> dict[str, Claim]:
         """Return the claims of pages, as judged, by their ids."""
         return {claim.id: claim for claim in pages.claims_among(self.db, "sha256", shas)}
+
+    def claim_ids(self) -> dict[str, list[str]]:
+        """Return the ids of all claims by the SHA-256 of their pages."""
+        return taking.claim_ids(self.db)
 
     def telling(self, shas: Iterable[str]) -> set[str]:
         """Return those of some pages that have claims."""

@@ -73,16 +73,22 @@ def _speaks(claim: Claim, holder: str, start: date, end: date) -> bool:
 
 
 def _first_possible(rows: Sequence[Control], first: int, holder: str) -> date:
-    """Return the earliest day before the interval from which on the holder was never out of the question."""
-    while first > 0 and rows[first - 1].sides.get(holder, 0.0) >= POSSIBLE:
+    """Return the earliest day from which on the holder was never out of the question, since it led last."""
+    while first > 0 and _may_hold(rows[first - 1], holder):
         first -= 1
     return rows[first].start
 
 
 def _last_possible(rows: Sequence[Control], last: int, holder: str) -> date:
-    while last + 1 < len(rows) and rows[last + 1].sides.get(holder, 0.0) >= POSSIBLE:
+    """Return the latest day up to which the holder was never out of the question, until it leads again."""
+    while last + 1 < len(rows) and _may_hold(rows[last + 1], holder):
         last += 1
     return rows[last].end
+
+
+def _may_hold(row: Control, holder: str) -> bool:
+    """Tell whether a side that does not lead may hold a place all the same."""
+    return row.holder != holder and row.sides.get(holder, 0.0) >= POSSIBLE
 
 
 def _first_sure(led: Sequence[Control], holder: str) -> date:
