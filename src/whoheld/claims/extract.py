@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from msgspec import structs
 
@@ -56,6 +57,12 @@ def extract(document: Document, lexicon: Lexicon, coder: Coder | None = None) ->
     yield from told_once(list(_named(document, mending, found)))
 
 
+def side_of(lexicon: Lexicon, key: str) -> str:
+    """Return the side of an actor by its id, else the id."""
+    entry = lexicon.actor(key)
+    return (entry.side if entry else None) or key
+
+
 def rules_alone(document: Document, lexicon: Lexicon) -> Iterator[Claim]:
     """Yield the claims that the rules find in a document, in order of text: what the coder is told."""
     mended, mending = mend(document)
@@ -80,7 +87,7 @@ def _judged(document: Document, lexicon: Lexicon, coder: Coder | None) -> Iterat
     if not read:
         return
     told, coder = told_of(read, rules, lexicon, habits(lexicon)), coder or coder_of()
-    page = Page([reading for reading, _ in read], told, rules, coder.confidence)
+    page = Page([reading for reading, _ in read], told, rules, coder.confidence, partial(side_of, lexicon))
     for number, (some, (reading, own)) in enumerate(zip(coder.code(told, bar(told)), read, strict=True)):
         yield reading, list(judged(page, number, some, own))
 

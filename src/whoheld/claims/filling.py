@@ -22,12 +22,16 @@ ELSEWHERE = "named in another sentence"
 
 
 class Page(Struct, frozen=True):
-    """A document as read, sentence by sentence, as told to the coder, the grammar, and the coder's true confidence."""
+    """A document as read, sentence by sentence, as told to the coder, the grammar, and the coder's true confidence.
+
+    `side` returns the side of an actor by the key of its name, the key itself where the lexicon knows none.
+    """
 
     readings: Sequence[Reading]
     told: Sequence[Told]
     rules: Grammar
     confidence: Callable[[float], float]
+    side: Callable[[str], str]
 
 
 class Found(Struct, frozen=True):
@@ -78,7 +82,7 @@ def claim_of(found: Found, chosen: Chosen, rule: Claim | None) -> Claim:
     return structs.replace(
         claim,
         actor=_actor(found, chosen.actor, rule.actor if rule else None),
-        target=_actor(found, chosen.target, rule.target if rule else None),
+        target=_target(found, chosen, rule.target if rule else None),
         places=_places(found, chosen.places, rule),
         confidence=page.confidence(chosen.sure),
         start=when.days.start, end=when.days.end, when=when.words,
@@ -126,6 +130,15 @@ def _actor(found: Found, at: At | None, rule: Actor | None) -> Actor | None:
     if rule and rule.span == actor.span:
         return rule
     return actor if at.sentence == found.number else structs.replace(actor, inferred=ELSEWHERE)
+
+
+def _target(found: Found, chosen: Chosen, rule: Actor | None) -> Actor | None:
+    """Return the target chosen, else that of the rules, where it is not who does it."""
+    target = _actor(found, chosen.target, rule)
+    if target is None or chosen.target or chosen.actor is None:
+        return target
+    doer = _mention(found.page, chosen.actor).actor(_offset(found.page, chosen.actor))
+    return None if doer.text.lower() == target.text.lower() else target
 
 
 def _place(found: Found, at: At, rules: Sequence[Place]) -> Place:

@@ -43,6 +43,7 @@ class StandingWords(Struct, frozen=True):
     outlaws: frozenset[str]
     past: frozenset[str]
     towards: frozenset[str]
+    running: frozenset[str]
 
 
 class Grammar(Struct, frozen=True):
@@ -69,6 +70,7 @@ class Grammar(Struct, frozen=True):
     place_tail: re.Pattern[str]
     place_owned: re.Pattern[str]
     standing: StandingWords
+    infighting: re.Pattern[str]
 
 
 _BUILT: dict[str, Grammar] = {}
@@ -164,4 +166,5 @@ def _compile(verbs: dict[str, Any], language: dict[str, Any]) -> Grammar:
         place_tail=re.compile(rf"(?: (?:{'|'.join(words['after'])}))+(?!\w)", re.IGNORECASE),
         place_owned=_place_owned(words["owned"]),
         standing=StandingWords(*(frozenset(language["standing"][name]) for name in StandingWords.__struct_fields__)),
+        infighting=re.compile("|".join(map(re.escape, language["standing"]["infighting"]))),
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct, structs
 
+from whoheld.claims.doing import as_told
 from whoheld.claims.filling import Chosen, Found, Page, claim_of, found_at
 from whoheld.claims.standing import by_outlaws, cannot_act, cannot_be_there, suffers
 from whoheld.coder import SORTS, STATUSES, At, Coded, Filled, Name, Told
@@ -51,7 +52,7 @@ def _chosen(found: Found) -> Chosen:
     status = max(range(len(STATUSES)), key=one.statuses.__getitem__)
     places = chosen_places(told, found.number, one.places)
     sure = one.probability * one.statuses[status] * places.probability
-    actor, target = chosen_actor(told, one.actor), chosen_actor(told, one.target)
+    actor, target = parties(found.page, one.actor, one.target, apart=not found.standing.infighting)
     return Chosen(STATUSES[status], places.at, actor, target, sure)
 
 
@@ -76,8 +77,9 @@ def _standing(found: Found) -> Found:
         return here and not name.place and suffers(own, name.span)
 
     number = found.number
+    actor = as_told(found, left(one.actor, acts))
     places = left(one.places, lambda name, here: not (here and cannot_be_there(own, name.span)))
-    actor, target = left(one.actor, acts), one.target
+    target = one.target
     if one.kind == "capture" and not chosen_actor(told, target):
         target = Filled(tuple(pair for pair in left(one.actor, loses).choices if pair[0]))
     return structs.replace(found, coded=structs.replace(one, places=places, actor=actor, target=target))
@@ -98,6 +100,22 @@ def chosen_places(told: Sequence[Told], number: int, filled: Filled) -> Choice:
 def chosen_actor(told: Sequence[Told], filled: Filled) -> At | None:
     """Return the likeliest actor, names of one key together."""
     return max(_by_key(told, filled), key=lambda one: one[1], default=(None, 1.0))[0]
+
+
+def parties(page: Page, actor: Filled, target: Filled, *, apart: bool) -> tuple[At | None, At | None]:
+    """Return the likeliest actor and target together; where they are `apart`, no side does anything to itself."""
+    doers, done_to = _by_key(page.told, actor), _by_key(page.told, target)
+    pairs = [
+        (likely * other, one, two)
+        for one, likely in doers or [(None, 1.0)]
+        for two, other in done_to or [(None, 1.0)]
+        if one is None or two is None or (one != two and not (apart and _side(page, one) == _side(page, two)))
+    ]
+    return max(pairs, key=lambda pair: pair[0], default=(0.0, None, None))[1:]
+
+
+def _side(page: Page, at: At) -> str:
+    return page.side(page.told[at.sentence].names[at.name].key)
 
 
 def _by_key(told: Sequence[Told], filled: Filled) -> list[tuple[At | None, float]]:

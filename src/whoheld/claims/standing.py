@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from whoheld.claims.grammar import Cue, Grammar, StandingWords
+from whoheld.claims.grammar import Cue, Grammar, StandingWords, lower
 from whoheld.claims.scene import Scene
 from whoheld.claims.syntax import NAME, Syntax
 from whoheld.model import Span
@@ -21,12 +21,16 @@ _ATTACHED = NAME | {"appos", "conj", "flat"}
 
 
 class Standing(Struct, frozen=True):
-    """The word that carries a claim: what its row says of it, and the word of the tree that governs it."""
+    """The word that carries a claim: what its row says of it, and the word of the tree that governs it.
+
+    `infighting` says that the sentence may tell of what a side does to itself.
+    """
 
     syntax: Syntax
     cue: Cue
     head: int | None
     words: StandingWords
+    infighting: bool = False
 
     @property
     def verb(self) -> int | None:
@@ -45,7 +49,8 @@ class Standing(Struct, frozen=True):
 
 def standing(scene: Scene, rules: Grammar) -> Standing:
     """Return how a scene's word stands in its sentence."""
-    return Standing(scene.syntax, scene.cue, scene.syntax.head(scene.at), rules.standing)
+    infighting = rules.infighting.search(lower(scene.text)) is not None
+    return Standing(scene.syntax, scene.cue, scene.syntax.head(scene.at), rules.standing, infighting)
 
 
 def cannot_act(own: Standing, name: Span) -> bool:

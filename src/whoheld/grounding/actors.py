@@ -31,7 +31,10 @@ FRIENDS = re.compile(r"[ -](?:backed|linked|allied|affiliated|supported|trained|
 def ground_parties(
     actor: Actor | None, target: Actor | None, scene: Scene, context: Context, lexicon: Lexicon
 ) -> tuple[Actor | None, Actor | None]:
-    """Return both parties resolved; where 'militants' would be the other party's side, they are weighed anew."""
+    """Return both parties resolved; where 'militants' would be the other party's side, they are weighed anew.
+
+    A target of the actor's own side is none, but in infighting.
+    """
     doing, done = replace(scene, hurt=False), replace(scene, fled=False)
     first = ground_actor(actor, doing, context, lexicon) if actor else None
     other = ground_actor(target, done, context, lexicon) if target else None
@@ -40,7 +43,8 @@ def ground_parties(
             other = ground_actor(target, replace(done, against=first.side), context, lexicon)
         elif first.id == MILITANTS:
             first = ground_actor(actor, replace(doing, against=other.side), context, lexicon)
-    return first, other
+    own = first and other and first.side and first.side == other.side and not scene.infighting
+    return first, None if own else other
 
 
 def ground_actor(actor: Actor, scene: Scene, context: Context, lexicon: Lexicon) -> Actor:

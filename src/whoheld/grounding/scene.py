@@ -21,7 +21,7 @@ class Scene(Struct, frozen=True):
     `since` is its first day, which counts where nothing is known of the last.
     `quoted` is the side of the first source that speaks for one; `home` is the country that the outlet is named for,
     else at home in; `fled` and `hurt` say that a people alone ('Syrians') is civilians as actor, as target; `against`
-    is the side of the other party.
+    is the side of the other party; `infighting` says that a side may do something to itself.
     """
 
     near: str | None = None
@@ -33,6 +33,7 @@ class Scene(Struct, frozen=True):
     fled: bool = False
     hurt: bool = False
     against: str | None = None
+    infighting: bool = False
 
 
 def scene_of(claim: Claim, places: Iterable[Place], document: Document, lexicon: Lexicon) -> Scene:
@@ -44,7 +45,15 @@ def scene_of(claim: Claim, places: Iterable[Place], document: Document, lexicon:
     writer = next((outlet.organ_of for outlet in outlets if outlet.organ_of), None)
     quoted = next((side for source in claim.sources if (side := _speaks_for(source.text, day, lexicon))), None)
     home = next((country for outlet in outlets if (country := _home(outlet, lexicon))), None)
-    return Scene(near, day, claim.start, writer, quoted, home, claim.kind == "displace", claim.kind in HURT)
+    fled, hurt = claim.kind == "displace", claim.kind in HURT
+    infighting = tells_infighting(claim.quote.of(document.text), lexicon)
+    return Scene(near, day, claim.start, writer, quoted, home, fled, hurt, infighting=infighting)
+
+
+def tells_infighting(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether words may be of what a side does to itself."""
+    lowered = text.lower()
+    return any(word in lowered for word in lexicon.table("language")["standing"]["infighting"])
 
 
 @lru_cache(maxsize=1024)
