@@ -6,15 +6,15 @@ A place without coordinates is no feature and is counted. The properties are tho
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-import msgspec
+from msgspec import json
 
 from whoheld.exports.asking import Asked
 from whoheld.exports.texts import Writable
 from whoheld.store import Record
-from whoheld.views.drawn import HappenedFeature, HeldFeature, happened_features, held_features
+from whoheld.views.drawn import HappenedFeature, HeldFeature, features_of, held_features
 
 
 def write_control(record: Record, asked: Asked, on: date, out: Writable) -> int:
@@ -28,11 +28,16 @@ def write_control(record: Record, asked: Asked, on: date, out: Writable) -> int:
 
 def write_events(record: Record, asked: Asked, out: Writable) -> int:
     """Write the events that may lie within days, and return how many features there are."""
-    bare = _without_point(record)
+    return _write(_drawn(record, asked), asked, out)
+
+
+def _drawn(record: Record, asked: Asked) -> Iterator[HappenedFeature]:
+    rows = {row.id: row for row in record.places()}
     for event in record.events(asked.place, *asked.days):
-        if not event.places or set(event.places) <= bare:
+        features = list(features_of(event, rows))
+        if not features and all(id in rows for id in event.places):
             asked.note("events without coordinates left out")
-    return _write(happened_features(record, asked.days, asked.place), asked, out)
+        yield from features
 
 
 def _without_point(record: Record) -> set[str]:
@@ -40,12 +45,12 @@ def _without_point(record: Record) -> set[str]:
 
 
 def _write(features: Iterable[HeldFeature | HappenedFeature], asked: Asked, out: Writable) -> int:
+    coded_by = f',"coded_by":{json.encode(asked.coded_by).decode()}}}}}'
     out.write('{"type":"FeatureCollection","features":[')
     number = 0
     for feature in features:
-        plain = msgspec.to_builtins(feature)
-        plain["properties"]["coded_by"] = asked.coded_by
-        out.write(f"{',' if number else ''}\n{msgspec.json.encode(plain).decode()}")
+        told = json.encode(feature).decode().removesuffix("}}")
+        out.write(f"{',' if number else ''}\n{told}{coded_by}")
         number += 1
     out.write("\n]}\n")
     return number

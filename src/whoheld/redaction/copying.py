@@ -18,7 +18,6 @@ from msgspec.structs import replace
 
 from whoheld.lexicon import Lexicon, PlaceEntry
 from whoheld.model import Claim, Control, Document, Event, Judgement, Kind, Origin, Place, Relation, Snapshot, Words
-from whoheld.pipeline.deriving import derive
 from whoheld.redaction.names import People
 from whoheld.redaction.rules import LeftOut, Rules
 from whoheld.redaction.striking import Striker
@@ -51,7 +50,8 @@ def resting_on(record: Record, redaction: Redaction, settings: Settings, at: Pat
 
     What is derived anew is kept `at` a path while it is needed.
     """
-    pages = {head.sha256 for head in record.documents_of(record.known()).values() if redaction.drops_page(head)}
+    pages = {head.sha256 for head in record.documents_of(_doubtful(record, redaction)).values()
+             if redaction.drops_page(head)}  # fmt: skip
     claims = redaction.rules.claims & record.claims_found(redaction.rules.claims).keys()
     redaction.note("claims", len(claims), "left out by your file")
     if not pages and not claims:
@@ -65,8 +65,19 @@ def resting_on(record: Record, redaction: Redaction, settings: Settings, at: Pat
                 if document.sha256 not in pages:
                     told = [one for one in record.claims_as_found(document.sha256) if one.id not in claims]
                     _add_page(base, record.snapshot(document.sha256), document, told)
+        from whoheld.pipeline.deriving import derive  # loads what reads pages: only pages that are left out ask for it
+
         derive(base, redaction.lexicon, settings)
         yield base
+
+
+def _doubtful(record: Record, redaction: Redaction) -> Iterator[str]:
+    """Yield the pages that may have to be left out."""
+    late = "SELECT sha256 FROM documents WHERE published_end IS NULL OR published_end > ?"
+    yield from (sha for (sha,) in record.db.execute(late, (redaction.last.isoformat(),)).fetchall())
+    named = "SELECT sha256 FROM documents WHERE name = ? OR sha256 = ?"
+    for name in sorted(redaction.rules.documents):
+        yield from (sha for (sha,) in record.db.execute(named, (name, name)).fetchall())
 
 
 class Copy(Record):

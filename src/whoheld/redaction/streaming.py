@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from msgspec import json
 from msgspec.structs import replace
 
+from whoheld.errors import RecordTrouble
 from whoheld.lexicon import Lexicon
 from whoheld.model import Claim, Document, Kind, Span
 from whoheld.redaction.copying import Redaction, resting_on
@@ -32,36 +33,48 @@ WHERE what = 'strength' AND span_start IS NOT NULL"""
 AS_READ = "coalesce(json_extract(j.data, '$.{0}'), c.{0})"
 JUDGED = "FROM main.claims c LEFT JOIN main.judged j ON j.claim = c.id"
 MOVED = "LEFT JOIN temp.moved m ON m.place = p.place WHERE (m.place IS NULL OR m.parent IS NOT NULL)"
-HIDING = (
-    "CREATE TEMP VIEW claims AS SELECT * FROM main.claims WHERE id NOT IN (SELECT claim FROM temp.withheld)",
-    """CREATE TEMP VIEW events AS SELECT * FROM main.events e WHERE coalesce(start, end, '') <= '{last}'
-    AND EXISTS (SELECT 1 FROM temp.event_claims WHERE event = e.id)""",
-    """CREATE TEMP VIEW control AS SELECT place, start, min(end, '{last}') AS end, sides, contested, unknown
-    FROM main.control WHERE start <= '{last}' AND place IN (SELECT id FROM temp.places)""",
-    """CREATE TEMP VIEW factors AS SELECT * FROM main.factors WHERE day <= '{last}'
-    AND claim NOT IN (SELECT claim FROM temp.withheld) AND place IN (SELECT id FROM temp.places)""",
-    f"""CREATE TEMP VIEW claim_places AS SELECT claim, position, coalesce(m.parent, p.place) AS place, text, head,
-    relation, span_start, span_end, inferred, lat, lon, precision_km, score FROM main.claim_places p {MOVED}
-    AND claim NOT IN (SELECT claim FROM temp.withheld)""",
-    """CREATE TEMP VIEW claim_sources AS SELECT * FROM main.claim_sources
-    WHERE claim NOT IN (SELECT claim FROM temp.withheld)""",
-)
-COPIED = (
-    """CREATE TEMP TABLE event_claims AS SELECT event, row_number() OVER (PARTITION BY event ORDER BY position) - 1
-    AS position, claim FROM main.event_claims WHERE claim NOT IN (SELECT claim FROM temp.withheld)""",
-    f"""CREATE TEMP TABLE event_places AS SELECT event, min(position) AS position, coalesce(m.parent, p.place) AS place
-    FROM main.event_places p {MOVED} GROUP BY 1, 3""",
-    "CREATE INDEX temp.event_claims_here ON event_claims(event, position)",
-    "CREATE INDEX temp.claims_of_events_here ON event_claims(claim)",
-    "CREATE INDEX temp.event_places_here ON event_places(event, position)",
-    "CREATE INDEX temp.places_of_events_here ON event_places(place)",
-)
 TABLES = """CREATE TEMP TABLE withheld (claim TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE moved (place TEXT PRIMARY KEY, parent TEXT) WITHOUT ROWID;
 CREATE TEMP TABLE places (id TEXT PRIMARY KEY, name TEXT NOT NULL, aliases TEXT NOT NULL, country TEXT, adm1 TEXT,
-  level TEXT, lat REAL, lon REAL, precision_km REAL) WITHOUT ROWID"""
-VIEWS = ("claims", "events", "control", "factors", "claim_places", "claim_sources")
-OWN_TABLES = ("event_claims", "event_places", "places", "moved", "withheld")
+  level TEXT, lat REAL, lon REAL, precision_km REAL) WITHOUT ROWID;
+CREATE TEMP TABLE thinned (event TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TEMP TABLE thinned_claims (event TEXT, position INTEGER, claim TEXT, PRIMARY KEY (event, position))
+  WITHOUT ROWID;
+CREATE INDEX temp.thinned_by_claim ON thinned_claims(claim);
+CREATE TEMP TABLE shifted (event TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TEMP TABLE shifted_places (event TEXT, position INTEGER, place TEXT, PRIMARY KEY (event, position))
+  WITHOUT ROWID;
+CREATE INDEX temp.shifted_by_place ON shifted_places(place)"""
+FILLED = (
+    "INSERT INTO temp.thinned SELECT DISTINCT event FROM main.event_claims WHERE claim IN temp.withheld",
+    """INSERT INTO temp.thinned_claims SELECT event, row_number() OVER (PARTITION BY event ORDER BY position) - 1, claim
+    FROM main.event_claims WHERE event IN temp.thinned AND claim NOT IN temp.withheld""",
+    """INSERT INTO temp.shifted SELECT DISTINCT event FROM main.event_places
+    WHERE place IN (SELECT place FROM temp.moved)""",
+    f"""INSERT INTO temp.shifted_places SELECT event, min(position), coalesce(m.parent, p.place)
+    FROM main.event_places p {MOVED} AND event IN temp.shifted GROUP BY 1, 3""",
+)
+HIDING = (
+    "CREATE TEMP VIEW claims AS SELECT * FROM main.claims WHERE id NOT IN temp.withheld",
+    """CREATE TEMP VIEW events AS SELECT * FROM main.events WHERE coalesce(start, end, '') <= '{last}'
+    AND (id NOT IN temp.thinned OR id IN (SELECT event FROM temp.thinned_claims))""",
+    """CREATE TEMP VIEW event_claims AS SELECT event, position, claim FROM main.event_claims
+    WHERE event NOT IN temp.thinned UNION ALL SELECT event, position, claim FROM temp.thinned_claims""",
+    """CREATE TEMP VIEW event_places AS SELECT event, position, place FROM main.event_places
+    WHERE event NOT IN temp.shifted UNION ALL SELECT event, position, place FROM temp.shifted_places""",
+    """CREATE TEMP VIEW control AS SELECT place, start, min(end, '{last}') AS end, sides, contested, unknown
+    FROM main.control WHERE start <= '{last}' AND place IN (SELECT id FROM temp.places)""",
+    """CREATE TEMP VIEW factors AS SELECT * FROM main.factors WHERE day <= '{last}'
+    AND claim NOT IN temp.withheld AND place IN (SELECT id FROM temp.places)""",
+    f"""CREATE TEMP VIEW claim_places AS SELECT claim, position, coalesce(m.parent, p.place) AS place, text, head,
+    relation, span_start, span_end, inferred, lat, lon, precision_km, score FROM main.claim_places p {MOVED}
+    AND claim NOT IN temp.withheld""",
+    "CREATE TEMP VIEW claim_sources AS SELECT * FROM main.claim_sources WHERE claim NOT IN temp.withheld",
+)
+VIEWS = ("claims", "events", "event_claims", "event_places", "control", "factors", "claim_places", "claim_sources")
+OWN_TABLES = ("thinned_claims", "thinned", "shifted_places", "shifted", "places", "moved", "withheld")
+CACHE_KB = 65_536
+"""Of the record that is kept in memory while rows of events, claims and pages are asked for in turn."""
 
 
 @contextmanager
@@ -75,13 +88,20 @@ def streamed(
     redaction = Redaction(rules, lexicon, rules.last_day(today))
     with TemporaryDirectory() as folder, resting_on(record, redaction, settings, Path(folder) / "base") as base:
         redaction.learn_places(base)
+        base.db.execute(f"PRAGMA cache_size = -{CACHE_KB}")
         try:
             _hide(base, redaction)
             yield Shown(base, redaction), redaction
         finally:
-            for what, names in (("VIEW", VIEWS), ("TABLE", OWN_TABLES)):
-                for name in names:
-                    base.db.execute(f"DROP {what} IF EXISTS temp.{name}")
+            with suppress(RecordTrouble):
+                _uncover(base)
+
+
+def _uncover(base: Record) -> None:
+    """Drop what went before the record's tables; what a reader that was cut short still holds goes with the file."""
+    for what, names in (("VIEW", VIEWS), ("TABLE", OWN_TABLES)):
+        for name in names:
+            base.db.execute(f"DROP {what} IF EXISTS temp.{name}")
 
 
 def _hide(base: Record, redaction: Redaction) -> None:
@@ -96,7 +116,7 @@ def _hide(base: Record, redaction: Redaction) -> None:
         before = base.db.total_changes
         base.db.execute(f"INSERT OR IGNORE INTO temp.withheld SELECT c.id {JUDGED} WHERE {test}")
         redaction.note("claims", base.db.total_changes - before, what)
-    for statement in (*COPIED, *HIDING):
+    for statement in (*FILLED, *HIDING):
         base.db.execute(statement.format(last=redaction.last.isoformat()))
 
 
@@ -174,6 +194,11 @@ class Shown(Record):
         """Return what a list says of each document."""
         heads = super().documents_of(shas).items()
         return {sha: replace(head, title=head.title and self._striker.words(head.title)) for sha, head in heads}
+
+    def reports_of(self, shas: Iterable[str]) -> dict[str, Document]:
+        """Return what documents are cited by, as it may be shown."""
+        assert self._striker
+        return {sha: self._redaction.shown_credits(page) for sha, page in super().reports_of(shas).items()}
 
     def credits_of(self, shas: Iterable[str]) -> dict[str, Document]:
         """Return documents without their text, blocks and authors."""

@@ -24,10 +24,10 @@ AND start >= coalesce((SELECT max(start) FROM control WHERE place = :place AND s
 AND end >= :first ORDER BY start"""
 EVENTS = """(SELECT * FROM events WHERE start BETWEEN :first AND :last
 UNION ALL SELECT * FROM events WHERE start IS NULL AND end BETWEEN :first AND :last)"""
-HAPPENED = """SELECT id, kind, start, end, side, target_side, origins FROM {}
+HAPPENED = f"""SELECT id, kind, start, end, side, target_side, origins FROM {EVENTS}
 ORDER BY coalesce(start, end), end, id"""
-AT_PLACES = "SELECT event, place FROM {} e CROSS JOIN event_places ON event = e.id ORDER BY event, position"
-SEVERAL = """SELECT e.id, count(DISTINCT c.sha256) FROM {} e
+AT_PLACES = f"SELECT event, place FROM {EVENTS} e CROSS JOIN event_places ON event = e.id ORDER BY event, position"
+SEVERAL = f"""SELECT e.id, count(DISTINCT c.sha256) FROM {EVENTS} e
 CROSS JOIN event_claims second ON second.event = e.id AND second.position = 1
 CROSS JOIN event_claims t ON t.event = e.id CROSS JOIN claims c ON c.id = t.claim GROUP BY e.id"""
 
@@ -118,25 +118,29 @@ def statements(record: Record) -> list[tuple[str, int]]:
 
 def happened_in(record: Record, year: int) -> list[tuple[Row, list[str], int]]:
     """Return the events whose first known day lies within a year, each with its places and how many pages tell it."""
-    return _happened(record, EVENTS, of_year(year))
-
-
-def happened(record: Record) -> list[tuple[Row, list[str], int]]:
-    """Return all events by day, each with its places and how many pages tell it."""
-    return _happened(record, "events", {})
-
-
-def _happened(record: Record, events: str, days: dict[str, str]) -> list[tuple[Row, list[str], int]]:
+    days = of_year(year)
     places: dict[str, list[str]] = defaultdict(list)
-    for event, place in record.db.execute(AT_PLACES.format(events), days):
+    for event, place in record.db.execute(AT_PLACES, days):
         places[event].append(place)
-    pages = dict(record.db.execute(SEVERAL.format(events), days).fetchall())
-    return [(row, places[row[0]], pages.get(row[0], 1)) for row in record.db.execute(HAPPENED.format(events), days)]
+    pages = dict(record.db.execute(SEVERAL, days).fetchall())
+    return [(row, places[row[0]], pages.get(row[0], 1)) for row in record.db.execute(HAPPENED, days)]
 
 
 def events_of(record: Record, claims: Sequence[str]) -> dict[str, str]:
     """Return the event of each claim that tells of one."""
     asked = "SELECT claim, event FROM event_claims WHERE claim IN (SELECT value FROM json_each(?))"
+    return dict(record.db.execute(asked, (json.encode(claims).decode(),)).fetchall())
+
+
+def origins_of(record: Record, claims: Sequence[str]) -> dict[str, str]:
+    """Return the origin of each claim that has one."""
+    asked = "SELECT claim, origin FROM origin_claims WHERE claim IN (SELECT value FROM json_each(?))"
+    return dict(record.db.execute(asked, (json.encode(claims).decode(),)).fetchall())
+
+
+def pages_of(record: Record, claims: Sequence[str]) -> dict[str, str]:
+    """Return the page of each claim."""
+    asked = "SELECT id, sha256 FROM claims WHERE id IN (SELECT value FROM json_each(?))"
     return dict(record.db.execute(asked, (json.encode(claims).decode(),)).fetchall())
 
 

@@ -6,19 +6,20 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import count
-from typing import TypeVar
+from itertools import count, islice
+from typing import Any, TypeVar
 
-from msgspec import convert, json
+from msgspec import json
 
 from whoheld.errors import NotFound
 from whoheld.model import Control, Event, Factor, Origin
-from whoheld.store.cells import iso
+from whoheld.store.cells import day_of, iso
 from whoheld.store.keys import place_key
 from whoheld.store.neighbours import TABLES, asked
 from whoheld.store.rows import PlaceRow
 
 Made = TypeVar("Made", Origin, Event)
+Row = tuple[Any, ...]
 AT_ONCE = 500
 """Events whose members are asked for together."""
 DERIVED = ("origins", "events", "control", "factors", "reckoned", "judged")
@@ -178,12 +179,12 @@ def events(
     given = {test: value for test, value in tests.items() if value is not None}
     where = f"WHERE {' AND '.join(given)}" if given else ""
     asked = f"SELECT * FROM events {where} ORDER BY coalesce(start, end), end, id"
-    rows = db.execute(asked, tuple(given.values())).fetchall()
-    for first in range(0, len(rows), AT_ONCE):
-        yield from _as_events(db, rows[first : first + AT_ONCE])
+    rows = db.execute(asked, tuple(given.values()))
+    while some := list(islice(rows, AT_ONCE)):
+        yield from _as_events(db, some)
 
 
-def _as_events(db: sqlite3.Connection, rows: list[tuple[str, ...]]) -> Iterator[Event]:
+def _as_events(db: sqlite3.Connection, rows: list[Row]) -> Iterator[Event]:
     """Yield the events of rows, with their members asked for together."""
     ids = [row[0] for row in rows]
     places, claims = (_all_members(db, "event", ids, what) for what in ("place", "claim"))
@@ -200,15 +201,13 @@ def event(db: sqlite3.Connection, id: str) -> Event:
     return _event(db, row)
 
 
-def _event(db: sqlite3.Connection, row: tuple[str, ...]) -> Event:
+def _event(db: sqlite3.Connection, row: Row) -> Event:
     return _as_event(row, _members(db, "event", row[0], "place"), _members(db, "event", row[0]))
 
 
-def _as_event(row: tuple[str, ...], places: tuple[str, ...], claims: tuple[str, ...]) -> Event:
+def _as_event(row: Row, places: tuple[str, ...], claims: tuple[str, ...]) -> Event:
     id, kind, start, end, side, target_side, origins = row
-    members = {"places": places, "claims": claims}
-    columns = {"id": id, "kind": kind, "start": start, "end": end, "side": side, "target_side": target_side}
-    return convert(columns | members | {"origins": origins}, Event)
+    return Event(id, kind, places, day_of(start), day_of(end), side, target_side, claims, origins)
 
 
 def control(db: sqlite3.Connection, place: str) -> tuple[Control, ...]:

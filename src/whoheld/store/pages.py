@@ -6,7 +6,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec.json import Decoder
 from msgspec.structs import replace
@@ -224,6 +224,19 @@ def credits_of(db: sqlite3.Connection, shas: Iterable[str]) -> dict[str, Documen
     """Return documents without their text and blocks: who published them, and when."""
     rows = asked(db, "SELECT data FROM documents WHERE sha256 IN ({})", shas)
     return {document.sha256: document for document in (DOCUMENT.decode(data) for (data,) in rows)}
+
+
+def reports_of(db: sqlite3.Connection, shas: Iterable[str]) -> dict[str, Document]:
+    """Return of documents what they are cited by, without the spans: name, title, outlet, agency, address, days."""
+    columns = "sha256, name, title, outlet, agency, url, published_start, published_end, published_how"
+    return {row[0]: _report(row) for row in asked(db, f"SELECT {columns} FROM documents WHERE sha256 IN ({{}})", shas)}
+
+
+def _report(row: tuple[Any, ...]) -> Document:
+    sha256, name, *credits, url, start, end, how = row
+    title, outlet, agency = (None if text is None else Words(text) for text in credits)
+    published = Published(day_of(start), day_of(end), how)
+    return Document(sha256, name, "", (), published, title, outlet, agency, url=url)
 
 
 def heads_between(db: sqlite3.Connection, earlier: date, later: date) -> list[DocumentHead]:

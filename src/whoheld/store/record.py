@@ -239,6 +239,10 @@ class Record:
         """Return documents without their text and blocks."""
         return pages.credits_of(self.db, shas)
 
+    def reports_of(self, shas: Iterable[str]) -> dict[str, Document]:
+        """Return of documents what they are cited by: name, title, outlet, agency, address, days."""
+        return pages.reports_of(self.db, shas)
+
     def heads_between(self, earlier: date, later: date) -> list[DocumentHead]:
         """Return the documents whose latest possible day of publication lies after a day and by another, by name."""
         return pages.heads_between(self.db, earlier, later)

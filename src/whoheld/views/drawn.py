@@ -110,10 +110,11 @@ def happened_features(
     """Yield the events that may lie within days: all, or those at a place's id."""
     rows = {row.id: row for row in record.places()}
     for event in record.events(place=place, start=days[0], end=days[1]):
-        yield from _happened(event, rows)
+        yield from features_of(event, rows)
 
 
-def _happened(event: Event, rows: dict[str, PlaceRow]) -> Iterator[HappenedFeature]:
+def features_of(event: Event, rows: dict[str, PlaceRow]) -> Iterator[HappenedFeature]:
+    """Yield an event at each of its places that has coordinates."""
     for place in event.places:
         row = rows.get(place)
         if row is not None and (at := _point(row)) is not None:

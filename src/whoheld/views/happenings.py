@@ -48,7 +48,7 @@ def _told(record: Record, events: list[Event], rows: Mapping[str, PlaceRow]) -> 
     claims = record.claims_of({id for event in events for id in event.claims})
     quotes = record.quotes_of(claims)
     origins = record.origins_of(id for id, claim in claims.items() if claim.killed)
-    pages = record.credits_of({claim.sha256 for claim in claims.values()})
+    pages = record.reports_of({claim.sha256 for claim in claims.values()})
     days = {sha256: page.published.end for sha256, page in pages.items()}
     for event in events:
         told = tuple(claims[id] for id in event.claims if id in claims)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple, Protocol
 
 from msgspec import json
 
-from whoheld.model import Actor, Claim, Span
+from whoheld.model import Actor, Claim, Span, Words
 from whoheld.store import Record, charted
 from whoheld.views.history import intervals
 
@@ -70,42 +71,48 @@ def _intervals(record: Record) -> Iterator[Row]:
 
 def _events(record: Record) -> Iterator[Row]:
     names = {row.id: row.name for row in record.places()}
-    for row, places, reports in charted.happened(record):
-        id, kind, start, end, side, target, origins = row
-        named = _listed(names.get(place, place) for place in places)
-        yield (id, kind, start, end, _listed(places), named, side, target, reports, origins)
+    events = record.events()
+    while some := list(islice(events, AT_ONCE)):
+        pages = charted.pages_of(record, [id for event in some if len(event.claims) > 1 for id in event.claims])
+        for event in some:
+            reports = len({pages[id] for id in event.claims if id in pages}) or 1
+            named = _listed(names.get(place, place) for place in event.places)
+            who = (_listed(event.places), named, event.side, event.target_side)
+            yield (event.id, event.kind, event.start, event.end, *who, reports, event.origins)
 
 
 def _evidence(record: Record) -> Iterator[Row]:
-    waiting: list[Claim] = []
-    for claim in record.claims():
-        waiting.append(claim)
-        if len(waiting) == AT_ONCE:
-            yield from _told(record, waiting)
-            waiting = []
-    yield from _told(record, waiting)
+    claims = record.claims()
+    while some := list(islice(claims, AT_ONCE)):
+        yield from _told(record, some)
 
 
 def _told(record: Record, claims: list[Claim]) -> Iterator[Row]:
     ids = [claim.id for claim in claims]
-    quotes, origins, events = record.quotes_of(ids), record.origins_of(ids), charted.events_of(record, ids)
-    pages = record.documents_of({claim.sha256 for claim in claims})
+    quotes, origins, events = record.quotes_of(ids), charted.origins_of(record, ids), charted.events_of(record, ids)
+    pages = record.reports_of({claim.sha256 for claim in claims})
     for claim in claims:
-        page, origin = pages[claim.sha256], origins.get(claim.id)
+        page, published = pages[claim.sha256], pages[claim.sha256].published
         said = (claim.kind, claim.status, claim.extent, claim.part, claim.start, claim.end)
         places = _listed(place.id for place in claim.places if place.id), _listed(place.text for place in claim.places)
         who = (_side(claim.actor), _side(claim.target), _listed(source.text for source in claim.sources))
         words = (quotes[claim.id], *_ends(claim.quote))
-        out = (page.outlet, page.name, page.sha256, page.published.start, page.published.end)
-        ties = (events.get(claim.id), origin.id if origin else None, claim.confidence)
+        out = (_words(page.outlet), page.name, page.sha256, published.start, published.end)
+        ties = (events.get(claim.id), origins.get(claim.id), claim.confidence)
         yield (claim.id, *said, *places, *who, *words, *out, *ties)
 
 
 def _documents(record: Record) -> Iterator[Row]:
-    for page in record.credits_of(record.known()).values():
-        said = (words.text if words else None for words in (page.title, page.outlet, page.agency))
-        published = page.published
-        yield (page.name, page.sha256, *said, page.url, published.start, published.end, published.how)
+    known = sorted(record.known())
+    for first in range(0, len(known), AT_ONCE):
+        for page in record.reports_of(known[first : first + AT_ONCE]).values():
+            said = map(_words, (page.title, page.outlet, page.agency))
+            published = page.published
+            yield (page.name, page.sha256, *said, page.url, published.start, published.end, published.how)
+
+
+def _words(words: Words | None) -> str | None:
+    return words.text if words else None
 
 
 def _side(actor: Actor | None) -> str | None:
