@@ -60,7 +60,7 @@ def test_a_day_on_which_nobody_leads_says_so(reading: Reading) -> None:
 
 
 def test_no_answers_are_no_error() -> None:
-    bare = Rows[Answer]((), flat.answer)
+    bare = Rows[Answer]((), flat.answer, flat.ANSWER)
     assert "Nothing is told" in bare._repr_html_()
     assert bare.rows == []
 
@@ -111,6 +111,20 @@ def test_a_map_tells_held_contested_and_unknown_apart() -> None:
     assert heights == sorted(heights, reverse=True)  # north is up
 
 
+def test_names_on_a_map_do_not_lie_on_one_another() -> None:
+    near: list[flat.Row] = [{"place": f"Town number {at}", "lat": 34 + at / 100, "lon": 41.0} for at in range(6)]
+    texts = parsed(places_map(near)).findall(".//{http://www.w3.org/2000/svg}text")
+    assert 0 < len(texts) < 6
+    spots = [(text.get("text-anchor"), round(float(text.get("y", "")) / 9)) for text in texts]
+    assert len(spots) == len(set(spots))
+
+
+def test_a_point_has_the_name_of_its_place_alone() -> None:
+    row: flat.Row = {"place": "Nowhere; Hit", "at": "Hit", "lat": 33.6, "lon": 42.8}
+    shown = parsed(places_map([row, {**row, "place": "Hit"}]))
+    assert [text.text for text in shown.findall(".//{http://www.w3.org/2000/svg}text")] == ["Hit"]
+
+
 def test_places_without_coordinates_have_no_map() -> None:
     assert places_map([{"place": "Nowhere", "lat": None, "lon": None}]) == ""
 
@@ -143,6 +157,41 @@ def test_the_last_of_all_days_stays_a_day() -> None:
     frame = frames.plain_frame([{"end": date.max}, {"end": None}])
     assert str(frame["end"].iloc[0].date()) == "9999-12-31"
     assert frame["end"].isna().tolist() == [False, True]
+
+
+def test_a_frame_of_nothing_has_its_columns(reading: Reading) -> None:
+    pytest.importorskip("geopandas")
+    none = reading.events(start="1990-01-01", end="1990-01-02")
+    assert len(none) == 0
+    frame = none.to_pandas()
+    assert tuple(frame.columns) == flat.EVENT
+    assert (frame["start"].dtype.kind, frame["lat"].dtype.kind, frame["origins"].dtype.kind) == ("M", "f", "i")
+    assert frame.groupby("kind").size().empty
+    assert none.to_geopandas().crs.to_epsg() == 4326
+
+
+def test_columns_are_those_that_rows_have(reading: Reading) -> None:
+    answer = reading.who("Qasr", DAY)
+    shown = [
+        (reading.held(DAY), flat.ANSWER), (reading.history("Qasr"), flat.INTERVAL), (reading.events(), flat.EVENT),
+        (answer.evidence, flat.EVIDENCE), (reading.table(reading.claims("Qasr")), flat.CLAIM),
+        (reading.table(reading.documents()), flat.DOCUMENT),
+    ]  # fmt: skip
+    for rows, known in shown:
+        assert isinstance(rows, Rows)
+        told = rows.flatten(rows[0])
+        assert {*told} - {flat.CHANCE} == {*flat.columns(known, [told])}
+
+
+def test_unknown_numbers_are_numbers_and_chances_stand_together() -> None:
+    pytest.importorskip("pandas")
+    frame = frames.plain_frame([{"place": "Hit", "lat": None, "url": None, "chance of Red": None}])
+    assert (frame["lat"].dtype.kind, frame["chance of Red"].dtype.kind) == ("f", "f")
+    assert frame["url"].dtype == frame["place"].dtype
+    assert frame["url"].isna().all()
+    rows: list[flat.Row] = [{"chance of Red": 0.5}, {"chance of Blue": 0.1}]
+    names = flat.columns(flat.ANSWER, rows)
+    assert names[names.index("unknown") + 1 :][:3] == ("chance of Blue", "chance of Red", "last_evidence")
 
 
 def test_points_lie_where_the_places_lie(reading: Reading) -> None:

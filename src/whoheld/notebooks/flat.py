@@ -5,7 +5,7 @@ Several values of a column are one text, set apart by `; `. Unknown is None.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from whoheld.model import Claim, Document, Event
@@ -23,6 +23,34 @@ DAYS = frozenset(
     }
 )  # fmt: skip
 """The columns that hold days."""
+NUMBERS = frozenset({"probability", "contested", "unknown", "confidence", "lat", "lon"})
+COUNTS = frozenset({"origins", "claims"})
+LOCATED = ("lat", "lon")
+ANSWER = (
+    "place", "adm1", "country", "place_id", "on", "state", "holder", "probability", "contested", "unknown", CHANCE,
+    "last_evidence", *LOCATED,
+)  # fmt: skip
+"""The columns of answers; those of the sides' chances stand where CHANCE stands."""
+INTERVAL = (
+    "place", "holder", "start_earliest", "start_latest", "end_earliest", "end_latest", "probability", "claims",
+    *LOCATED,
+)  # fmt: skip
+EVENT = ("event", "kind", "start", "end", "place", "side", "target_side", "origins", "claims", "at", *LOCATED)
+EVIDENCE = (
+    "kind", "status", "start", "end", "for", "against", "quote", "source", "outlet", "document", "published_start",
+    "published_end", "claim", *LOCATED,
+)  # fmt: skip
+CLAIM = (
+    "claim", "kind", "status", "start", "end", "place", "actor", "side", "target", "target_side", "quote", "source",
+    "outlet", "document", "confidence", "at", *LOCATED,
+)  # fmt: skip
+DOCUMENT = ("document", "outlet", "title", "published_start", "published_end", "how", "url", "sha256")
+
+
+def columns(known: Sequence[str], rows: Iterable[Row]) -> tuple[str, ...]:
+    """Return the columns that rows have, the sides by name."""
+    chances = sorted({name for row in rows for name in row if name.startswith(CHANCE)})
+    return tuple(name for column in known for name in (chances if column == CHANCE else (column,)))
 
 
 def answer(told: Answer) -> Row:
@@ -58,7 +86,7 @@ def event(told: Event, places: Mapping[str, PlaceRow]) -> Row:
     return (
         {"event": told.id, "kind": told.kind, "start": told.start, "end": told.end}
         | {"place": _joined(place.name for place in known), "side": told.side, "target_side": told.target_side}
-        | {"origins": told.origins, "claims": len(told.claims)}
+        | {"origins": told.origins, "claims": len(told.claims), "at": at.name if at else None}
         | _located(at)
     )
 
@@ -88,7 +116,7 @@ def claim(told: Claim, quote: str, page: DocumentHead) -> Row:
         | sufferer
         | {"target_side": target.side if target else None}
         | {"quote": quote, "source": _joined(source.text for source in told.sources), "outlet": page.outlet}
-        | {"document": page.name, "confidence": told.confidence}
+        | {"document": page.name, "confidence": told.confidence, "at": (at.name or at.text) if at else None}
         | _located(at)
     )
 

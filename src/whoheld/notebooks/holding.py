@@ -45,4 +45,4 @@ def holding(answer: Answer) -> Holding:
 
 
 def _rows(claims: tuple[Evidence, ...], answer: Answer) -> Rows[Evidence]:
-    return Rows(claims, lambda each: flat.evidence(each, answer.place))
+    return Rows(claims, lambda each: flat.evidence(each, answer.place), flat.EVIDENCE)

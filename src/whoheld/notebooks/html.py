@@ -14,7 +14,7 @@ MOST = 30
 LONGEST = 400
 """Characters of a cell that are shown."""
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-HIDDEN = ("lat", "lon", "place_id")
+HIDDEN = ("lat", "lon", "place_id", "at")
 TABLE = "border-collapse:collapse;margin:.5em 0;font-size:.9em"
 CELL = "text-align:left;vertical-align:top;padding:.2em .6em;border-bottom:1px solid rgba(128,128,128,.4)"
 

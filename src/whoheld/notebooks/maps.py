@@ -6,7 +6,7 @@ A dot has the colour of who held it; it is hollow where nobody is known to, and 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import cos, radians
 
 import numpy as np
@@ -27,6 +27,12 @@ OUTERMOST = 0.05
 BEYOND = 50.0
 SPECK = 3
 """Points that an island must reach across to be drawn."""
+RADIUS = 5
+LETTER, TALL = 6.0, 9.0
+"""About how wide a letter is and how high a line, in points of the picture."""
+BESIDE = ((7, 4, "start", 0.0), (-7, 4, "end", -1.0), (0, -8, "middle", -0.5), (0, 17, "middle", -0.5))
+"""Where a name may stand: how far off the dot, which of its ends is there, how much of it lies to the left."""
+Spot = tuple[float, float, float, float]
 
 
 class Frame(Struct, frozen=True):
@@ -45,15 +51,16 @@ class Frame(Struct, frozen=True):
 def places_map(rows: Sequence[Row]) -> str:
     """Return a map of the rows that have coordinates, "" where none has."""
     located = [row for row in rows if isinstance(row.get("lat"), float) and isinstance(row.get("lon"), float)]
-    shown = [row for row in located if row.get("place")]
+    shown = [row for row in located if _name(row)]
     if not shown:
         return ""
-    spots = list({(row.get("place_id") or row.get("place"), row["lat"], row["lon"]): row for row in shown}.values())
+    spots = list({(row.get("place_id") or _name(row), row["lat"], row["lon"]): row for row in shown}.values())
     spots = spots[:MOST_DOTS]
     frame = _frame([(_degrees(row["lon"]), _degrees(row["lat"])) for row in spots])
     held = Counter(str(row["holder"]) for row in spots if row.get("state") == "held")
     sides = colours(side for side, _ in held.most_common())
-    dots = "".join(_dot(row, frame, sides, named=len(spots) <= MOST_NAMES) for row in spots)
+    dots = "".join(_dot(row, frame, sides) for row in spots)
+    dots += "".join(_labels(spots, frame)) if len(spots) <= MOST_NAMES else ""
     box = frame.box
     off = sum(not _within(box, _degrees(row["lon"]), _degrees(row["lat"])) for row in spots)
     under = ground(box)
@@ -108,17 +115,41 @@ def _path(line: Line, frame: Frame) -> str:
     return "M" + "L".join(f"{x} {y}" for x, y in points.tolist())
 
 
-def _dot(row: Row, frame: Frame, sides: dict[str, str], named: bool) -> str:
+def _name(row: Row) -> str:
+    """Return the name of the place whose point a row has."""
+    return str(row.get("at") or row.get("place") or "")
+
+
+def _dot(row: Row, frame: Frame, sides: dict[str, str]) -> str:
     x, y = frame.at(_degrees(row["lon"]), _degrees(row["lat"]))
-    name, holder, state = str(row.get("place") or ""), row.get("holder"), row.get("state")
+    name, holder, state = _name(row), row.get("holder"), row.get("state")
     look = {
         "held": f'fill="{sides.get(str(holder), "currentColor")}"',
         "contested": f'fill="none" stroke="{CONTESTED}" stroke-width="2" stroke-dasharray="2 2"',
         "unknown": f'fill="none" stroke="{UNKNOWN}" stroke-width="2"',
     }.get(str(state), 'fill="currentColor" fill-opacity=".5"')
     title = safe_html(f"{name}: {holder or state}" if state else name)
-    label = f'<text x="{x + 7}" y="{y + 4}">{safe_html(name)}</text>' if named else ""
-    return f'<circle cx="{x}" cy="{y}" r="5" {look}><title>{title}</title></circle>{label}'
+    return f'<circle cx="{x}" cy="{y}" r="{RADIUS}" {look}><title>{title}</title></circle>'
+
+
+def _labels(spots: Sequence[Row], frame: Frame) -> Iterator[str]:
+    """Yield the names beside the dots: right, left, above or below; none where each would lie on another."""
+    points = [frame.at(_degrees(row["lon"]), _degrees(row["lat"])) for row in spots]
+    taken = [(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for x, y in points]
+    for row, (x, y) in zip(spots, points, strict=True):
+        name = _name(row)
+        wide = len(name) * LETTER
+        for across, down, anchor, left in BESIDE:
+            spot = (x + across + left * wide, y + down - TALL, x + across + (1 + left) * wide, y + down)
+            inside = spot[0] >= 0 and spot[2] <= WIDTH and spot[1] >= 0 and spot[3] <= HEIGHT
+            if inside and not any(_overlap(spot, other) for other in taken):
+                taken.append(spot)
+                yield f'<text x="{x + across}" y="{y + down}" text-anchor="{anchor}">{safe_html(name)}</text>'
+                break
+
+
+def _overlap(one: Spot, other: Spot) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _legend(sides: dict[str, str], off: int) -> str:

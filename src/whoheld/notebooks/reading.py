@@ -25,12 +25,12 @@ class Reading(PlainReading):
 
     def held(self, on: date | str | None = None) -> Rows[Answer]:
         """Return who held each place on a day, without evidence; without a day, each on that of its last evidence."""
-        return Rows(who_all(self.record, parse_day(on) if isinstance(on, str) else on), flat.answer)
+        return Rows(who_all(self.record, parse_day(on) if isinstance(on, str) else on), flat.answer, flat.ANSWER)
 
     def history(self, place: str) -> Rows[Interval]:
         """Return who held a place from when to when."""
         at = head(find_place(self.record, place))
-        return Rows(super().history(place), lambda each: flat.interval(each, at))
+        return Rows(super().history(place), lambda each: flat.interval(each, at), flat.INTERVAL)
 
     def events(
         self,
@@ -41,7 +41,7 @@ class Reading(PlainReading):
     ) -> Rows[Event]:
         """Return events by day: all, or those at a place, that may lie within the days, of a kind."""
         places = {row.id: row for row in self.record.places()}
-        return Rows(super().events(place, start, end, kind), lambda each: flat.event(each, places))
+        return Rows(super().events(place, start, end, kind), lambda each: flat.event(each, places), flat.EVENT)
 
     def table(self, told: Iterable[Claim] | Iterable[Document]) -> Rows[Claim] | Rows[Document]:
         """Return claims or documents, which are streams, as rows: claims beside their quotes."""
@@ -50,8 +50,9 @@ class Reading(PlainReading):
         if claims:
             quotes = self.record.quotes_of([claim.id for claim in claims])
             pages = self.record.documents_of({claim.sha256 for claim in claims})
-            return Rows(claims, lambda each: flat.claim(each, quotes[each.id], pages[each.sha256]))
-        return Rows([each for each in items if isinstance(each, Document)], flat.document)
+            return Rows(claims, lambda each: flat.claim(each, quotes[each.id], pages[each.sha256]), flat.CLAIM)
+        documents = [each for each in items if isinstance(each, Document)]
+        return Rows(documents, flat.document, flat.DOCUMENT if documents else ())
 
 
 def open_reading(path: str | Path) -> Reading:
