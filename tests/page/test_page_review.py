@@ -73,7 +73,7 @@ def test_a_claim_struck_out_decides_nothing_until_that_is_undone(review: TestCli
     assert not [item for item in queue(review)["items"] if item["why"] == "contradiction"]
     (kept,) = queue(review)["judgements"]
     assert (kept["id"], kept["judge"], kept["why"], kept["claims"]) == (judgement, *reversed(WORDS.values()), [claim])
-    undone = review.post("/api/review/undo", json=WORDS | {"judgement": judgement})
+    undone = review.post("/api/review/undo", json={"judgement": judgement})
     assert undone.json() == {"judgement": judgement}
     assert rows(judged) == before
     assert queue(review)["judgements"] == []
@@ -88,7 +88,7 @@ def test_what_was_taken_for_one_event_becomes_two_and_one_again(review: TestClie
     was = together()
     judgement = judge(review, decision="different" if was else "same", claims=[one, other])
     assert together() is not was
-    review.post("/api/review/undo", json=WORDS | {"judgement": judgement})
+    review.post("/api/review/undo", json={"judgement": judgement})
     assert together() is was
 
 
@@ -113,7 +113,7 @@ def test_the_page_and_the_command_line_judge_alike(review: TestClient, judged: P
     claim = first(review, "contradiction")["claims"][0]["claim"]
     on_page = judge(review, decision="confirm", claims=[claim])
     of_page = rows(judged)
-    review.post("/api/review/undo", json=WORDS | {"judgement": on_page})
+    review.post("/api/review/undo", json={"judgement": on_page})
     words = ["judge", "confirm", claim, "--because", WORDS["why"], "--by", WORDS["judge"], "-r", str(judged), "--json"]
     made = subprocess.run([sys.executable, "-m", "whoheld", *words], capture_output=True, text=True, check=True)
     assert json.loads(made.stdout)["id"] == on_page
@@ -148,7 +148,7 @@ def test_names_that_mean_nothing_are_refused(review: TestClient) -> None:
     ):
         answer = review.post("/api/review/judge", json=WORDS | told | {"claims": [claim["claim"]]})
         assert answer.status_code in (400, 404)
-    assert review.post("/api/review/undo", json=WORDS | {"judgement": "j_nothing"}).status_code == 404
+    assert review.post("/api/review/undo", json={"judgement": "j_nothing"}).status_code == 404
     assert queue(review)["judgements"] == []
 
 

@@ -29,9 +29,9 @@ ANSWERS = """
 const { answerOn, standOn } = await import(process.argv[1]);
 const { panel, days } = JSON.parse(await new Response(process.stdin).text());
 console.log(JSON.stringify(days.map((day) => {
-  const { holder, probability, last, evidence } = answerOn(panel, day);
+  const { holder, probability, last, origins, evidence } = answerOn(panel, day);
   const stands = evidence.map((item) => [item.claim, standOn(item, day).for, standOn(item, day).against]);
-  return { holder, probability, last, stands };
+  return { holder, probability, last, origins, stands };
 })));
 """
 WORDS_OF = """
@@ -59,6 +59,7 @@ def expected(record: Record, day: date) -> dict[str, Any]:
         "holder": answer.holder,
         "probability": answer.probability,
         "last": str(answer.last_evidence) if answer.last_evidence else None,
+        "origins": answer.origins,
         "stands": sorted([each.claim, [*each.supports], [*each.against]] for each in answer.evidence),
     }
 

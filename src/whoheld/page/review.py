@@ -47,11 +47,9 @@ class Judging(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Undoing(Struct, frozen=True, forbid_unknown_fields=True):
-    """Who takes which judgement back, and why."""
+    """Which judgement is taken back; nothing stays of it, so nobody is asked who or why."""
 
     judgement: Name
-    judge: Name
-    why: Reason
 
 
 class Done(Struct, frozen=True):

@@ -8,7 +8,7 @@ import { claimList, quotesOnly } from './claims.js';
 import { text } from './text.js';
 
 const SHOWN = ['doc', 'claim'];
-/** What a frame that runs nothing cannot show. */
+/** What a frame that runs nothing cannot show: it is given to be saved. */
 const UNSHOWN = new Set(['application/pdf']);
 
 /** The name of the document that the state asks for: of `doc`, else that of the claim. */
@@ -16,6 +16,13 @@ async function nameOf(doc, claim) {
   if (doc) return doc;
   const { document } = await load(`api/claim/${encodeURIComponent(claim)}.json`);
   return document.name;
+}
+
+const rawOf = (sheet) => new URL(`api/document/${sheet.sha256}/raw`, document.baseURI).href;
+
+/** The file as it was found, to be saved and opened elsewhere. */
+function saved(sheet) {
+  return h('a', { href: rawOf(sheet), download: `${sheet.name}.pdf`, 'data-test': 'save-raw' }, 'Save the PDF as found');
 }
 
 /** The page as it was found, in a frame that runs nothing and reaches nothing. */
@@ -27,7 +34,7 @@ function raw(sheet) {
     box.parentElement?.classList.toggle('with-raw', !box.hidden);
     if (!box.childElementCount) {
       box.append(h('iframe', { sandbox: '', referrerpolicy: 'no-referrer', title: 'The page as found',
-        src: new URL(`api/document/${sheet.sha256}/raw`, document.baseURI).href }));
+        src: rawOf(sheet) }));
     }
   }, { 'aria-expanded': 'false', 'aria-controls': 'document-raw', 'data-test': 'raw' });
   return { box, toggle };
@@ -46,9 +53,10 @@ function choose(region, id) {
 
 function body(sheet, mode) {
   if (sheet.text == null) return [h('div', { class: 'document-body' }, quotesOnly(sheet))];
-  const found = mode === 'served' && !UNSHOWN.has(sheet.media) ? raw(sheet) : null;
+  const served = mode === 'served';
+  const found = served && !UNSHOWN.has(sheet.media) ? raw(sheet) : null;
   return [
-    found ? h('div', { class: 'document-tools' }, found.toggle) : null,
+    served ? h('div', { class: 'document-tools' }, found?.toggle ?? saved(sheet)) : null,
     h('div', { class: 'document-body' }, h('div', { class: 'text', tabindex: '0', role: 'region', 'aria-label': 'Text of the page',
       dir: 'auto' }, text(sheet)), h('div', { class: 'beside' }, claimList(sheet)), found?.box),
   ];

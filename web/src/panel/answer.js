@@ -65,18 +65,7 @@ function toldOf(item, day) {
   return LASTING.has(item.kind) && item.start && item.start <= day ? day : null;
 }
 
-/** How many of the reports are independent: those that share an origin, or whose origins share a report, are one. */
-function independent(evidence) {
-  const above = new Map();
-  const top = (name) => {
-    const next = above.get(name) ?? name;
-    return next === name ? name : top(next);
-  };
-  for (const item of evidence) above.set(top(item.sha256), top(`origin ${item.origin ?? item.claim}`));
-  return new Set(evidence.map((item) => top(item.sha256))).size;
-}
-
-/** The answer of a day: holder, its probability, what bears on it, how many reports, the last evidence. */
+/** The answer of a day: holder, its probability, what bears on it, how many reports and origins, the last evidence. */
 export function answerOn(place, day) {
   const row = rowOn(place.days, day);
   const holder = holderOf(row);
@@ -88,7 +77,7 @@ export function answerOn(place, day) {
     probability: holder ? row.sides[holder] : Math.max(row.contested, row.unknown),
     evidence,
     reports: new Set(evidence.map((item) => item.sha256)).size,
-    independent: independent(evidence),
+    origins: new Set(evidence.map((item) => item.origin ?? item.claim)).size,
     last: told.at(-1) ?? null,
   };
 }

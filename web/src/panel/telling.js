@@ -25,7 +25,7 @@ function moment(day, last) {
 
 function grounds(answer, day) {
   if (!answer.reports) return 'No report speaks of that day.';
-  const number = `${words.counted(answer.reports, 'report')}, ${words.counted(answer.independent, 'independent origin')}.`;
+  const number = `${words.counted(answer.reports, 'report')}, ${words.counted(answer.origins, 'independent origin')}.`;
   return answer.last ? ['Last evidence ', moment(day, answer.last), `; ${number}`] : `All that is told is of later days; ${number}`;
 }
 

@@ -5,7 +5,7 @@ import { button, h } from '../markup.js';
 import * as state from '../state.js';
 import * as words from '../words.js';
 import { question } from './question.js';
-import { queue as ask, send } from './sending.js';
+import { queue as ask, undo as takeBack } from './sending.js';
 
 const NAME = 'whoheld-judge';
 const STEP = 10;
@@ -26,10 +26,9 @@ function judgeName() {
 }
 
 function judgement(one, again) {
-  const why = h('input', { type: 'text', 'aria-label': 'Why it is taken back', placeholder: 'Why it is taken back' });
   const said = h('p', { role: 'alert', class: 'problem' });
   const undo = async () => {
-    const problem = await send('undo', { judgement: one.id, judge: judgeName(), why: why.value.trim() });
+    const problem = await takeBack(one.id);
     if (problem) said.textContent = problem;
     else again();
   };
@@ -37,7 +36,7 @@ function judgement(one, again) {
     h('p', {}, h('strong', {}, DECIDED[one.decision] ?? one.decision), `: ${words.counted(one.claims.length, 'claim')}`,
       one.side ? `, ${one.side}` : '', `, by ${one.judge || 'nobody named'}`, one.made ? `, ${one.made.slice(0, 10)}` : ''),
     one.why ? h('p', { class: 'quiet', dir: 'auto' }, `“${one.why}”`) : null,
-    h('div', { class: 'undo' }, why, button('Undo', undo, { 'data-test': 'undo' })), said);
+    h('div', { class: 'undo' }, button('Undo', undo, { 'data-test': 'undo' })), said);
 }
 
 function questions(items, judge, again) {

@@ -4,7 +4,7 @@ import { button, folded, h } from '../markup.js';
 import * as state from '../state.js';
 import * as words from '../words.js';
 import { holderForm, placeForm } from './forms.js';
-import { send } from './sending.js';
+import { judge as send } from './sending.js';
 
 const WHY = {
   contradiction: 'They contradict one another', place: 'A place that is not known', merge: 'One happening, or two?',
@@ -61,7 +61,7 @@ export function question(item, judge, again) {
     const picked = ticks.filter((tick) => tick.checked).map((tick) => tick.value);
     if (!picked.length) return (said.textContent = 'Tick the claims that you judge.');
     said.textContent = 'Sending …';
-    const problem = await send('judge', { ...chosen, claims: picked, why: why.value.trim(), judge: judge() });
+    const problem = await send({ ...chosen, claims: picked, why: why.value.trim(), judge: judge() });
     said.textContent = problem ?? '';
     if (!problem) again();
   };

@@ -21,10 +21,19 @@ export function queue() {
   return asked('api/review/queue.json');
 }
 
-/** Send a judgement, or take one back; null, or what went wrong as a sentence. */
-export async function send(what, body) {
-  if (!body.judge) return 'Give your name first: it stands beside the judgement.';
-  if (!body.why) return 'Give a reason: others must be able to follow it.';
+/** Send a judgement; null, or what went wrong as a sentence. */
+export async function judge(told) {
+  if (!told.judge) return 'Give your name first: it stands beside the judgement.';
+  if (!told.why) return 'Give a reason: others must be able to follow it.';
+  return send('judge', told);
+}
+
+/** Take a judgement back; null, or what went wrong as a sentence. */
+export function undo(judgement) {
+  return send('undo', { judgement });
+}
+
+function send(what, body) {
   const headers = { 'Content-Type': 'application/json' };
   return asked(`api/review/${what}`, { method: 'POST', headers, body: JSON.stringify(body) }).then(
     () => null, (error) => error.message);
