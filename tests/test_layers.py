@@ -26,13 +26,13 @@ MAY_IMPORT = (
         "proof": {"model", "errors"},
         "views": {"model", "errors", "store", "settings", "when", "reader", "events", "judgements"},
         "page": {"model", "errors", "settings", "lexicon", "judgements", "store", "views", "redaction", "pipeline"},
-        "redaction": {"model", "errors", "settings", "lexicon", "store", "views", "pipeline"},
+        "redaction": {"model", "errors", "settings", "lexicon", "store", "views", "pipeline", "workers"},
         "exports": {"model", "errors", "settings", "lexicon", "store", "views", "redaction"},
         "plots": {"model", "errors", "store", "views"},
         "notebooks": {"model", "errors", "store", "views", "plots"},
         "writing": {"errors"},
-        "briefs": {"model", "errors", "store", "views", "plots", "writing"},
-        "bundles": {"model", "errors", "store", "views", "writing"},
+        "briefs": {"model", "errors", "store", "views", "plots", "writing", "redaction"},
+        "bundles": {"model", "errors", "store", "views", "writing", "redaction"},
         "compared": {"model", "errors", "lexicon", "store", "views", "writing", "exports"},
     }
     | dict.fromkeys(STAGES, BESIDE)

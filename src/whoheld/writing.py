@@ -15,10 +15,7 @@ from whoheld.errors import UsageError
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """Give a new file beside the path that takes its place at the end; at an error nothing is left behind."""
-    if path.is_dir():
-        raise UsageError(f"{path}: is a folder; name a file to write")
-    if not path.parent.is_dir():
-        raise UsageError(f"{path.parent}: no such folder; make it first, or name another file")
+    check_writable(path)
     handle, made = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
     making = Path(made)
     try:
@@ -29,6 +26,16 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     except BaseException:
         making.unlink(missing_ok=True)
         raise
+
+
+def check_writable(path: Path) -> None:
+    """Raise where no file can be written at a path."""
+    if path.is_dir():
+        raise UsageError(f"{path}: is a folder; name a file to write")
+    if not path.parent.is_dir():
+        raise UsageError(f"{path.parent}: no such folder; make it first, or name another file")
+    if not os.access(path.parent, os.W_OK):
+        raise UsageError(f"{path.parent}: may not be written to; name a file elsewhere")
 
 
 def _umask() -> int:

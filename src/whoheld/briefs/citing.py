@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from whoheld.briefs.shapes import Note, Sentence
+from whoheld.briefs.shapes import Brief, Note, Sentence
+from whoheld.redaction.striking import said
 from whoheld.views.answers import PublishedDays
 
 UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+LEFT_OUT = "What was left out"
+FURTHER = "Of {all} tolls the {shown} highest stand here; `whoheld export --format ged` has those of deadly violence."
 PICTURES = {"map": "Who held what on the last day", "strips": "Who held what, and from when to when"}
 
 
 def plain(text: str) -> str:
-    """Return text on one line, without signs that no eye can see."""
-    return UNSAFE.sub("�", " ".join(text.split()))
+    """Return text on one line, without signs that no eye can see, and with words where something was left out."""
+    return UNSAFE.sub("�", " ".join(said(text).split()))
 
 
 def out_words(published: PublishedDays) -> str:
@@ -27,8 +30,8 @@ def out_words(published: PublishedDays) -> str:
 
 def source_words(note: Note) -> str:
     """Return outlet, day, and through whom it has it."""
-    said = f", citing {', then '.join(note.speakers)}" if note.speakers else ""
-    return plain(f"{note.outlet or 'outlet unknown'}, {out_words(note.published)}{said}")
+    citing = f", citing {', then '.join(note.speakers)}" if note.speakers else ""
+    return plain(f"{note.outlet or 'outlet unknown'}, {out_words(note.published)}{citing}")
 
 
 def where_words(note: Note) -> str:
@@ -46,3 +49,10 @@ def link(note: Note) -> str | None:
 def marks(sentence: Sentence, numbers: Mapping[str, int]) -> list[int]:
     """Return the numbers of a sentence's notes."""
     return sorted(numbers[claim] for claim in sentence.claims if claim in numbers)
+
+
+def further_tolls(brief: Brief) -> str | None:
+    """Return what is said of the tolls that have no row."""
+    if brief.tolls_in_all == len(brief.tolls):
+        return None
+    return FURTHER.format(all=f"{brief.tolls_in_all:,}", shown=len(brief.tolls))

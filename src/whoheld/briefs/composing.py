@@ -7,13 +7,13 @@ from datetime import date
 from importlib.metadata import version
 
 from whoheld.briefs.asking import Days, Told, told
+from whoheld.briefs.counting import tolls
 from whoheld.briefs.doubting import disputed, unknown
-from whoheld.briefs.fighting import fought, tolls
+from whoheld.briefs.fighting import fought
 from whoheld.briefs.holding import standing, turned
 from whoheld.briefs.shapes import Brief, Note, Part, Sentence, TollRow
-from whoheld.briefs.telling import cited
-from whoheld.briefs.turning import Turn, reading_after, turns
-from whoheld.briefs.words import counted, day_words, listed, sentence, side_words, speaker_words
+from whoheld.briefs.summing import summary
+from whoheld.briefs.words import counted, day_words, listed, speaker_words
 from whoheld.errors import UsageError
 from whoheld.store import Record
 from whoheld.views.areas import places_of
@@ -27,10 +27,12 @@ READING = (
     "but the rules. Behind every sentence stand the numbers of the notes that it rests on: read them.",
     "A number in per cent is the chance that the record's reconstruction gives, from all claims together. In words: "
     "almost certainly from 95%, very likely from 80%, likely from 55%, perhaps below.",
-    "An origin is everybody who has it from one another: ten copies are one. Where no number of origins stands, one "
-    "tells it.",
-    "Plans, the movement of forces and their strength are left out. Days are those of the happening, by its bounds; "
-    "those in brackets are the days of the pages.",
+    "In brackets after what is told stand the outlet and the day of the page that first has it. An origin is everybody "
+    "who has it from one another: ten copies are one. Where no number of origins stands, one tells it.",
+    "Days are those of the happening, by its bounds. A count is told by its bounds too: dozens are 24 to 99, hundreds "
+    "200 to 999. The best count is the middle one of those who count, without the sides where others count.",
+    "What matters most is told: who took and left places before who went on to hold them, then what most origins tell "
+    "and what cost most lives. The rest is counted: `whoheld events` and `whoheld history` show all of it.",
 )
 
 
@@ -40,21 +42,22 @@ def compose(record: Record, names: Sequence[str], days: Days) -> Brief:
     found = told(record, rows, days)
     if not any(each.accounts or each.control for each in found):
         raise UsageError(f"the record tells nothing of {listed(list(names))} between {days[0]} and {days[1]}")
-    table = tolls(found)
+    table, rows_in_all = tolls(found)
     parts = tuple(part for part in _parts(record, found, days) if part.paragraphs)
     notes = _notes(record, parts, table)
     title = f"{listed(list(dict.fromkeys(_named(record, names))))}, {_span(days)}"
     places = tuple(head(each.place) for each in found)
-    return Brief(title, days, places, _basis(notes), parts, table, READING, notes)
+    return Brief(title, days, places, _basis(notes), parts, table, rows_in_all, READING, notes)
 
 
 def _parts(record: Record, found: Sequence[Told], days: Days) -> Iterator[Part]:
     held = [each for each in found if each.is_held]
-    yield Part("In short", 2, _paragraph(_short(held, days)))
+    yield Part("In short", 2, _paragraph(summary(found, days)))
     yield Part(f"As it stood on {day_words(days[0])}", 2, _paragraph(standing(held, days[0])))
     yield Part("What changed hands", 2, _by_year(turned(held, days)))
     yield Part("Fighting, and what came of it", 2, _by_year(fought(found)))
-    yield Part(f"As it stood on {day_words(days[1])}", 2, _paragraph(standing(held, days[1])))
+    if days[0] != days[1]:
+        yield Part(f"As it stood on {day_words(days[1])}", 2, _paragraph(standing(held, days[1])))
     yield Part("What is disputed", 2, _paragraph(disputed(record, found, days)))
     yield Part("What is not known", 2, _paragraph(unknown(record, found, days)))
 
@@ -77,34 +80,6 @@ def _paragraph(sentences: Iterable[Sentence]) -> tuple[tuple[Sentence, ...], ...
     """Return sentences as a paragraph; one that rests on no claim is none."""
     kept = tuple(each for each in sentences if each.claims)
     return tuple(kept[at : at + LONGEST] for at in range(0, len(kept), LONGEST))
-
-
-def _short(held: Sequence[Told], days: Days) -> Iterator[Sentence]:
-    """Yield what changed hands in all, by side, then what the reconstruction does not follow."""
-    followed: dict[str, list[tuple[Told, Turn]]] = {}
-    doubted: list[tuple[Told, Turn]] = []
-    for each in held:
-        for turn in turns(each):
-            read = reading_after(each, turn, days)
-            if read and read.holder and read.holder == turn.side:
-                followed.setdefault(turn.side, []).append((each, turn))
-            elif read:
-                doubted.append((each, turn))
-    for at, (side, won) in enumerate(sorted(followed.items(), key=lambda item: -len(item[1]))):
-        verb = "took" if at % 2 == 0 else "won"
-        text = f"{side_words(side)} {verb} {listed(_dated(won))}"
-        yield Sentence(sentence(text), tuple(dict.fromkeys(cited(turn.accounts)[0] for _, turn in won)))
-    if doubted:
-        text = f"what is told of {listed(_dated(doubted))} is not borne out by the reconstruction"
-        yield Sentence(sentence(text), tuple(dict.fromkeys(cited(turn.accounts)[0] for _, turn in doubted)))
-
-
-def _dated(some: Sequence[tuple[Told, Turn]]) -> list[str]:
-    ordered = sorted(some, key=lambda one: (one[1].last, one[0].place.name))
-    named: dict[str, list[str]] = {}
-    for each, turn in ordered:
-        named.setdefault(each.place.name, []).append(day_words(turn.last))
-    return [f"{name} ({listed(list(dict.fromkeys(whens)))})" for name, whens in named.items()]
 
 
 def _notes(record: Record, parts: Sequence[Part], table: Sequence[TollRow]) -> tuple[Note, ...]:
@@ -152,6 +127,8 @@ def _named(record: Record, names: Sequence[str]) -> Iterator[str]:
 
 def _span(days: tuple[date, date]) -> str:
     start, end = days
+    if start == end:
+        return day_words(start)
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
         return f"{start.year}" if start.year == end.year else f"{start.year} to {end.year}"
     return f"{day_words(start)} to {day_words(end)}"

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from whoheld.briefs.asking import DAY, Days, Told
-from whoheld.briefs.fighting import NAMES, PLURALS
+from whoheld.briefs.clauses import NAMES, PLURALS, at_words
 from whoheld.briefs.shapes import Sentence
 from whoheld.briefs.telling import cited, outlet_words
 from whoheld.briefs.turning import is_here, is_part, turns
 from whoheld.briefs.words import counted, day_words, listed, percent, sentence, side_words, when_words
-from whoheld.model import Claim, Factor, Kind
+from whoheld.model import Factor, Kind
 from whoheld.store import Record
 from whoheld.views.accounts import Account
 from whoheld.views.evidence import first_day, last_day, quoted
@@ -28,11 +28,12 @@ TURNING: dict[str, str] = {"capture": "taking", "withdraw": "leaving", "hold": "
 
 def disputed(record: Record, told: Sequence[Told], days: Days) -> Iterator[Sentence]:
     """Yield what is disputed: rival holders, days that differ, denials, days on which nobody leads, rival tolls."""
-    for each in told:
-        yield from _rivals(record, each, days)
-        yield from _other_days(each)
-        yield from _contested(each, days)
-    yield from _denials(record, told, days)
+    most = sorted(told, key=lambda each: -len(each.claims))
+    rivals = [sentence for each in most for sentence in _rivals(record, each, days)]
+    yield from _capped(rivals, "contradictions on who held a place on a day")
+    yield from _capped([sentence for each in most for sentence in _other_days(each)], "takings whose days differ")
+    yield from _capped([sentence for each in most for sentence in _contested(each, days)], "contested places")
+    yield from _capped(list(_denials(record, told, days)), "denials")
     yield from _rival_tolls(told)
 
 
@@ -43,6 +44,14 @@ def unknown(record: Record, told: Sequence[Told], days: Days) -> Iterator[Senten
     yield from _vague(told)
     yield from _nameless(told)
     yield from _unplaced(record, told, days)
+
+
+def _capped(found: Sequence[Sentence], what: str) -> Iterator[Sentence]:
+    """Yield the first of some sentences, and how many more there are."""
+    yield from found[:MOST]
+    if more := found[MOST:]:
+        claims = tuple(dict.fromkeys(id for each in more for id in each.claims))[:FEW]
+        yield Sentence(sentence(f"besides, the record has {len(more):,} more {what}"), claims)
 
 
 def _rivals(record: Record, told: Told, days: Days) -> Iterator[Sentence]:
@@ -72,7 +81,7 @@ def _origin(origins: object, factor: Factor) -> str:
 
 def _rival(record: Record, told: Told, day: date, two: tuple[Factor, Factor]) -> Sentence:
     words = quoted(record, record.claims_of([each.claim for each in two]).values())
-    outlets = [outlet_words(words[each.claim].outlet, words[each.claim].document) for each in two]
+    outlets = [outlet_words(words[each.claim].outlet) for each in two]
     sides = [side_words(each.supports[0]) for each in two]
     text = (
         f"for {day_words(day)} {outlets[0]} has {told.place.name} in the hands of {sides[0]},"
@@ -99,12 +108,12 @@ def _contested(told: Told, days: Days) -> Iterator[Sentence]:
             spans[-1] = (spans[-1][0], end, max(spans[-1][2], row.contested))
         else:
             spans.append((start, end, row.contested))
-    for start, end, most in spans:
-        claims = told.telling(None, start, FEW)
-        if claims:
-            where, sure = told.place.name, f"{percent(most)} at the height"
-            text = f"{when_words(start, end)} no side leads at {where}: it is contested ({sure})"
-            yield Sentence(sentence(text), claims)
+    longest = sorted(sorted(spans, key=lambda span: span[0] - span[1])[:FEW])
+    claims = tuple(dict.fromkeys(id for start, _, _ in longest for id in told.telling(None, start, FEW)))
+    if longest and claims:
+        named = listed([f"{when_words(start, end)} ({percent(most)})" for start, end, most in longest])
+        more = f", and {counted(len(spans) - FEW, 'more time')}" if len(spans) > FEW else ""
+        yield Sentence(sentence(f"no side leads at {told.place.name} {named}{more}: it counts as contested"), claims)
 
 
 def _denials(record: Record, told: Sequence[Told], days: Days) -> Iterator[Sentence]:
@@ -120,9 +129,11 @@ def _denials(record: Record, told: Sequence[Told], days: Days) -> Iterator[Sente
         said = words[id]
         side = side_words(claim.actor.side) if claim.actor and claim.actor.side else "anybody"
         did = {"capture": "had taken", "hold": "held", "withdraw": "had left", "advance": "had moved on"}
-        verb = did.get(claim.kind, f"was in a {NAMES.get(claim.kind, claim.kind)} at")
-        outlet = outlet_words(said.outlet, said.document)
-        text = f"{outlet} carries a denial that {side} {verb} {each.place.name} {when_words(claim.start, claim.end)}"
+        when = when_words(claim.start, claim.end)
+        denied_act = f"of {_a(NAMES.get(claim.kind, claim.kind))} by {side} {at_words(each.place)} {when}"
+        if verb := did.get(claim.kind):
+            denied_act = f"that {side} {verb} {each.place.name} {when}"
+        text = f"{outlet_words(said.outlet)} carries a denial {denied_act}"
         texts.setdefault(text, []).append(id)
     yield from (Sentence(sentence(text), tuple(ids[:FEW])) for text, ids in texts.items())
 
@@ -144,32 +155,33 @@ def _rival_tolls(told: Sequence[Told]) -> Iterator[Sentence]:
 
 def _rival_toll(told: Told, account: Account, what: str, lows: Sequence[int]) -> Sentence:
     kind, when = NAMES.get(account.event.kind, account.event.kind), when_words(account.event.start, account.event.end)
-    claims = tuple(entry.claim for toll in account.tolls if toll.what == what for entry in toll.entries)
-    text = f"of the {kind} at {told.place.name} {when} the counts of {what} range from {lows[0]:,} to {lows[-1]:,}"
+    counts = [entry for toll in account.tolls if toll.what == what for entry in toll.entries if entry.low is not None]
+    ends = [next(entry.claim for entry in counts if entry.low == low) for low in (lows[0], lows[-1])]
+    claims = tuple(dict.fromkeys([*ends, *(entry.claim for entry in counts)]))[:FEW]
+    text = f"of the {kind} {at_words(told.place)} {when} the counts of {what} range from {lows[0]:,} to {lows[-1]:,}"
     return Sentence(sentence(text), claims)
 
 
 def _quiet(told: Sequence[Told], days: Days) -> Iterator[Sentence]:
     """Yield the long stretches of the days in which nothing tells who held places, those of one shape together."""
     found = [silence for each in told if each.is_held for silence in _silences(each, days)]
-    for shape, start in (("before", "Nothing tells who held"), ("between", "Nor does anything for"), ("after", "")):
-        some = [silence for silence in found if silence.shape == shape]
-        if not some:
-            continue
-        begin = start or "after the last word of it, nothing tells who went on to hold"
-        if shape == "between" and not any(silence.shape == "before" for silence in found):
-            begin = "nothing tells who held"
-        named = listed([f"{silence.place} {silence.when}" for silence in some])
-        yield Sentence(sentence(f"{begin} {named}"), tuple(dict.fromkeys(id for each in some for id in each.claims)))
+    for shape, what in (("before", "place"), ("between", "such time")):
+        some = sorted((each for each in found if each.shape == shape), key=lambda each: -each.weight)
+        if some:
+            more = [counted(len(some) - MOST, f"more {what}")] if len(some) > MOST else []
+            named = listed([*[f"{silence.place} {silence.when}" for silence in some[:MOST]], *more])
+            claims = tuple(dict.fromkeys(id for each in some[:MOST] for id in each.claims))
+            yield Sentence(sentence(f"nothing {'' if shape == 'before' else 'new '}tells who held {named}"), claims)
 
 
 class Silence(NamedTuple):
-    """A stretch of days without a word of who held a place, and the claims at its ends."""
+    """A stretch of days without a word of who held a place, the claims at its ends, and how much is told of it."""
 
     shape: str
     place: str
     when: str
     claims: tuple[str, ...]
+    weight: int
 
 
 def _silences(told: Told, days: Days) -> Iterator[Silence]:
@@ -187,74 +199,87 @@ def _silences(told: Told, days: Days) -> Iterator[Silence]:
             edges.append((reached, by, first, id))
         if last > reached:
             reached, by = last, id
-    edges.append((reached, by, date.max, ""))
     for before, one, after, other in edges:
         if min(after, days[1] + DAY) - max(before, days[0] - DAY) > QUIET:
             yield _silence(told, (before, after), (one, other))
 
 
 def _silence(told: Told, span: tuple[date, date], ends: tuple[str, str]) -> Silence:
-    (before, after), claims = span, tuple(id for id in ends if id)
+    (before, after), claims, weight = span, tuple(id for id in ends if id), len(told.claims)
     if before == date.min:
-        return Silence("before", told.place.name, f"before {day_words(after)}", claims)
-    if after == date.max:
-        return Silence("after", told.place.name, f"({day_words(before)})", claims)
-    return Silence("between", told.place.name, f"between {day_words(before)} and {day_words(after)}", claims)
+        return Silence("before", told.place.name, f"before {day_words(after)}", claims, weight)
+    when = f"between {day_words(before)} and {day_words(after)}"
+    return Silence("between", told.place.name, when, claims, weight)
 
 
 def _undated(told: Sequence[Told]) -> Iterator[Sentence]:
-    for each in told:
-        some = [one for one in each.accounts if one.event.start is None and one.event.end is None]
-        if some:
-            kinds = listed([_a(NAMES.get(kind, kind)) for kind in dict.fromkeys(one.event.kind for one in some)])
-            text = f"no page tells the day of {kinds} at {each.place.name}"
-            yield Sentence(sentence(text), cited(some[:MOST], MOST))
+    found = {account.event.id: (account, each) for each in told for account in each.accounts if _has_no_day(account)}
+    if found:
+        kinds = _kinds([NAMES.get(account.event.kind, account.event.kind) for account, _ in found.values()])
+        some = [account for account, _ in found.values()][:MOST]
+        text = f"no page tells the day of {kinds} {_places([each for _, each in found.values()])}"
+        yield Sentence(sentence(text), cited(some, MOST))
+
+
+def _has_no_day(account: Account) -> bool:
+    return account.event.start is None and account.event.end is None
 
 
 def _vague(told: Sequence[Told]) -> Iterator[Sentence]:
     some = {account.event.id: account for each in told for account in each.vague}
     if some:
-        places = listed([each.place.name for each in told if each.vague])
-        text = (
-            f"{counted(len(some), 'happening')} at {places} may lie outside of these days, so wide are the bounds given"
-        )
+        places = _places([each for each in told for _ in each.vague])
+        text = f"{counted(len(some), 'happening')} {places} may lie outside of these days, so wide are the bounds given"
         yield Sentence(sentence(text), cited(list(some.values())[:MOST], MOST))
 
 
 def _nameless(told: Sequence[Told]) -> Iterator[Sentence]:
-    done: dict[str, tuple[str, str]] = {}
+    done: dict[str, tuple[str, Told]] = {}
     claims: list[str] = []
     for each in told:
         for account in each.accounts:
             event = account.event
             if event.side is None and event.kind not in BOTH_SIDES and event.id not in done:
                 whole = is_here(account, each.place.id) and not is_part(account)
-                done[event.id] = ((TURNING if whole else NAMES).get(event.kind, NAMES[event.kind]), each.place.name)
+                done[event.id] = ((TURNING if whole else NAMES).get(event.kind, NAMES[event.kind]), each)
                 claims.append(account.claims[0].id)
     if done:
-        counts = Counter(done.values())
-        named = [
-            f"{_a(kind) if number == 1 else counted(number, kind, PLURALS.get(kind))} at {place}"
-            for (kind, place), number in counts.items()
-        ]
-        more = [f"of what happened at {len(named) - MOST:,} more places"] if len(named) > MOST else []
-        yield Sentence(sentence(f"who did it is not told of {listed([*named[:MOST], *more])}"), tuple(claims[:MOST]))
+        kinds, places = _kinds([kind for kind, _ in done.values()]), _places([each for _, each in done.values()])
+        yield Sentence(sentence(f"who did it is not told of {kinds} {places}"), tuple(claims[:MOST]))
+
+
+def _kinds(kinds: Sequence[str]) -> str:
+    """Return kinds of happenings as counted, the most frequent first."""
+    counts = sorted(Counter(kinds).items(), key=lambda one: (-one[1], one[0]))
+    return listed([_a(kind) if many == 1 else counted(many, kind, PLURALS.get(kind)) for kind, many in counts])
+
+
+def _places(told: Sequence[Told]) -> str:
+    """Return the places of which most is meant, and how many more there are."""
+    names = [
+        name for name, _ in sorted(Counter(at_words(each.place) for each in told).items(), key=lambda one: -one[1])
+    ]
+    more = [counted(len(names) - FEW, "more place")] if len(names) > FEW else []
+    return listed([*names[:FEW], *more])
 
 
 def _unplaced(record: Record, told: Sequence[Told], days: Days) -> Iterator[Sentence]:
     """Yield what pages that speak of the places also tell, in these days, of places that could not be resolved."""
     pages = {claim.sha256 for each in told for account in each.accounts for claim in account.claims}
-    lost: dict[str, Claim] = {}
-    for claim in sorted(record.claims_on(pages).values(), key=lambda claim: claim.id):
+    shown = record.claims_of(record.claims_on(pages))
+    found = record.claims_found(shown)
+    lost: dict[str, list[str]] = {}
+    for id, claim in shown.items():
+        names = [place.text for place in found[id].places if place.id is None]
         day = last_day(claim)
-        names = [place.text for place in claim.places if place.id is None]
         if names and claim.status != "planned" and day and days[0] <= day <= days[1]:
-            lost.setdefault(" ".join(names[0].split())[:60], claim)
+            lost.setdefault(" ".join(names[0].split())[:60], []).append(id)
     if lost:
-        named = [f"“{name}”" for name in sorted(lost)[:MOST]]
-        more = [counted(len(lost) - MOST, "other name")] if len(lost) > MOST else []
-        text = f"the same pages tell of {listed([*named, *more])}, which no list of places could resolve"
-        yield Sentence(sentence(text), tuple(lost[name].id for name in sorted(lost)[:MOST]))
+        most = sorted(lost, key=lambda name: (-len(lost[name]), name))[:FEW]
+        more = [counted(len(lost) - FEW, "other name")] if len(lost) > FEW else []
+        named = listed([*[f"“{name}”" for name in most], *more])
+        text = f"the same pages tell of {named}, which no list of places could resolve"
+        yield Sentence(sentence(text), tuple(min(lost[name]) for name in most))
 
 
 def _a(words: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from whoheld.briefs.citing import PICTURES, link, marks, plain, source_words, where_words
+from whoheld.briefs.citing import LEFT_OUT, PICTURES, further_tolls, link, marks, plain, source_words, where_words
 from whoheld.briefs.shapes import Brief, Note, Sentence, TollRow
 
 MEANING = re.compile(r"([\\`*_{}\[\]<>#|~$!&])")
@@ -31,9 +31,13 @@ def _lines(brief: Brief, pictures: Mapping[str, str]) -> Iterator[str]:
         yield from ("", "## Tolls, by claimant", "", "| when | where | counted | low | best | high | who counts |")
         yield "|---|---|---|---|---|---|---|"
         yield from (_row(row, numbers) for row in brief.tolls)
+        if further := further_tolls(brief):
+            yield from ("", escaped(further))
     yield from ("", "## How to read this")
     for line in brief.reading:
         yield from ("", escaped(line))
+    if brief.left_out:
+        yield from ("", f"## {LEFT_OUT}", "", escaped(" ".join(brief.left_out)))
     yield from ("", "## Notes")
     for note in brief.notes:
         yield from ("", f"[^{numbers[note.claim]}]: {_note(note)}")

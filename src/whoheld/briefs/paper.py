@@ -12,7 +12,7 @@ from typing import Any
 
 import matplotlib
 
-from whoheld.briefs.citing import PICTURES, link, marks, plain, source_words, where_words
+from whoheld.briefs.citing import LEFT_OUT, PICTURES, further_tolls, link, marks, plain, source_words, where_words
 from whoheld.briefs.shapes import Brief, Sentence
 from whoheld.errors import UsageError
 
@@ -42,6 +42,9 @@ def paper(brief: Brief, pictures: Mapping[str, bytes]) -> bytes:
     _heading(page, "How to read this", 2)
     for line in brief.reading:
         _block(page, line, SMALL)
+    if brief.left_out:
+        _heading(page, LEFT_OUT, 2)
+        _block(page, " ".join(brief.left_out), SMALL)
     _heading(page, "Notes", 2)
     for note in brief.notes:
         number = numbers[note.claim]
@@ -52,11 +55,20 @@ def paper(brief: Brief, pictures: Mapping[str, bytes]) -> bytes:
     return bytes(page.output())
 
 
-def _sheet(brief: Brief) -> Any:
+def check_library() -> None:
+    """Raise where what sets a PDF is not installed."""
+    _library()
+
+
+def _library() -> Any:
     try:
-        library = importlib.import_module("fpdf")
+        return importlib.import_module("fpdf")
     except ImportError:
         raise UsageError("a PDF needs fpdf2: pip install 'whoheld[pdf]', or give --format html") from None
+
+
+def _sheet(brief: Brief) -> Any:
+    library = _library()
     logging.getLogger("fpdf").setLevel(logging.ERROR)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     page = library.FPDF(format="A4")
@@ -116,6 +128,8 @@ def _tolls(page: Any, brief: Brief, numbers: Mapping[str, int], links: Mapping[i
         for claimant in row.claimants:
             _sentence(page, claimant, numbers, links, SMALL)
         page.ln(BODY * 0.6)
+    if further := further_tolls(brief):
+        _block(page, further, SMALL)
 
 
 def _bounds(row: Any) -> tuple[tuple[str, int | None], ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Literal
 
 from whoheld.briefs.markdown import markdown
-from whoheld.briefs.paper import paper
+from whoheld.briefs.paper import check_library, paper
 from whoheld.briefs.shapes import Brief
 from whoheld.briefs.webpage import webpage
 from whoheld.plots.control_map import control_map
@@ -16,24 +17,31 @@ from whoheld.plots.pictures import DOTS_PER_INCH, PAPER, drawing
 from whoheld.plots.strips import MOST_PLACES, strips
 from whoheld.store import Record
 from whoheld.views.areas import places_of
-from whoheld.writing import replacing
+from whoheld.writing import check_writable, replacing
 
 Format = Literal["md", "html", "pdf"]
 FORMATS: tuple[Format, ...] = ("md", "html", "pdf")
 
 
+def check_target(path: Path, format: Format) -> None:
+    """Raise, before anything is read, where a brief could not be written."""
+    if format == "pdf":
+        check_library()
+    check_writable(path)
+
+
 def write_brief(record: Record, brief: Brief, path: Path, format: Format) -> None:
     """Write a brief with a map of its last day and strips of its places; whole or not at all."""
     drawn = pictures(record, brief)
-    if format == "md":
-        beside = {name: path.with_name(f"{path.stem}-{name}.png") for name in drawn}
-        for name, picture in drawn.items():
-            _write(beside[name], picture)
-        _write(path, markdown(brief, {name: at.name for name, at in beside.items()}).encode())
-    elif format == "html":
-        _write(path, webpage(brief, drawn).encode())
-    else:
-        _write(path, paper(brief, drawn))
+    files = {path.with_name(f"{path.stem}-{name}.png"): picture for name, picture in drawn.items()}
+    match format:
+        case "md":
+            names = dict(zip(drawn, (at.name for at in files), strict=True))
+            _write({**files, path: markdown(brief, names).encode()})
+        case "html":
+            _write({path: webpage(brief, drawn).encode()})
+        case "pdf":
+            _write({path: paper(brief, drawn)})
 
 
 def pictures(record: Record, brief: Brief) -> Mapping[str, bytes]:
@@ -56,6 +64,8 @@ def _png(figure: object) -> bytes:
     return held.getvalue()
 
 
-def _write(path: Path, told: bytes) -> None:
-    with replacing(path) as out:
-        out.write(told)
+def _write(files: Mapping[Path, bytes]) -> None:
+    """Write files that stand there all or none."""
+    with ExitStack() as stack:
+        for path, told in files.items():
+            stack.enter_context(replacing(path)).write(told)

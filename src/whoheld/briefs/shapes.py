@@ -59,8 +59,10 @@ class Brief(Struct, frozen=True):
     basis: str
     parts: tuple[Part, ...]
     tolls: tuple[TollRow, ...]
+    tolls_in_all: int
     reading: tuple[str, ...]
     notes: tuple[Note, ...]
+    left_out: tuple[str, ...] = ()
 
     def numbers(self) -> dict[str, int]:
         """Return the number of each note by its claim."""

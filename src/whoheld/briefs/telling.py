@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from whoheld.briefs.words import counted, day_words, listed, side_words, speaker_words, when_words
-from whoheld.model import Actor
+from whoheld.model import Actor, Claim, Source
 from whoheld.store import PlaceRow
 from whoheld.views.accounts import Account
 
-CITY_KM = 6.0
-"""So wide a settlement is called a city."""
-MOST_SPEAKERS = 3
+MOST_SPEAKERS = 2
 LONGEST = 60
-ODD = re.compile(r"\d|/|\b(?:said|says|quoted|told|added|reported)\b")
+ODD = re.compile(
+    r"\d|/|-LRB-|\b(?:said|says|quoted|told|added|reported|reportedly|according|is|are|was|were|has|have|had)\b|"
+    r"^(?:despite|among|in|on|at|with|of|from|elsewhere|as|by|after|while|when|for|but|and|"
+    r"an in|(?:the )?(?:north|south|east|west) of|sources|reports?|it)\b|"
+    r"\b(?:as|of|in|the|and|for|to|at|on|by|with|it|its|there|who|united|united state)$",
+    re.IGNORECASE,
+)
 """What stands in no name: such a source was cut wrongly, and is told in its note alone."""
+BOTH = re.compile(r" and (?=[a-z])")
+GOES_ON = re.compile(r"\s?[A-Z]|\w")
 NAMELESS = ("generic:", "state:")
+UNNAMED = "an unnamed outlet"
 
 
 class Telling:
@@ -29,7 +36,6 @@ class Telling:
         self.page: str | None = None
         self.span: tuple[date | None, date | None] = (None, None)
         self.paragraph = 0
-        self.sentences = 0
         self.named = False
 
     def at(self, place: PlaceRow) -> None:
@@ -42,10 +48,6 @@ class Telling:
         if paragraph != self.paragraph:
             self.year, self.page, self.span, self.named = None, None, (None, None), False
         self.paragraph = paragraph
-
-    def leads(self, by: str) -> bool:
-        """Tell whether a sentence begins with its source: every other one that can."""
-        return self.sentences % 3 == 2 and by.startswith(("according", "as "))
 
     def when(self, start: date | None, end: date | None) -> str:
         """Return a span of days as an adverb, without a year that was just named."""
@@ -62,48 +64,30 @@ class Telling:
         return words
 
     def where(self) -> str:
-        """Return the place by its name, then and again by what it is."""
+        """Return the place by its name."""
         assert self.place is not None
-        self.named, first = True, not self.named
-        if first or self.sentences % 2 == 0 or self.place.level != "settlement":
-            return self.place.name
-        return "the city" if (self.place.precision_km or 0.0) >= CITY_KM else "the town"
+        self.named = True
+        return self.place.name
 
     def by(self, told: Sequence[Account]) -> str:
-        """Return by whose word something is told."""
+        """Return by whose word something is told, as the end of a clause: outlet and day stand in brackets."""
         speakers = speakers_of(told)
+        named = f", according to {listed(speakers)}" if speakers else ""
+        return f"{named} ({self._stands(told)})"
+
+    def _stands(self, told: Sequence[Account]) -> str:
         reports = [report for account in told for voice in account.voices for report in voice.reports]
         first = min(reports, key=lambda report: (report.published or date.max, report.document))
-        origins = distinct_origins(told)
-        pages = len({report.document for report in reports})
-        again, self.page = first.document == self.page, first.document
-        outlet = outlet_words(first.outlet, first.document)
-        if origins > 1 and len(told) == 1:
-            out = f" on {self.day(first.published)}" if first.published else ""
-            among = f", among their sources {listed(speakers)}" if speakers else ""
-            return f"as {counted(origins, 'independent origin')} say, {outlet} first{out}{among}"
-        said = self._same(speakers) if again else self._said(outlet, first.published, speakers)
-        carried = "with one origin" if origins == 1 else f"of {counted(origins, 'independent origin')}"
-        return said if pages == 1 else f"{said}; {counted(pages, 'page')} carry it, {carried}"
-
-    def _same(self, speakers: Sequence[str]) -> str:
-        if not speakers:
-            return "the same report says"
-        named = listed(speakers)
-        return f"according to {named}, as the same report has it" if self.sentences % 2 else f"{named} said there too"
-
-    def _said(self, outlet: str, out: date | None, speakers: Sequence[str]) -> str:
-        day = self.day(out) if out else None
-        turn = self.sentences % 3
-        if not speakers:
-            told = f"{outlet} reported" if turn != 1 else f"according to {outlet}"
-            return f"{told}{(' on ' if turn != 1 else ' of ') + day if day else ''}"
-        named, stands = listed(speakers), f"({outlet}{f', {day}' if day else ''})"
-        if turn == 0:
-            return f"according to {named} {stands}"
-        return (
-            f"{named} said {stands}" if turn == 1 else f"{outlet} reported{f' on {day}' if day else ''}, citing {named}"
-        )
+        pages, origins = len({report.document for report in reports}), distinct_origins(told)
+        again, self.page = pages == 1 and first.document == self.page, first.document
+        if again:
+            return "same report"
+        out = f"{outlet_words(first.outlet)}, {self.day(first.published) if first.published else 'day unknown'}"
+        if pages == 1:
+            return f"{out}; {counted(origins, 'source')} on one page" if origins > 1 else out
+        if origins == 1:
+            return f"{out}, the first of {counted(pages, 'page')} with one origin"
+        return f"{counted(origins, 'independent origin')} on {counted(pages, 'page')}, first {out}"
 
 
 def distinct_origins(told: Sequence[Account]) -> int:
@@ -113,17 +97,44 @@ def distinct_origins(told: Sequence[Account]) -> int:
 
 def speakers_of(told: Sequence[Account]) -> list[str]:
     """Return those whom accounts name as the last of their sources, but for the outlets themselves."""
-    outlets = {said.outlet for account in told for said in account.words.values()}
-    texts = [claim.sources[-1].text for account in told for claim in account.claims if claim.sources]
-    plain = [text for text in texts if text not in outlets and len(text) <= LONGEST and not ODD.search(text)]
-    words = {speaker_words(text).casefold(): speaker_words(text) for text in plain}
-    found = list(words.values())
+    words: dict[str, str] = {}
+    for account in told:
+        outlets = {said.outlet for said in account.words.values()}
+        for claim in account.claims:
+            if claim.sources and claim.sources[-1].text not in outlets:
+                for name in _names(account, claim):
+                    words.setdefault(name.casefold(), name)
+    found = list(_widest(list(words.values())))
     return [*found[:MOST_SPEAKERS], "others"] if len(found) > MOST_SPEAKERS else found
 
 
-def outlet_words(outlet: str | None, document: str) -> str:
-    """Return who published a page; of an unknown outlet the page itself."""
-    named = " ".join((outlet or f"the page {document}").split())
+def _names(account: Account, claim: Claim) -> Iterator[str]:
+    """Yield whom the last source names, where it is whole: not cut in the midst of a name."""
+    source = claim.sources[-1]
+    if GOES_ON.match(_after(account, claim, source)):
+        return
+    for text in BOTH.split(source.text):
+        if len(text) <= LONGEST and not ODD.search(text) and any(sign.isalpha() for sign in text):
+            yield speaker_words(text)
+
+
+def _after(account: Account, claim: Claim, source: Source) -> str:
+    """Return what follows a source in its quote."""
+    at = source.span.end - claim.quote.start if source.span else -1
+    quote = account.words[claim.id].quote
+    return quote[at : at + 2] if 0 <= at <= len(quote) else ""
+
+
+def _widest(names: Sequence[str]) -> Iterator[str]:
+    """Yield names without those that stand within another."""
+    for name in names:
+        if not any(name != other and name in other for other in names):
+            yield name
+
+
+def outlet_words(outlet: str | None) -> str:
+    """Return who published a page."""
+    named = " ".join((outlet or UNNAMED).split())
     return named if len(named) <= LONGEST else f"{named[:LONGEST]}…"
 
 
@@ -139,6 +150,7 @@ def actor_words(actor: Actor | None, side: str | None, forces: str) -> str:
     if actor is None or actor.name is None or side is None or actor.side != side or actor.name == side:
         return forces
     initials = "".join(word[0] for word in actor.name.split() if word[:1].isupper())
-    if (actor.id or "").startswith(NAMELESS) or initials == side or actor.name.casefold() in side.casefold():
+    governs = side.startswith("Government of ") and "government" in actor.name.casefold()
+    if (actor.id or "").startswith(NAMELESS) or initials == side or actor.name.casefold() in side.casefold() or governs:
         return forces
-    return f"{side_words(actor.name)} ({side})"
+    return f"{side_words(actor.name)} ({side_words(side).removeprefix('the ')})"

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from whoheld.briefs.asking import Days, Told
-from whoheld.briefs.telling import actor_words
+from whoheld.briefs.telling import actor_words, distinct_origins
 from whoheld.briefs.words import forces_words, side_words
 from whoheld.model import Control
 from whoheld.views.accounts import Account
@@ -68,6 +68,13 @@ class Turn(Struct, frozen=True):
         return end or start or date.max
 
 
+class Chain(Struct, frozen=True):
+    """Takings of a place by one side with no loss told in between: the one of most origins, and the other tellings."""
+
+    turn: Turn
+    again: tuple[Turn, ...] = ()
+
+
 class Reading(Struct, frozen=True):
     """How the reconstruction reads a place on a day: its holder, or that it is contested or not known."""
 
@@ -93,12 +100,35 @@ def turns(told: Told) -> list[Turn]:
     here = [each for each in told.accounts if each.event.kind in kinds and is_here(each, told.place.id)]
     whole = [each for each in here if not is_part(each) and (each.event.start or each.event.end)]
     found: list[Turn] = []
-    for each in sorted(whole, key=lambda each: (_last(each), each.event.kind == "capture", each.event.id)):
+    for each in sorted(whole, key=_by_day):
         if found and _joins(found[-1], each):
             found[-1] = _with(found[-1], each)
         else:
             found.append(_with(Turn((), ()), each))
     return found
+
+
+def chains(found: Sequence[Turn]) -> list[Chain]:
+    """Return turns in order, those together that tell of a side's taking what it is not said to have lost."""
+    runs: list[list[Turn]] = []
+    holder: str | None = None
+    for turn in found:
+        if turn.side and turn.side == holder:
+            runs[-1].append(turn)
+        else:
+            runs.append([turn])
+        holder = turn.side
+    return [_chain(run) for run in runs]
+
+
+def _chain(run: Sequence[Turn]) -> Chain:
+    main = max(run, key=lambda turn: (distinct_origins(turn.accounts), -_width(turn), -turn.last.toordinal()))
+    return Chain(main, tuple(turn for turn in run if turn is not main))
+
+
+def _width(turn: Turn) -> int:
+    first, last = _bounds(turn.days)
+    return (last - first).days
 
 
 def reading(told: Told, day: date) -> Reading:
@@ -115,24 +145,20 @@ def reading_after(told: Told, turn: Turn, days: Days) -> Reading | None:
     return next((each for each in found if each.holder == turn.side and turn.side), found[-1])
 
 
-def took_words(turn: Turn, where: str, form: int) -> str:
+def took_words(turn: Turn, where: str) -> str:
     """Return a turn as a clause."""
-    may = _hedged(turn)
+    may, loser = "may have " if _hedged(turn) else "", side_words(turn.loser) if turn.loser else None
+    took = "taken" if may else "took"
     if not turn.taken:
         side = turn.left[0].event.side
-        left = "left" if form % 2 == 0 or may else "pulled out of"
-        return f"{forces_words(side) if side else 'its holder'} {'may have ' if may else ''}{left} {where}"
+        return f"{forces_words(side) if side else 'its holder'} {may}left {where}"
     if turn.side is None:
-        lost = f"{side_words(turn.loser)} {'may have ' if may else ''}lost {where}" if turn.loser else ""
-        return f"{lost} to forces that are not named" if lost else f"{where} was taken, by whom is not said"
+        lost = f"{loser} {may}lost {where}" if loser else f"somebody {may}{took} {where}"
+        return f"{lost}; to whom is not told" if loser else f"{lost}; who is not told"
     named = doer_words(turn.taken, turn.side)
-    loser = side_words(turn.loser) if turn.loser else None
     if turn.left and turn.loser:
-        return f"{named} took {where}, which {forces_words(turn.loser)} had left"
-    if form % 3 == 1 and not may:
-        return f"{where} passed from {loser} to {named}" if loser else f"{where} fell to {named}"
-    verb = "may have taken" if may else "took" if form % 3 == 0 else "captured"
-    return f"{named} {verb} {where}{f' from {loser}' if loser else ''}"
+        return f"{named} {may}{took} {where}, which {forces_words(turn.loser)} had left,"
+    return f"{named} {may}{took} {where}{f' from {loser}' if loser else ''}"
 
 
 def doer_words(told: Sequence[Account], side: str) -> str:
@@ -152,6 +178,11 @@ def _read(row: Control | None, day: date) -> Reading:
     if row.holder:
         return Reading(day, row.holder, row.sides[row.holder], False)
     return Reading(day, None, max(row.contested, row.unknown), row.contested > row.unknown)
+
+
+def _by_day(account: Account) -> tuple[date, bool, date, str]:
+    event = account.event
+    return _last(account), event.kind == "capture", event.start or date.min, event.id
 
 
 def _last(account: Account) -> date:

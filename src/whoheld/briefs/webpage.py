@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from whoheld.briefs.citing import PICTURES, link, marks, plain, source_words, where_words
+from whoheld.briefs.citing import LEFT_OUT, PICTURES, further_tolls, link, marks, plain, source_words, where_words
 from whoheld.briefs.shapes import Brief, Note, Sentence, TollRow
 
 STYLE = """
@@ -54,8 +54,12 @@ def _lines(brief: Brief, pictures: Mapping[str, bytes]) -> Iterator[str]:
         yield "<th>best<th>high<th>who counts</tr></thead><tbody>"
         yield from (_row(row, numbers) for row in brief.tolls)
         yield "</tbody></table></div>"
+        if further := further_tolls(brief):
+            yield f'<p class="reading">{_text(further)}</p>'
     yield "<h2>How to read this</h2>"
     yield from (f'<p class="reading">{_text(line)}</p>' for line in brief.reading)
+    if brief.left_out:
+        yield f'<h2>{LEFT_OUT}</h2>\n<p class="reading">{_text(" ".join(brief.left_out))}</p>'
     yield "<h2>Notes</h2>\n<ol>"
     yield from (_note(note, numbers[note.claim]) for note in brief.notes)
     yield "</ol>\n</body>\n</html>"

@@ -16,12 +16,33 @@ BODIES = re.compile(
     r"(?:government|army|military|police|ministry|command|coalition|council|office|house|nations|cross|crescent|"
     r"parliament|observatory|front|forces|units|brigades?|battalion|division|service|mobili[sz]ation|movement|party|"
     r"union|states|kingdom|guards?|agency|network|alliance|directorate|administration|union|bureau|cell|corps|"
-    r"mission|committee|presidency|opposition|state department|pentagon|kremlin|media office|operations room)$",
+    r"mission|committee|presidency|opposition|state department|pentagon|kremlin|media office|operations room|report)$",
     re.IGNORECASE,
 )
+UNCOUNTED = re.compile(r"(?:tv|television|radio|media|staff|intelligence|news|data|testimony)$", re.IGNORECASE)
+COMMON = re.compile(
+    r"(?:[A-Z][a-z]+ )?(?:sources?|activists?|residents?|officials?|witness(?:es)?|rebels?|spokes(?:man|men|woman)|"
+    r"doctors?|medics?|opposition|workers?|soldiers?|fighters?|commanders?|monitors?|locals?|police|troops)\b",
+    re.IGNORECASE,
+)
+ONE_OF = re.compile(
+    r"\b(?:correspondent|reporter|spokes(?:man|woman|person)|source|official|officer|monitor|resident|commander|"
+    r"witness|doctor|activist|journalist|worker)$"
+)
+GROUPS = re.compile(r"\b(?:group|organi[sz]ation|newspaper|website|channel|network)$", re.IGNORECASE)
+ROLES = {
+    "medical", "rebel", "military", "security", "local", "opposition", "state", "police", "hospital", "army",
+    "government", "tribal", "aid", "senior", "activists", "residents", "officials", "witnesses", "witness", "rebels",
+    "sources", "doctors", "medics", "locals", "soldiers", "fighters", "commanders", "monitors", "pro-opposition",
+}  # fmt: skip
+FORMER = re.compile(r"^(Government of [^()]+?) \([^()]*\)$")
+UNIONS = re.compile(r"^Government of (?=United |Netherlands|Philippines|Central African|Democratic Republic)")
 OWN = re.compile(r"^(?:its|his|her|their|our)\s+", re.IGNORECASE)
 TOLD = re.compile(r"^(?:the|a|an|one|two|three|several|some|many|both|another|other)\b", re.IGNORECASE)
 DATELINE = re.compile(r"^[A-Z][\w ,.()]{1,40}\s[-–—]+\s+(?=\S)")
+OWNED = re.compile(r"['’]s ")
+NAMED = re.compile(r"^(?:al|el|bin|abu|ibn|de|van|von)[ -]|^[a-z]+(?: [a-z]+)?(?: [A-Z][\w-]+)+$")
+"""A name that begins small, or one with a title before it, wants no article."""
 TOO_LONG = 90
 
 
@@ -63,6 +84,11 @@ def _between(start: date, end: date, year: int | None) -> str:
     return f"between {day_words(start, end.year)} and {day_words(end, year)}"
 
 
+def briefly(start: date | None, end: date | None) -> str:
+    """Return a span of days to stand in brackets: '19 May 2016', 'between 17 and 20 May 2016', 'May 2016'."""
+    return re.sub(r"^(?:on|in) ", "", when_words(start, end))
+
+
 def percent(probability: float) -> str:
     """Return a probability as whole per cent; what is not certain is never 0 or 100."""
     whole = round(100 * probability)
@@ -90,10 +116,11 @@ def side_words(side: str) -> str:
     """Return a side or actor as it stands in a sentence: 'the Government of Iraq', 'IS', 'Syrian insurgents'."""
     if side == "Civilians":
         return "civilians"
+    side = UNIONS.sub("Government of the ", FORMER.sub(r"\1", side))
     first, *more = side.split()
     if not more:
         return f"the {side}" if side.isupper() and len(side) > 2 and side not in {"ISIS", "ISIL"} else side
-    if "'s " in side or "’s " in side:
+    if OWNED.search(side) and first != "People's":
         return side
     governs = first in {"Government", "US-led"} or side.startswith("Kurdistan Regional")
     return f"the {side}" if (governs or BODIES.search(side)) and not side.startswith("the ") else side
@@ -107,16 +134,22 @@ def forces_words(side: str) -> str:
 
 def speaker_words(text: str) -> str:
     """Return a source with the article that it wants: 'the Joint Operations Command', 'a police colonel'."""
-    words = OWN.sub("", DATELINE.sub("", " ".join(text.split()))).strip(" .,:;-–—\"“”'") or text.strip()
+    told = " ".join(text.split()).replace(" 's", "'s").replace(" ’s", "’s")
+    words = OWN.sub("", DATELINE.sub("", told)).strip(" .,:;-–—\"“”'") or text.strip()
     words = words if len(words) <= TOO_LONG else f"{words[:TOO_LONG].rsplit(' ', 1)[0]} …"
-    if TOLD.match(words):
-        return words[0].lower() + words[1:]
-    own = OWN.match(text) is not None
+    if TOLD.match(words) or (COMMON.match(words) and words.split()[0].casefold() in ROLES):
+        words = words[0].lower() + words[1:]
     head = re.split(r"\s(?:of|in|for|from|at|on|with|to|who)\s|,", words)[0]
+    if TOLD.match(words) or UNCOUNTED.search(head) or " and " in words:
+        return words
+    if head[:1].isupper() and ONE_OF.search(words):
+        return f"a {words}"
     if head[:1].isupper():
-        return f"the {words}" if BODIES.search(head) else words
-    if BODIES.search(head) or "'s " in words or "’s " in words or own or f"{head} of" in words:
+        named = BODIES.search(head) or GROUPS.search(head)
+        return f"the {words}" if named and not OWNED.search(head) else words
+    if BODIES.search(head) or OWNED.search(head) or OWN.match(text) or f"{head} of" in words:
         return f"the {words}"
-    if head.endswith("s") and not head.endswith("ss"):
+    plural = (head.endswith("s") and not head.endswith("ss")) or head.endswith(("men", "people"))
+    if plural or NAMED.search(words):
         return words
     return f"{'an' if head[:1] in 'aeiou' else 'a'} {words}"
