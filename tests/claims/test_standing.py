@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from whoheld.claims.grammar import Cue, grammar
-from whoheld.claims.standing import Standing, by_outlaws, cannot_act, cannot_be_there, of_the_past, suffers
+from whoheld.claims.ground import cannot_be_there
+from whoheld.claims.standing import Standing, by_outlaws, cannot_act, of_the_past, suffers
 from whoheld.claims.syntax import Syntax
 from whoheld.lexicon import load
 from whoheld.model import Kind, Span

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from whoheld.claims.filling import Found
-from whoheld.claims.standing import Standing
+from whoheld.claims.standing import TERRITORY, Standing
 from whoheld.coder import SORTS, At, Filled
 from whoheld.model import Span
 
 CIVIL = SORTS.index("civilians")
-TERRITORY = frozenset({"capture", "hold", "withdraw", "advance", "repel", "besiege", "offensive"})
 TOLD_BY_VERB = frozenset({"takes", "leaves", "ousts", "moves", "strikes", "holds", "noun", "departure"})
 """Frames in which who does it is a verb's subject or agent."""
 

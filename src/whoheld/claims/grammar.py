@@ -43,6 +43,16 @@ class StandingWords(Struct, frozen=True):
     outlaws: frozenset[str]
     past: frozenset[str]
     towards: frozenset[str]
+    beside: frozenset[str]
+    outside: frozenset[str]
+    grips: frozenset[str]
+    reached: frozenset[str]
+    nearly: frozenset[str]
+    not_ground: frozenset[str]
+    captors: frozenset[str]
+    having: frozenset[str]
+    trying: frozenset[str]
+    aiding: frozenset[str]
     running: frozenset[str]
 
 

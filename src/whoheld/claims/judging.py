@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct, structs
 
-from whoheld.claims.doing import as_told
+from whoheld.claims.doing import as_told, doer
 from whoheld.claims.filling import Chosen, Found, Page, claim_of, found_at
-from whoheld.claims.standing import by_outlaws, cannot_act, cannot_be_there, suffers
+from whoheld.claims.ground import cannot_be_there, is_of_ground
+from whoheld.claims.standing import TERRITORY, by_outlaws, cannot_act, cannot_suffer, suffers
+from whoheld.claims.status import undone
 from whoheld.coder import SORTS, STATUSES, At, Coded, Filled, Name, Told
-from whoheld.model import Claim
+from whoheld.model import Claim, Span
 
 LEAST = 0.26  # of probability that a claim's kind, status and places are right, under which none is made
 BARE = 0.09  # the same where the rules find it too and the page has fewer than FEW sentences: the coder misses the rest
 FEW = 4
 LISTED = 0.5  # share of the likeliest place's probability from which another of the sentence is one of its list
-STATE = SORTS.index("state force")
+STATE, CIVIL = SORTS.index("state force"), SORTS.index("civilians")
 
 
 class Choice(Struct, frozen=True):
@@ -36,6 +38,8 @@ def judged(page: Page, number: int, coded: Sequence[Coded], own: Sequence[Claim]
     if page.readings[number].sentence.tree is None:
         return
     for found in (_standing(found_at(page, number, one)) for one in coded):
+        if not is_of_ground(found.standing, _actors_in(page.told[number])):
+            continue
         chosen = _chosen(found)
         ruled = [claim for claim in own if claim.kind == found.coded.kind]
         if chosen.sure < (bar(page.told) if ruled else LEAST):
@@ -49,11 +53,19 @@ def judged(page: Page, number: int, coded: Sequence[Coded], own: Sequence[Claim]
 def _chosen(found: Found) -> Chosen:
     """Return the likeliest status and roles of what the coder finds."""
     one, told = found.coded, found.page.told
-    status = max(range(len(STATUSES)), key=one.statuses.__getitem__)
+    likely = max(range(len(STATUSES)), key=one.statuses.__getitem__)
+    status = (undone(found.standing) if STATUSES[likely] == "happened" else None) or STATUSES[likely]
     places = chosen_places(told, found.number, one.places)
-    sure = one.probability * one.statuses[status] * places.probability
-    actor, target = parties(found.page, one.actor, one.target, apart=not found.standing.infighting)
-    return Chosen(STATUSES[status], places.at, actor, target, sure)
+    sure = one.probability * one.statuses[likely] * places.probability
+    doers = one.actor
+    if one.kind == "hold" and doer(found.standing) is None:  # of 'the last strongholds in Abidjan' Abidjan is no holder
+        doers = Filled(tuple(pair for pair in doers.choices if pair[0] not in places.at))
+    actor, target = parties(found.page, doers, one.target, apart=not found.standing.infighting)
+    return Chosen(status, places.at, actor, target, sure)
+
+
+def _actors_in(told: Told) -> list[Span]:
+    return [name.span for name in told.names if name.actor and not name.place]
 
 
 def _standing(found: Found) -> Found:
@@ -71,6 +83,8 @@ def _standing(found: Found) -> Found:
         return Filled(tuple(kept))
 
     def acts(name: Name, here: bool) -> bool:
+        if name.sort == CIVIL and one.kind in TERRITORY:
+            return False
         return not (outlaws and name.sort == STATE) and not (here and cannot_act(own, name.span))
 
     def loses(name: Name, here: bool) -> bool:
@@ -79,7 +93,7 @@ def _standing(found: Found) -> Found:
     number = found.number
     actor = as_told(found, left(one.actor, acts))
     places = left(one.places, lambda name, here: not (here and cannot_be_there(own, name.span)))
-    target = one.target
+    target = left(one.target, lambda name, here: not (here and cannot_suffer(own, name.span)))
     if one.kind == "capture" and not chosen_actor(told, target):
         target = Filled(tuple(pair for pair in left(one.actor, loses).choices if pair[0]))
     return structs.replace(found, coded=structs.replace(one, places=places, actor=actor, target=target))

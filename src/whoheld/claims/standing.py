@@ -10,11 +10,13 @@ from __future__ import annotations
 from msgspec import Struct
 
 from whoheld.claims.grammar import Cue, Grammar, StandingWords, lower
+from whoheld.claims.moments import SAYING
 from whoheld.claims.scene import Scene
 from whoheld.claims.syntax import NAME, Syntax
 from whoheld.model import Span
 
 OF_CONTROL = frozenset({"capture", "hold", "withdraw"})
+TERRITORY = OF_CONTROL | {"advance", "repel", "besiege", "offensive"}
 DONE_TO = frozenset({"capture", "airstrike", "shelling", "bombing", "attack", "besiege", "offensive", "repel"})
 """Kinds of what one side does and another, or a place, suffers."""
 _ATTACHED = NAME | {"appos", "conj", "flat"}
@@ -50,7 +52,8 @@ class Standing(Struct, frozen=True):
 def standing(scene: Scene, rules: Grammar) -> Standing:
     """Return how a scene's word stands in its sentence."""
     infighting = rules.infighting.search(lower(scene.text)) is not None
-    return Standing(scene.syntax, scene.cue, scene.syntax.head(scene.at), rules.standing, infighting)
+    at = Span(scene.at.start + 1, scene.at.end) if scene.cue.frame == "held" else scene.at  # 'rebel-held': not the dash
+    return Standing(scene.syntax, scene.cue, scene.syntax.head(at), rules.standing, infighting)
 
 
 def cannot_act(own: Standing, name: Span) -> bool:
@@ -63,25 +66,13 @@ def cannot_act(own: Standing, name: Span) -> bool:
     return own.of_control and (_says_where(own, word, name) or _is_anothers(own, word))
 
 
-def cannot_be_there(own: Standing, place: Span) -> bool:
-    """Tell whether a place is only what something leads to: 'the road to Tripoli', 'closest bastion to Baghdad'."""
-    syntax, head = own.syntax, own.head
-    if head is None or not own.of_control:
-        return False
-    word = syntax.head(place)
-    if word is None or word in syntax.above(head):
-        return False
-    case, above = syntax.child(word, "case"), syntax.sentence.words[word].head
-    if case is None or above is None or own.lemma(case) not in own.words.towards:
-        return False
-    return syntax.label(word) == "nmod" or (
-        syntax.label(word) == "obl" and above != head and syntax.label(above) == "acl"
-    )
-
-
 def of_the_past(own: Standing) -> bool:
-    """Tell whether a seat is said to be one no more: 'the former rebel stronghold'; since when is not said."""
-    if own.head is None or own.cue.kind != "hold" or own.lemma(own.head) not in own.words.seats:
+    """Tell whether a place is held no more: 'the former rebel stronghold', 'once held by'; until when is not said."""
+    if (
+        own.head is None
+        or own.cue.kind != "hold"
+        or not (own.verb is not None or own.lemma(own.head) in own.words.seats)
+    ):
         return False
     return any(own.lemma(below) in own.words.past for below in own.syntax.sentence.below(own.head))
 
@@ -109,6 +100,17 @@ def _suffers(own: Standing, word: int) -> bool:
     if syntax.label(word) in ("obj", "iobj"):
         return syntax.sentence.words[word].head == verb
     return (own.cue.frame == "loses" or syntax.passive(verb)) and syntax.subject(verb) == word
+
+
+def cannot_suffer(own: Standing, name: Span) -> bool:
+    """Tell whether a name, as it stands in the sentence, cannot be whom it is done to: who helps, and who says so."""
+    word = own.syntax.head(name)
+    if word is None:
+        return False
+    over = own.syntax.above(word)
+    if any(own.lemma(above) in own.words.aiding for above in over[1:3]):
+        return True
+    return own.syntax.label(word) == "nsubj" and len(over) > 1 and own.lemma(over[1]) in SAYING
 
 
 def _only_says(own: Standing, word: int) -> bool:
