@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import io
 import json
+import posixpath
+import re
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 from zlib import crc32
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from whoheld.bundles import bundle, verify
 from whoheld.bundles.layout import Member, after, before
-from whoheld.bundles.shapes import CLAIMS, INDEX, MANIFEST, PAGES
+from whoheld.bundles.shapes import CLAIMS, INDEX, MANIFEST, PAGES, SUMS, Manifest
 from whoheld.errors import UsageError
 from whoheld.store import Record
 from worded import worded
@@ -64,11 +68,17 @@ def laid(files: dict[str, bytes]) -> bytes:
     return b"".join(before(each) + files[each.name] for each in members) + after(members)
 
 
+def resummed(files: dict[str, bytes]) -> None:
+    """Make the list of sums anew, as a forger would."""
+    manifest = msgspec.json.decode(files[MANIFEST], type=Manifest)
+    files[SUMS] = manifest.sums(sha256(files[MANIFEST]).hexdigest())
+
+
 def test_a_bundle_holds_pages_texts_quotes_and_what_proves_them(record: Record, made: Path) -> None:
     files = contents(made)
     manifest, pages, claims = (json.loads(files[name]) for name in (MANIFEST, PAGES, CLAIMS))
     assert {name: one["sha256"] for name, one in manifest["files"].items()} == {
-        name: sha256(told).hexdigest() for name, told in files.items() if name != MANIFEST
+        name: sha256(told).hexdigest() for name, told in files.items() if name not in {MANIFEST, SUMS}
     }
     assert manifest["record"] == record.stamps()
     assert len(claims) >= 5
@@ -85,6 +95,37 @@ def test_the_index_says_what_is_proved_and_shows_no_markup_of_pages(made: Path) 
     assert "not the same as authentic" in index
     assert "&lt;b&gt;said&lt;/b&gt;" in index
     assert "<b>said" not in index
+
+
+def test_every_link_of_the_index_and_of_the_texts_leads_somewhere(made: Path) -> None:
+    files = {name: told.decode() for name, told in contents(made).items() if name.endswith(".html")}
+    everything = set(contents(made))
+    for name, told in files.items():
+        assert len(set(re.findall(' id="([^"]+)"', told))) == len(re.findall(' id="([^"]+)"', told))
+        for link in re.findall('href="([^"]+)"', told):
+            if not link.startswith("https:"):
+                path, _, part = link.partition("#")
+                target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+                assert target in everything
+                assert not part or f' id="{part}"' in files[target]
+
+
+def test_the_words_of_each_claim_are_marked_in_the_text_of_its_page(made: Path) -> None:
+    files = contents(made)
+    readings = {page["sha256"]: page["reading"] for page in json.loads(files[PAGES])}
+    for number, claim in enumerate(json.loads(files[CLAIMS]), 1):
+        told = files[readings[claim["page"]]].decode()
+        assert f'<sup id="{claim["id"]}"><a href="../../index.html#{claim["id"]}">{number}</a></sup>' in told
+        assert escape(claim["quote"]) in re.sub("</?mark>|<sup.*?</sup> ", "", told)
+        assert "<b>said" not in told
+
+
+def test_programs_that_everybody_has_prove_the_files(made: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(made) as found:
+        found.extractall(tmp_path)
+    listed = {line[66:]: line[:64] for line in (tmp_path / SUMS).read_text().splitlines()}
+    assert set(listed) == set(contents(made)) - {SUMS}
+    assert all(sha256((tmp_path / name).read_bytes()).hexdigest() == digest for name, digest in listed.items())
 
 
 def test_any_zip_tool_reads_it(made: Path) -> None:
@@ -166,6 +207,14 @@ def _add_page(files: dict[str, bytes]) -> None:
     files["pages/more.txt"] = b"more"
 
 
+def _lose_sums(files: dict[str, bytes]) -> None:
+    del files[SUMS]
+
+
+def _rename_page(files: dict[str, bytes]) -> None:
+    files["pages/other.bin"] = files.pop(next(name for name in files if name.endswith("as-found.bin")))
+
+
 def _lose_manifest(files: dict[str, bytes]) -> None:
     del files[MANIFEST]
 
@@ -176,6 +225,9 @@ def _lose_manifest(files: dict[str, bytes]) -> None:
         (_alter_text, "text.txt: was altered"),
         (_lose_page, "as-found.bin: is missing"),
         (_add_page, "pages/more.txt: is not in the manifest"),
+        (_rename_page, "as-found.bin: is missing"),
+        (_rename_page, "pages/other.bin: is not in the manifest"),
+        (_lose_sums, "SHA256SUMS: is missing"),
         (_lose_manifest, "manifest.json: is missing"),
     ],
 )
@@ -197,9 +249,51 @@ def test_a_quote_that_its_text_does_not_hold_is_found_though_the_manifest_agrees
     files[MANIFEST] = json.dumps(manifest).encode()
     path = tmp_path / "forged.zip"
     path.write_bytes(laid(files))
+    assert verify(path).findings == (f"{SUMS}: is not that of these files",)
+    resummed(files)
+    path.write_bytes(laid(files))
     findings = verify(path).findings
     assert len(findings) == 1
     assert claims[0]["id"] in findings[0]
+
+
+def test_what_is_forged_throughout_is_found_by_the_manifest_kept_elsewhere_alone(made: Path, tmp_path: Path) -> None:
+    files = contents(made)
+    manifest = json.loads(files[MANIFEST])
+    files[INDEX] = files[INDEX].replace(b"Ramadi", b"Rawa")
+    manifest["files"][INDEX] = {"sha256": sha256(files[INDEX]).hexdigest(), "size": len(files[INDEX])}
+    files[MANIFEST] = json.dumps(manifest).encode()
+    resummed(files)
+    path = tmp_path / "forged.zip"
+    path.write_bytes(laid(files))
+    assert verify(path).findings == ()
+    assert verify(path).manifest != verify(made).manifest
+
+
+def test_a_page_with_the_bytes_of_another_is_found_though_the_manifest_agrees(made: Path, tmp_path: Path) -> None:
+    files = contents(made)
+    manifest = json.loads(files[MANIFEST])
+    one, other = [name for name in files if name.endswith("as-found.bin")][:2]
+    files[one], manifest["files"][one] = files[other], manifest["files"][other]
+    files[MANIFEST] = json.dumps(manifest).encode()
+    resummed(files)
+    path = tmp_path / "swapped.zip"
+    path.write_bytes(laid(files))
+    assert verify(path).findings == (f"{one}: its SHA-256 is not that of its page",)
+
+
+@pytest.mark.parametrize("told", [b"[1]", b"{}", b"\xff", b"[{}]"])
+def test_tables_of_another_form_are_told_so(made: Path, tmp_path: Path, told: bytes) -> None:
+    files = contents(made)
+    manifest = json.loads(files[MANIFEST])
+    files[PAGES] = told
+    manifest["files"][PAGES] = {"sha256": sha256(told).hexdigest(), "size": len(told)}
+    files[MANIFEST] = json.dumps(manifest).encode()
+    resummed(files)
+    path = tmp_path / "odd.zip"
+    path.write_bytes(laid(files))
+    (finding,) = verify(path).findings
+    assert finding.startswith(f"{PAGES}: is no such list")
 
 
 @pytest.mark.parametrize(
@@ -227,6 +321,17 @@ def test_a_bomb_is_refused_without_being_unpacked(tmp_path: Path) -> None:
     assert "is packed" in findings[0]
 
 
+def test_a_locked_file_is_refused(made: Path, tmp_path: Path) -> None:
+    told = bytearray(made.read_bytes())
+    entry = told.index(b"PK\x01\x02")
+    told[entry + 8] |= 1
+    told[6] |= 1
+    path = tmp_path / "locked.zip"
+    path.write_bytes(told)
+    (finding,) = verify(path).findings
+    assert "is packed or locked" in finding
+
+
 @pytest.mark.parametrize("told", [b"", b"no zip", b"PK\x05\x06" + bytes(18), b"PK\x03\x04" * 50])
 def test_what_is_no_bundle_is_told_so(tmp_path: Path, told: bytes) -> None:
     path = tmp_path / "no.zip"
@@ -247,6 +352,7 @@ def test_the_commands_exit_1_at_a_changed_byte_and_2_where_there_is_nothing(
 ) -> None:
     whole = run("verify", made)
     assert (whole.returncode, "not the same as authentic" in whole.stdout) == (0, True)
+    assert sha256(contents(made)[MANIFEST]).hexdigest() in whole.stdout
     told = bytearray(made.read_bytes())
     told[len(told) // 2] ^= 1
     altered = tmp_path / "altered.zip"

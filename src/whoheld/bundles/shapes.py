@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 
-from whoheld.model import Judgement
 from whoheld.views.answers import Interval, PlaceHead
 
-MANIFEST, INDEX, PAGES, CLAIMS, JUDGEMENTS, ANSWERS = (
-    "manifest.json", "index.html", "pages.json", "claims.json", "judgements.json", "answers.json",
+MANIFEST, INDEX, PAGES, CLAIMS, JUDGEMENTS, ANSWERS, SUMS = (
+    "manifest.json", "index.html", "pages.json", "claims.json", "judgements.json", "answers.json", "SHA256SUMS",
 )  # fmt: skip
 FORM = "whoheld bundle 1"
 
@@ -24,7 +23,7 @@ class Listed(Struct, frozen=True):
 
 
 class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
-    """What the bundle is of, what made it, and every other file of it by name."""
+    """What the bundle is of, what made it, whether it has the pages, and every other file of it by name."""
 
     form: str
     whoheld: str
@@ -32,7 +31,14 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     places: tuple[PlaceHead, ...]
     start: date | None
     end: date | None
+    pages: Literal["whole", "left out"]
+    left_out: tuple[str, ...]
     files: dict[str, Listed]
+
+    def sums(self, proof: str) -> bytes:
+        """Return the SHA-256 of each file, and the manifest's own, as `sha256sum -c` reads them."""
+        listed = {name: each.sha256 for name, each in self.files.items()} | {MANIFEST: proof}
+        return "".join(f"{digest}  {name}\n" for name, digest in sorted(listed.items())).encode()
 
 
 class PageThere(Struct, frozen=True):
@@ -46,12 +52,13 @@ class PageThere(Struct, frozen=True):
     published: tuple[date | None, date | None]
     published_how: str
     saved: date | None
-    found_at: str
     media: str
-    charset: str | None
-    snapshot: str
-    text: str
-    text_sha256: str
+    found_at: str | None = None
+    charset: str | None = None
+    snapshot: str | None = None
+    text: str | None = None
+    reading: str | None = None
+    text_sha256: str | None = None
 
 
 class ClaimThere(Struct, frozen=True):
@@ -74,13 +81,11 @@ class AnswerThere(Struct, frozen=True):
     intervals: tuple[Interval, ...]
 
 
-class Contents(Struct, frozen=True):
-    """All that a bundle tells, before it is laid into files."""
+class Heading(Struct, frozen=True):
+    """What stands at the head of a bundle: its places and days, what made it, and what was left out of it."""
 
     places: tuple[PlaceHead, ...]
     days: tuple[date | None, date | None]
-    pages: tuple[PageThere, ...]
-    claims: tuple[ClaimThere, ...]
-    judgements: tuple[Judgement, ...]
-    answers: tuple[AnswerThere, ...]
     stamps: dict[str, str]
+    whole: bool
+    left_out: tuple[str, ...] = ()

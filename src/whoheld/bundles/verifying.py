@@ -8,23 +8,26 @@ from __future__ import annotations
 
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 from zlib import crc32
 
 import msgspec
 from msgspec import Struct
 
 from whoheld.bundles.layout import LONGEST_NAME, MOST_FILES, STORED, Member, after, before
-from whoheld.bundles.shapes import CLAIMS, FORM, MANIFEST, PAGES, ClaimThere, Listed, Manifest, PageThere
+from whoheld.bundles.shapes import CLAIMS, FORM, MANIFEST, PAGES, SUMS, ClaimThere, Manifest, PageThere
 from whoheld.errors import UsageError
 
 AT_ONCE = 2**20
 MOST_JSON = 2**30
 SAID = 50
 """Findings that are told one by one."""
+T = TypeVar("T")
+Members = Mapping[str, tuple[int, int]]
+"""Where each file begins, and its size."""
 
 
 class Verified(Struct, frozen=True):
@@ -35,6 +38,7 @@ class Verified(Struct, frozen=True):
     files: int = 0
     pages: int = 0
     claims: int = 0
+    quotes: int = 0
     whoheld: str | None = None
     manifest: str | None = None
 
@@ -58,22 +62,31 @@ def _verified(path: Path, told: BinaryIO) -> Verified:
     members = _members(told)
     findings = list(_between(told, members))
     hashes = dict(_hashes(told, members))
-    manifest = _manifest(told, members)
-    findings += _against(manifest.files, members, hashes)
-    pages, claims = 0, 0
+    at = dict(_laid(members))
+    manifest = _manifest(told, members, at)
+    findings += _against(manifest, members, hashes)
+    if not findings and _content(told, at, SUMS) != manifest.sums(hashes[MANIFEST]):
+        findings.append(f"{SUMS}: is not that of these files")
+    pages: tuple[PageThere, ...] = ()
+    claims: tuple[ClaimThere, ...] = ()
     if not findings:
-        there = msgspec.json.decode(_content(told, members, PAGES), type=tuple[PageThere, ...])
-        said = msgspec.json.decode(_content(told, members, CLAIMS), type=tuple[ClaimThere, ...])
-        findings += _quotes(told, members, there, said)
-        findings += [
-            f"{page.snapshot}: its SHA-256 is not that of its page"
-            for page in there
-            if page.snapshot not in hashes or hashes[page.snapshot] != page.sha256
-        ]
-        pages, claims = len(there), len(said)
+        pages = _decoded(told, at, PAGES, tuple[PageThere, ...])
+        claims = _decoded(told, at, CLAIMS, tuple[ClaimThere, ...])
+        findings += _unlike(pages, manifest, hashes)
+        findings += _quotes(told, at, pages, claims)
     more = [f"and {len(findings) - SAID} more"] if len(findings) > SAID else []
-    proof = hashes.get(MANIFEST)
-    return Verified(str(path), (*findings[:SAID], *more), len(members), pages, claims, manifest.whoheld, proof)
+    quotes = len(claims) if manifest.pages == "whole" else 0
+    counts = (len(members), len(pages), len(claims), quotes)
+    return Verified(str(path), (*findings[:SAID], *more), *counts, manifest.whoheld, hashes[MANIFEST])
+
+
+def _unlike(pages: Iterable[PageThere], manifest: Manifest, hashes: Mapping[str, str]) -> Iterator[str]:
+    """Yield the pages whose bytes or text are not there or not those that are told of them."""
+    for page in pages if manifest.pages == "whole" else ():
+        if hashes.get(page.snapshot or "") != page.sha256:
+            yield f"{page.snapshot}: its SHA-256 is not that of its page"
+        if hashes.get(page.text or "") != page.text_sha256:
+            yield f"{page.text}: its SHA-256 is not that of its text"
 
 
 def _members(told: BinaryIO) -> list[Member]:
@@ -120,33 +133,44 @@ def _between(told: BinaryIO, members: Sequence[Member]) -> Iterator[str]:
 
 def _hashes(told: BinaryIO, members: Sequence[Member]) -> Iterator[tuple[str, str]]:
     """Yield the SHA-256 of each file."""
-    offset = 0
-    for member in members:
-        offset += len(before(member))
+    for name, (offset, size) in _laid(members):
         told.seek(offset)
-        digest, left = sha256(), member.size
+        digest, left = sha256(), size
         while left and (piece := told.read(min(left, AT_ONCE))):
             digest.update(piece)
             left -= len(piece)
-        yield member.name, digest.hexdigest() if not left else "cut short"
-        offset += member.size
+        yield name, digest.hexdigest() if not left else "cut short"
 
 
-def _content(told: BinaryIO, members: Sequence[Member], name: str) -> bytes:
+def _laid(members: Sequence[Member]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield where each file begins, and its size."""
     offset = 0
     for member in members:
         offset += len(before(member))
-        if member.name == name:
-            if member.size > MOST_JSON:
-                raise Broken(f"{name}: is too large")
-            told.seek(offset)
-            return told.read(member.size)
+        yield member.name, (offset, member.size)
         offset += member.size
-    raise Broken(f"{name}: is missing")
 
 
-def _manifest(told: BinaryIO, members: Sequence[Member]) -> Manifest:
-    content = _content(told, members, MANIFEST)
+def _content(told: BinaryIO, members: Members, name: str) -> bytes:
+    if name not in members:
+        raise Broken(f"{name}: is missing")
+    offset, size = members[name]
+    if size > MOST_JSON:
+        raise Broken(f"{name}: is too large")
+    told.seek(offset)
+    return told.read(size)
+
+
+def _decoded(told: BinaryIO, members: Members, name: str, type: type[T]) -> T:
+    """Return what a file of the bundle tells; raise where it is not such a file."""
+    try:
+        return msgspec.json.decode(_content(told, members, name), type=type)
+    except (msgspec.DecodeError, UnicodeDecodeError) as why:
+        raise Broken(f"{name}: is no such list as bundles have ({why})") from None
+
+
+def _manifest(told: BinaryIO, members: Sequence[Member], at: Members) -> Manifest:
+    content = _content(told, at, MANIFEST)
     expected = next(member.crc for member in members if member.name == MANIFEST)
     try:
         manifest = msgspec.json.decode(content, type=Manifest)
@@ -159,19 +183,20 @@ def _manifest(told: BinaryIO, members: Sequence[Member]) -> Manifest:
     return manifest
 
 
-def _against(files: dict[str, Listed], members: Sequence[Member], hashes: dict[str, str]) -> Iterator[str]:
+def _against(manifest: Manifest, members: Sequence[Member], hashes: Mapping[str, str]) -> Iterator[str]:
     """Yield the files that are altered, missing, or more than the manifest names."""
+    files = manifest.files
     sizes = {member.name: member.size for member in members}
     for name, listed in sorted(files.items()):
         if name not in sizes:
             yield f"{name}: is missing"
         elif sizes[name] != listed.size or hashes[name] != listed.sha256:
             yield f"{name}: was altered"
-    yield from (f"{name}: is not in the manifest" for name in sorted(set(sizes) - set(files) - {MANIFEST}))
+    yield from (f"{name}: is not in the manifest" for name in sorted(set(sizes) - set(files) - {MANIFEST, SUMS}))
 
 
 def _quotes(
-    told: BinaryIO, members: Sequence[Member], pages: Sequence[PageThere], claims: Sequence[ClaimThere]
+    told: BinaryIO, members: Members, pages: Sequence[PageThere], claims: Sequence[ClaimThere]
 ) -> Iterator[str]:
     """Yield the claims whose quote does not stand in its text at its span."""
     by_page: dict[str, list[ClaimThere]] = {}
@@ -180,7 +205,7 @@ def _quotes(
     files = {page.sha256: page.text for page in pages}
     yield from (f"{CLAIMS}: {some[0].id} is of no page" for page, some in by_page.items() if page not in files)
     for page, some in by_page.items():
-        if page in files:
-            text = _content(told, members, files[page]).decode("utf-8", "surrogatepass")
+        if path := files.get(page):
+            text = _content(told, members, path).decode("utf-8", "surrogatepass")
             wrong = (claim for claim in some if text[claim.start : claim.end] != claim.quote)
-            yield from (f"{CLAIMS}: the quote of {claim.id} is not what {files[page]} says there" for claim in wrong)
+            yield from (f"{CLAIMS}: the quote of {claim.id} is not what {path} says there" for claim in wrong)
