@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections import Counter
 from datetime import date
@@ -145,6 +146,18 @@ def test_a_week_is_dated_by_its_middle() -> None:
     assert middle(None, date(2016, 2, 29)) == middle(date(2016, 2, 29), None) == date(2016, 2, 29)
     row = one(Told(start=date(2015, 12, 30), end=date(2016, 1, 5)))
     assert (row["event_date"], row["year"]) == ("2016-01-02", "2016")
+
+
+def test_what_is_told_over_years_has_no_day_in_their_middle() -> None:
+    with record_of([Told(start=date(1967, 1, 1), end=date(2016, 3, 1)), Told(side="Some militia")]) as record:
+        wanted = asked(record, "acled")
+        found = list(csv.DictReader(io.StringIO(written(record, wanted), newline="")))
+    assert [row["actor1"] for row in found] == ["Some militia"]
+    assert wanted.asked.notes["events told over more than a year left out"] == 1
+
+
+def test_a_quote_of_several_lines_is_one_line_of_notes() -> None:
+    assert "“It was told that this came, said" in one(Told(said="It was told\n   that this\tcame"))["notes"]
 
 
 def test_of_counts_that_differ_the_lowest_is_told() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pandas
@@ -12,6 +13,7 @@ import shapely
 
 from exports.invented import CIVILIANS, IRAQ, IS, KHALDIYAH, RAMADI, Told, record_of
 from exports.reading import asked, rows, written
+from whoheld.exports.codebook import codes, ged_codes
 from whoheld.exports.coding import countries, grid_cell, region
 from whoheld.exports.ged import COLUMNS, date_prec
 from whoheld.model import Relation
@@ -103,6 +105,17 @@ def test_where_prec(place: str | None, relation: Relation | None, code: str) -> 
 )
 def test_date_prec(days: int | None, code: int | None) -> None:
     assert date_prec(days) == code
+
+
+def test_every_table_of_codes_names_its_sources() -> None:
+    acled, ged = codes(), ged_codes()
+    assert set(acled.source) >= {"sub_event", "kind", "inter"}
+    assert set(ged.source) == {"where_prec", "date_prec", "region"}
+    assert all(each.strip() for each in [*acled.source.values(), *ged.source.values()])
+    assert [*ged.date_prec.most_days] == [1, 2, 3, 4]
+    assert ged.date_prec.longer == 5
+    spans = sorted(ged.region.values())
+    assert all(before[1] < after[0] for before, after in pairwise(spans))
 
 
 @pytest.mark.parametrize(

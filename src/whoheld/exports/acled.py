@@ -1,7 +1,7 @@
 """Events -> rows in ACLED's 31 columns: its types, precisions and kinds of actors, as data/acled.toml maps ours.
 
-A row is an event with a day. The format has one day, one place, two actors and one number of dead, and knows no
-bounds; docs/exports.md tells what is lost.
+A row is an event with a day, or days within a year. The format has one day, one place, two actors and one number of
+dead, and knows no bounds; docs/exports.md tells what is lost.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 from whoheld.exports.asking import Asked
 from whoheld.exports.codebook import codes
 from whoheld.exports.coding import CIVILIANS, Country, Sides, countries, length, lies_off, number_of
-from whoheld.exports.ged import COALITION, dead_are, district, located
+from whoheld.exports.ged import COALITION, YEAR, dead_are, district, located
 from whoheld.lexicon import Lexicon
 from whoheld.store import PlaceRow, Record
 from whoheld.views.happenings import Happening, happenings
@@ -41,6 +41,9 @@ def rows(record: Record, asked: Asked, lexicon: Lexicon) -> Iterator[Row]:
     for told in happenings(record, asked.place, asked.days):
         if told.event.start is None and told.event.end is None:
             asked.note("events without a day left out")
+            continue
+        if (length(told.event.start, told.event.end) or 0) > YEAR:
+            asked.note("events told over more than a year left out")
             continue
         coded = _coded(told, asked, sides, lexicon)
         yield tuple(coded.get(column) for column in COLUMNS)
@@ -186,7 +189,8 @@ def notes(told: Happening, asked: Asked) -> str:
     """Return the first claim's quote and whose it is, the days, the dead as bounds, and what coded it."""
     claim, event, toll = told.claims[0], told.event, told.toll
     page = told.pages[claim.sha256]
-    said = f"“{told.quotes[claim.id]}” ({page.outlet.text if page.outlet else page.name}, {page.published.end or '?'})"
+    quote = " ".join(told.quotes[claim.id].split())
+    said = f"“{quote}” ({page.outlet.text if page.outlet else page.name}, {page.published.end or '?'})"
     days = f"Days: {event.start or '?'} to {event.end or '?'}."
     dead = f" Killed: {toll.low} to {'?' if toll.high is None else toll.high}." if toll and toll.low is not None else ""
     return f"{said}. {days}{dead} {asked.coded_by}."

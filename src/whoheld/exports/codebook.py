@@ -1,6 +1,6 @@
-"""data/acled.toml -> ACLED's sub-events, with their types and the kinds of ours, and the names of its codes.
+"""data/acled.toml, data/ged.toml -> ACLED's sub-events, types and names of codes, and UCDP's codes of precision.
 
-`export` writes by it, and `compare` reads ACLED's files by it.
+`export` writes by them, and `compare` reads ACLED's files by the first. Each section names its source.
 """
 
 from __future__ import annotations
@@ -37,3 +37,36 @@ class Codes(Struct, frozen=True):
 def codes() -> Codes:
     """Return ACLED's codes."""
     return convert(tomllib.loads((DATA / "acled.toml").read_text(encoding="utf-8")), Codes)
+
+
+class WherePrec(Struct, frozen=True):
+    """UCDP's where_prec: the codes of points, how near is near, and the codes of levels that are no points."""
+
+    exact_code: int
+    near_code: int
+    fuzzy_code: int
+    exact_km: float
+    near_km: float
+    levels: dict[str, int]
+
+
+class DatePrec(Struct, frozen=True):
+    """UCDP's date_prec: the most days of each code, and the code of what is longer."""
+
+    most_days: dict[int, int]
+    longer: int
+
+
+class GedCodes(Struct, frozen=True):
+    """UCDP's codes; `region` has the first and last number of Gleditsch and Ward of each."""
+
+    source: dict[str, str]
+    where_prec: WherePrec
+    date_prec: DatePrec
+    region: dict[str, tuple[int, int]]
+
+
+@cache
+def ged_codes() -> GedCodes:
+    """Return UCDP's codes."""
+    return convert(tomllib.loads((DATA / "ged.toml").read_text(encoding="utf-8")), GedCodes, strict=False)

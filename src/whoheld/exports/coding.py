@@ -8,29 +8,20 @@ import math
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 from msgspec import Struct
 
+from whoheld.exports.codebook import DATA, ged_codes
 from whoheld.lexicon import Lexicon
 from whoheld.model import Claim, Relation
 from whoheld.store import PlaceRow
 
-DATA = Path(__file__).parent / "data"
 CIVILIANS = "Civilians"
 GOVERNMENT = "Government of "
 CELLS_PER_DEGREE, COLUMNS = 2, 720
 LOWEST, HIGHEST = -90.0, 90.0
 DIGITS = 12
 """Hexadecimal digits of a number that stands for an id: few enough for a spreadsheet to hold it exactly."""
-REGIONS = (
-    (2, 199, "Americas"),
-    (200, 399, "Europe"),
-    (400, 626, "Africa"),
-    (630, 699, "Middle East"),
-    (700, 999, "Asia"),
-)
-"""UCDP's regions by the numbers of Gleditsch and Ward."""
 
 
 class Country(Struct, frozen=True):
@@ -58,8 +49,10 @@ def _number(text: str) -> int | None:
 
 def region(country: Country | None) -> str | None:
     """Return UCDP's region of a country."""
-    gw = country.gw if country else None
-    return next((name for first, last, name in REGIONS if gw is not None and first <= gw <= last), None)
+    if country is None or country.gw is None:
+        return None
+    spans = ged_codes().region.items()
+    return next((name for name, (first, last) in spans if first <= country.gw <= last), None)
 
 
 class Sides:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from whoheld.exports.asking import Asked
+from whoheld.exports.codebook import ged_codes
 from whoheld.exports.coding import CIVILIANS, Sides, countries, grid_cell, length, lies_off, number_of, region
 from whoheld.lexicon import Lexicon
 from whoheld.model import Kind, Role
@@ -34,9 +35,6 @@ ONE_SIDED: frozenset[Kind] = frozenset({"attack", "bombing", "abduct"})
 STATE_BASED, NON_STATE, ONE_SIDED_VIOLENCE = 1, 2, 3
 COALITION = "US-led coalition"
 YEAR = 366
-EXACT_KM, NEAR_KM = 10.0, 25.0
-WIDE = {"district": 3, "adm1": 4, "region": 5, "water": 5, "country": 6}
-"""where_prec of the levels that are no points."""
 DAY = "%Y-%m-%d 00:00:00.000"
 BETWEEN = ";"
 Row = tuple[Any, ...]
@@ -206,18 +204,15 @@ def district(place: PlaceRow, lexicon: Lexicon) -> str | None:
     return above.name if above and above.level == "district" else None
 
 
-def where_prec(told: Happening, place: PlaceRow) -> int | None:
+def where_prec(told: Happening, place: PlaceRow) -> int:
     """Return 1 for the place itself, 2 within 25 km of it, 3 a district, 4 a province, 5 a fuzzy area, 6 a country."""
-    if place.level in WIDE:
-        return WIDE[place.level]
+    codes = ged_codes().where_prec
+    if place.level in codes.levels:
+        return codes.levels[place.level]
     off, km = lies_off(told.claims, place), place.precision_km
-    if off is not None and off.km is not None and off.km > NEAR_KM:
-        return 5
-    if km is None:
-        return 2 if off else 1
-    if km > NEAR_KM:
-        return 5
-    return 2 if off or km > EXACT_KM else 1
+    if (off and off.km and off.km > codes.near_km) or (km and km > codes.near_km):
+        return codes.fuzzy_code
+    return codes.near_code if off or (km and km > codes.exact_km) else codes.exact_code
 
 
 def _clarity(told: Happening) -> int:
@@ -230,4 +225,5 @@ def date_prec(days: int | None) -> int | None:
     """Return 1 for a day, 2 for up to six, 3 for a week, 4 for up to a month, 5 for more; None where an end is open."""
     if days is None or days < 1:
         return None
-    return next((code for code, most in ((1, 1), (2, 6), (3, 7), (4, 31)) if days <= most), 5)
+    codes = ged_codes().date_prec
+    return next((code for code, most in codes.most_days.items() if days <= most), codes.longer)
