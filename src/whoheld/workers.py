@@ -181,12 +181,12 @@ _bench: list[Callable[[Snapshot], Struct]] = []  # in a process of the crew: the
 
 
 def _settle(make: Make[Made], folders: tuple[Path, ...], settings: bytes) -> None:
-    Thread(target=_leave_with_parent, daemon=True).start()
+    Thread(target=leave_with_parent, daemon=True).start()
     lexicon, decoded = Lexicon(folders), msgpack.decode(settings, type=Settings)
     _bench[:] = [lambda snapshot: make(snapshot, lexicon, decoded)]
 
 
-def _leave_with_parent() -> None:
+def leave_with_parent() -> None:
     """End this process when the one that waits for its pages was killed."""
     if parent := parent_process():
         parent.join()

@@ -13,12 +13,27 @@ from datetime import date
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from whoheld.lexicon import Lexicon, PlaceEntry
-from whoheld.model import Claim, Control, Document, Event, Judgement, Kind, Origin, Place, Relation, Snapshot, Words
-from whoheld.redaction.names import People
+from whoheld.model import (
+    Actor,
+    Claim,
+    Control,
+    Document,
+    Event,
+    Judgement,
+    Kind,
+    Origin,
+    Place,
+    Relation,
+    Snapshot,
+    Source,
+    Words,
+)
+from whoheld.redaction.learning import learnt
 from whoheld.redaction.rules import LeftOut, Rules
 from whoheld.redaction.striking import Striker
 from whoheld.settings import Settings
@@ -27,6 +42,7 @@ from whoheld.store import DocumentHead, PlaceRow, Record
 FINE = "site"
 """The level of places that lie within a settlement, or outside of any: quarters, bases, airports, dams."""
 IN_MEMORY = Path(":memory:")
+Told = TypeVar("Told", Actor, Source, Words)
 
 
 @contextmanager
@@ -143,12 +159,7 @@ class Redaction:
         """Learn who is named in the record, where names are left out."""
         if self.rules.names:
             return
-        rows = base.places()
-        spelled = {place.head or place.text for claim in base.claims() for place in claim.places}
-        people = People(self.lexicon, chain(spelled, *((row.name, *row.aliases) for row in rows)))
-        for document in base.documents():
-            people.learn(document.text)
-        self.striker = Striker(self.rules, people)
+        self.striker = Striker(self.rules, learnt(base, self.lexicon))
 
     # Pages
 
@@ -184,25 +195,25 @@ class Redaction:
 
     def shown_claim(self, claim: Claim) -> Claim:
         """Return a claim with its words struck and its places no finer than they may be."""
-        if claim.strength and not self.rules.strengths:
-            claim = replace(claim, strength=())
-        told = {
-            field: replace(actor, text=self.striker.words(actor.text))
-            for field, actor in (("actor", claim.actor), ("target", claim.target))
-            if actor
+        shown = {
+            "strength": claim.strength if self.rules.strengths else (),
+            "actor": self._actor(claim.actor),
+            "target": self._actor(claim.target),
+            "allies": tuple(map(self._actor, claim.allies)),
+            "sources": tuple(map(self._source, claim.sources)),
+            "places": tuple(map(self._place, claim.places)),
         }
-        return replace(
-            claim,
-            allies=tuple(replace(ally, text=self.striker.words(ally.text)) for ally in claim.allies),
-            sources=tuple(
-                replace(source, text=self.striker.source(source.text, source.id)) for source in claim.sources
-            ),
-            places=tuple(map(self._place, claim.places)),
-            **told,
-        )
+        changed = {field: value for field, value in shown.items() if value != getattr(claim, field)}
+        return replace(claim, **changed) if changed else claim
+
+    def _actor(self, actor: Actor | None) -> Actor | None:
+        return actor and _with_text(actor, self.striker.words(actor.text))
+
+    def _source(self, source: Source) -> Source:
+        return _with_text(source, self.striker.source(source.text, source.id))
 
     def _words(self, words: Words | None) -> Words | None:
-        return None if words is None else replace(words, text=self.striker.words(words.text))
+        return words and _with_text(words, self.striker.words(words.text))
 
     # Places
 
@@ -286,6 +297,11 @@ class Redaction:
         for row in rows:
             if row.start <= self.last:
                 yield replace(row, end=min(row.end, self.last))
+
+
+def _with_text(told: Told, text: str) -> Told:
+    """Return what a text is told with, with another text."""
+    return told if told.text == text else replace(told, text=text)
 
 
 def _where(place: PlaceEntry) -> tuple[str, str | None, str, float | None, float | None, float | None]:

@@ -7,92 +7,115 @@ a name that the lexicon has (a place, an actor, an outlet), and what is named fo
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
-from itertools import takewhile
-from typing import Literal
+from functools import lru_cache
 
 from msgspec import Struct
 
 from whoheld.lexicon import Lexicon
-from whoheld.lexicon.loader import DATA
 from whoheld.model import Span
+from whoheld.redaction.runs import Bearer, bearer_of, beside, names_a_thing, runs, words
 
-PERSONS = DATA / "persons.toml"
-AFTER = 60
-"""Characters after a name in which what its bearer is may be told."""
-_SMALL = r"(?:bin|ibn|bint|abu|umm|abd|al|el|ul|ur|de|der|van|von|ould|ag)"
-_WORD = r"(?:(?:a[ldnrstz]|ash|el|es)[-‐’' ])?[^\W\d_a-z][\w’']{0,30}(?:[-‐][\w’']{1,30}){0,3}\.?"
-_RUN = re.compile(rf"(?<![\w-]){_WORD}(?:[ \xa0\n]{{1,2}}(?:{_SMALL} ){{0,2}}{_WORD}){{0,6}}")
+RUNS = 50_000
+"""Strings of capitalised words of which is remembered what they say; names are told again and again."""
+SHORTEST = 3
+"""Letters of a name."""
 _PART = re.compile(r"\S+")
-_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)\.?[,:]?\s{1,2}$")
-_AGE = re.compile(r"\s{0,2},\s{0,2}(?:aged\s)?\d{1,2}\s{0,2}[,.]|\s{0,2},?\s{0,2}an?\s\d{1,2}-year-old")
-_OFFICE = re.compile(r"\s{0,2}(?:,?\s{1,2}(?:an?|the|who|whose|one)|,)\s((?:[\w’'-]+\s){0,4}[\w’'-]+)")
-_OF = {"of", "for", "at", "in", "with", "who", "whose", "to", "from", "on", "by", "near"}
-_NEXT = re.compile(r"(?:\s?[’']s?)?\s{1,2}([\w-]+)")
+_SMALL = re.compile(r"(?<![\w’'-])[a-z]{3,}")
 _ARTICLE = re.compile(r"^(?:a[ldnrstz]|ash|el|es)[-‐’' ]")
-
-Bearer = Literal["public", "private", "untold"]
+_MARKS = re.compile(r"(?:[’']s|[.,’'])$")
+_GENITIVE = re.compile(r"(?:[’']s|[.’'])$")
 
 
 class Named(Struct, frozen=True):
-    """A person's name in a text, and what the words beside it say of its bearer."""
+    """A person's name in a text or in a run of it, and what the words beside it say of its bearer."""
 
     span: Span
     name: str
     bearer: Bearer
 
 
-class Words(Struct, frozen=True):
-    """The words of `persons.toml`."""
+class Titled(Struct, frozen=True):
+    """A run of capitalised words: the name in it, its title cut off, and what the title says; None without one.
 
-    public: frozenset[str]
-    private: frozenset[str]
-    neutral: frozenset[str]
-    things: frozenset[str]
-    never: frozenset[str]
-    given: frozenset[str]
-    known: frozenset[str]
+    `bare` is the name that it holds where no words beside it say anything of whom it names.
+    """
+
+    span: Span
+    name: str
+    bearer: Bearer | None
+    bare: Named | None = None
 
 
-@cache
-def words() -> Words:
-    """Return what the lexicon knows of the words around names."""
-    read = tomllib.loads(PERSONS.read_text(encoding="utf-8"))
-    return Words(*(frozenset(read[field]) for field in Words.__struct_fields__))
+class Heard(Struct):
+    """What texts say: how often each name goes with an office or a private person's lot, and words written small."""
+
+    named: Counter[tuple[str, Bearer]]
+    small: set[str]
+
+
+class Hearing:
+    """Hears texts: of each name what is said of its bearer, whatever order the texts come in."""
+
+    def __init__(self, no_persons: frozenset[str]) -> None:
+        self.no_persons = no_persons
+        self.heard = Heard(Counter(), set())
+        self._read = lru_cache(RUNS)(lambda run: titled(run, no_persons))
+
+    def hear(self, text: str) -> None:
+        """Note who is named in a text by an office, and who as a private person; and which words it writes small."""
+        self.heard.small.update(_SMALL.findall(" ".join(set(text.split()))))
+        for run in runs(text):
+            read = self._read(run.of(text))
+            if read is None or len(read.name) < SHORTEST:
+                continue
+            bearer = read.bearer or beside(text, run)
+            if bearer and bearer != "untold" and not names_a_thing(text, run):
+                self.heard.named[read.name, bearer] += 1
 
 
 class People:
     """Who is named in a record: learnt from its texts once, then asked of each string that is to be published."""
 
     def __init__(self, lexicon: Lexicon, places: Iterable[str] = ()) -> None:
-        self.no_persons = {_plain(name) for name in (*_named(lexicon), *places)}
+        self.no_persons = frozenset(_plain(name) for name in (*_named(lexicon), *places))
         leaders = (_plain(leader) for actor in lexicon.actors.values() for leader in actor.leaders)
         self.figures = {name for known in (*words().known, *leaders) for name in _names(known)}
         self.lexicon = lexicon
-        self.public: Counter[str] = Counter()
-        self.private: Counter[str] = Counter()
-        self.small: set[str] = set()
+        self._hearing = Hearing(self.no_persons)
+        self.settle(self._hearing.heard)
 
     def learn(self, text: str) -> None:
-        """Note who is named in a text by an office, and who as a private person; and which words it writes small."""
-        self.small.update(re.findall(r"(?<![\w’'-])[a-z]{3,}", text))
-        for named in self.named(text):
-            if named.bearer != "untold":
-                (self.public if named.bearer == "public" else self.private).update(_names(named.name))
+        """Learn from one more text."""
+        self._hearing.hear(text)
+        self.settle(self._hearing.heard)
 
-    def named(self, text: str) -> Iterator[Named]:
-        """Yield the names of persons, in order."""
-        for run in _RUN.finditer(text):
-            found = self._in_run(text, run)
-            if found and len(found.name) > 2 and not self._is_no_person(found.name):
-                yield found
+    def settle(self, heard: Heard) -> None:
+        """Take what all texts say as what is known of persons."""
+        self.public: Counter[str] = Counter()
+        self.private: Counter[str] = Counter()
+        self.small = heard.small
+        for (name, bearer), times in heard.named.items():
+            if not self._is_no_person(name):
+                counted = self.public if bearer == "public" else self.private
+                counted.update(dict.fromkeys(_names(name), times))
+        self._read = lru_cache(RUNS)(self._titled)
 
-    def left_out(self, text: str) -> list[Span]:
+    def named(self, text: str, within: Span | None = None) -> Iterator[Named]:
+        """Yield the names of persons, in order: all, or those in runs of words that reach into a stretch."""
+        for run in runs(text, within):
+            read = self._read(run.of(text))
+            if read is None or names_a_thing(text, run):
+                continue
+            bearer = read.bearer or beside(text, run)
+            found = Named(read.span, read.name, bearer) if bearer else read.bare
+            if found and len(found.name) >= SHORTEST and not self._is_no_person(found.name):
+                yield Named(_moved(found.span, run.start), found.name, found.bearer)
+
+    def left_out(self, text: str, within: Span | None = None) -> list[Span]:
         """Return where names stand that are not to be published."""
-        return [named.span for named in self.named(text) if not self._may_stay(named)]
+        return [named.span for named in self.named(text, within) if not self._may_stay(named)]
 
     def is_unknown_name(self, text: str) -> bool:
         """Tell whether a source goes by bare words that the record never writes small, and that nothing explains."""
@@ -122,65 +145,59 @@ class People:
             return False
         return any(part in self.no_persons for part in parts) or all(part in self.small for part in parts)
 
-    def _in_run(self, text: str, run: re.Match[str]) -> Named | None:
-        """Return the name in a run of capitalised words, its title cut off."""
-        parts = [Span(run.start() + part.start(), run.start() + part.end()) for part in _PART.finditer(run.group())]
-        plain = [part.of(text).casefold().strip(".,’'") for part in parts]
-        next_word = _NEXT.match(text, run.end())
-        if (next_word and next_word[1].casefold() in words().things) or " ".join(plain) in self.no_persons:
-            return None
-        titles = [at for at, word in enumerate(plain) if _bearer(word)]
-        at = titles[-1] + 1 if titles else 0
-        bearer = _bearer(plain[at - 1]) if titles else self._beside(text, run)
-        if at == len(parts):
-            return None
-        if bearer is None:
-            starts = [place for place, word in enumerate(plain) if _is_given(word)]
-            if not starts or self._is_known(plain, starts[0]):
-                return self._by_surname(text, Span(parts[0].start, _end(text, parts[-1])))
-            at, bearer = starts[0], "untold"
-        span = Span(parts[at].start, _end(text, parts[-1]))
-        return Named(span, _plain(span.of(text)), bearer)
+    def _titled(self, run: str) -> Titled | None:
+        """Return what a run of capitalised words says, with the name that it holds where nothing else tells of one."""
+        read = titled(run, self.no_persons)
+        if read is None or read.bearer:
+            return read
+        return Titled(read.span, read.name, None, self._bare(run))
+
+    def _bare(self, run: str) -> Named | None:
+        """Return what follows a given name; else what goes elsewhere by the name of a private person."""
+        parts = [Span(*part.span()) for part in _PART.finditer(run)]
+        plain = _plainly(run, parts)
+        end = _end(run, parts[-1])
+        starts = [place for place, word in enumerate(plain) if _is_given(word)]
+        if not starts or self._is_known(plain, starts[0]):
+            return self._by_surname(run, end)
+        span = Span(parts[starts[0]].start, end)
+        return Named(span, _plain(span.of(run)), "untold")
 
     def _is_known(self, plain: list[str], at: int) -> bool:
         """Tell whether two or three words around one are a name of the lexicon ('Abu Kamal', 'Bani Walid')."""
-        runs = ((start, start + length) for length in (2, 3) for start in range(max(0, at - length + 1), at + 1))
-        return any(self._is_of_lexicon(" ".join(plain[start:end])) for start, end in runs if end <= len(plain))
+        spans = ((start, start + length) for length in (2, 3) for start in range(max(0, at - length + 1), at + 1))
+        return any(self._is_of_lexicon(" ".join(plain[start:end])) for start, end in spans if end <= len(plain))
 
     def _is_of_lexicon(self, name: str) -> bool:
         return name in self.no_persons or bool(self.lexicon.places_named(name))
 
-    def _by_surname(self, text: str, span: Span) -> Named | None:
-        """Return what goes elsewhere by the name of a private person, where it ends with that name."""
-        parts = [
-            part for part in _PART.finditer(text, span.start, span.end) if self.private[_last(_plain(part.group()))]
-        ]
-        if not parts or parts[-1].end() < span.end:
+    def _by_surname(self, run: str, end: int) -> Named | None:
+        """Return what goes elsewhere by the name of a private person, where the run ends with that name."""
+        parts = [part for part in _PART.finditer(run, 0, end) if self.private[_last(_plain(part.group()))]]
+        if not parts or parts[-1].end() < end:
             return None
-        at = Span(parts[-1].start(), span.end)
-        return Named(at, _last(_plain(at.of(text))), "untold")
-
-    def _beside(self, text: str, run: re.Match[str]) -> Bearer | None:
-        """Return what the words right before a name, else those after it, say of its bearer."""
-        before = _BEFORE.search(text, max(0, run.start() - 30), run.start())
-        if before and (told := _bearer(before[1].casefold())):
-            return told
-        if _AGE.match(text, run.end()):
-            return "private"
-        after = _OFFICE.match(text[run.end() : run.end() + AFTER])
-        said_after = takewhile(lambda word: word not in _OF, after[1].casefold().split() if after else ())
-        said = [bearer for word in said_after if (bearer := _bearer(word))]
-        return said[-1] if said else None
+        at = Span(parts[-1].start(), end)
+        return Named(at, _last(_plain(at.of(run))), "untold")
 
 
-def _bearer(word: str) -> Bearer | None:
-    """Return what a word says of whom it stands beside."""
-    known = words()
-    if word in known.public:
-        return "public"
-    if word in known.private:
-        return "private"
-    return "untold" if word in known.neutral else None
+def titled(run: str, no_persons: frozenset[str]) -> Titled | None:
+    """Return the name in a run of capitalised words, its title cut off; None where it can be no person's."""
+    parts = [Span(*part.span()) for part in _PART.finditer(run)]
+    plain = _plainly(run, parts)
+    titles = [at for at, word in enumerate(plain) if bearer_of(word)]
+    at = titles[-1] + 1 if titles else 0
+    if at == len(parts) or " ".join(plain) in no_persons:
+        return None
+    span = Span(parts[at].start, _end(run, parts[-1]))
+    return Titled(span, _plain(span.of(run)), bearer_of(plain[at - 1]) if titles else None)
+
+
+def _plainly(run: str, parts: Iterable[Span]) -> list[str]:
+    return [part.of(run).casefold().strip(".,’'") for part in parts]
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def _is_given(word: str) -> bool:
@@ -190,11 +207,11 @@ def _is_given(word: str) -> bool:
 def _end(text: str, part: Span) -> int:
     """Return where a name ends: before the mark of its genitive and a full stop."""
     word = part.of(text)
-    return part.end - len(word) + len(re.sub(r"(?:[’']s|[.’'])$", "", word))
+    return part.end - len(word) + len(_GENITIVE.sub("", word))
 
 
 def _plain(name: str) -> str:
-    return " ".join(re.sub(r"(?:[’']s|[.,’'])$", "", name.casefold()).split())
+    return " ".join(_MARKS.sub("", name.casefold()).split())
 
 
 def _last(name: str) -> str:

@@ -27,7 +27,8 @@ from whoheld.settings import Settings
 from whoheld.store import DocumentHead, PlaceRow, Record
 from whoheld.store.neighbours import asked
 
-QUOTES = "SELECT id, sha256, quote_start, quote FROM claims WHERE id IN ({})"
+QUOTES = "SELECT id, sha256, quote_start, quote_end, quote FROM claims WHERE id IN ({})"
+TEXTS = "SELECT sha256, text FROM documents WHERE sha256 IN ({})"
 STRENGTHS = """SELECT sha256, span_start, span_end FROM main.claim_counts JOIN main.claims ON id = claim
 WHERE what = 'strength' AND span_start IS NOT NULL"""
 AS_READ = "coalesce(json_extract(j.data, '$.{0}'), c.{0})"
@@ -146,7 +147,6 @@ class Shown(Record):
         super().__init__(base.path, base.db)
         self._base = base
         self._redaction = redaction
-        self._spans: dict[str, list[tuple[Span, str]]] = {}
 
     @cached_property
     def _striker(self) -> Striker:
@@ -174,21 +174,19 @@ class Shown(Record):
         return {id: self._redaction.shown_claim(claim) for id, claim in super().claims_of(ids).items()}
 
     def quotes_of(self, claim_ids: Iterable[str]) -> dict[str, str]:
-        """Return the words that carry each claim, as they may be shown."""
-        return {
-            id: _without(self._struck(sha256), quote, start)
-            for id, sha256, start, quote in asked(self.db, QUOTES, claim_ids)
-        }
-
-    def _struck(self, sha256: str) -> list[tuple[Span, str]]:
-        """Return what is struck in the text of a page; a page is read for it once."""
-        if sha256 not in self._spans:
-            found = self._strengths.get(sha256, [])
-            if self._striker.reads:
-                (text,) = self.db.execute("SELECT text FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
-                found = [*self._striker.struck(text), *found]
-            self._spans[sha256] = found
-        return self._spans[sha256]
+        """Return the words that carry each claim, as they may be shown; names in them are known by what is around."""
+        rows = list(asked(self.db, QUOTES, claim_ids))
+        if not self._striker.reads:
+            return {id: _without(self._strengths.get(sha, ()), quote, start) for id, sha, start, _, quote in rows}
+        quotes: dict[str, list[tuple[str, Span, str]]] = defaultdict(list)
+        for id, sha256, start, end, quote in rows:
+            quotes[sha256].append((id, Span(start, end), quote))
+        found: dict[str, str] = {}
+        for sha256, text in asked(self.db, TEXTS, quotes):
+            for id, span, quote in quotes[sha256]:
+                struck = [*self._striker.struck(text, span), *self._strengths.get(sha256, ())]
+                found[id] = _without(struck, quote, span.start)
+        return {id: found[id] for id, *_ in rows}
 
     def documents_of(self, shas: Iterable[str]) -> dict[str, DocumentHead]:
         """Return what a list says of each document."""
@@ -208,6 +206,8 @@ class Shown(Record):
 
 def _without(struck: Sequence[tuple[Span, str]], quote: str, start: int) -> str:
     """Return a quote with what is struck in its page."""
+    if not struck and quote.isascii():
+        return quote
     signs = list(FOREIGN.sub("�", quote))
     for span, mark in struck:
         first, last = max(span.start - start, 0), min(span.end - start, len(signs))

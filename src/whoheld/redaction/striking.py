@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -21,6 +22,8 @@ _MARKED = re.compile("[\ue000-\ue003]+")
 FOREIGN = re.compile("[\ue000-\ue003]")
 _LOOSE = re.compile(r"\s*[,;:-]?\s*\ue000+(?:\s*,)?\s*")
 SOMEBODY = "a named person"
+TEXTS = 20_000
+"""Short texts of which is remembered what is struck in them: sources, actors and titles are told again and again."""
 
 
 class Striker:
@@ -31,6 +34,7 @@ class Striker:
         self.people = people
         self.counted: Counter[tuple[str, str]] = Counter()
         listed = sorted(rules.words, key=lambda word: (-len(word), word))
+        self._read = lru_cache(TEXTS)(self._masked_words)
         self._words = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})(?!\w)", re.I) if listed else None
 
     @property
@@ -57,21 +61,26 @@ class Striker:
         repairs = document.repairs if self.rules.texts else ()
         return replace(document, text="".join(signs), repairs=repairs)
 
-    def struck(self, text: str) -> list[tuple[Span, str]]:
-        """Return where names and words stand that are struck, each with its mark."""
-        found = list(self._struck(text, ()))
+    def struck(self, text: str, quote: Span) -> list[tuple[Span, str]]:
+        """Return where names and words stand that are struck in a quote of a text, each with its mark."""
+        found = [(span, mark) for span, mark in self._struck(text, (), quote) if _overlap(span, quote)]
         self.counted.update(_counted(mark) for _, mark in found)
         return found
 
     def words(self, text: str) -> str:
         """Return a short text with what is struck in it."""
-        if not self.reads and text.isascii():
-            return text
+        shown, counted = self._read(text)
+        self.counted.update(counted)
+        return shown
+
+    def _masked_words(self, text: str) -> tuple[str, Counter[tuple[str, str]]]:
+        """Return a short text with what is struck in it, and how often what is."""
+        counted: Counter[tuple[str, str]] = Counter()
         signs = list(FOREIGN.sub("�", text))
         for span, mark in self._struck(text, ()):
-            self.counted[_counted(mark)] += 1
+            counted[_counted(mark)] += 1
             signs[span.start : span.end] = mark * (span.end - span.start)
-        return "".join(signs)
+        return "".join(signs), counted
 
     def source(self, text: str, id: str | None) -> str:
         """Return a source by its role where it is a person whose name is left out."""
@@ -83,8 +92,8 @@ class Striker:
             return struck
         return _LOOSE.sub(" ", struck).strip() or SOMEBODY
 
-    def _struck(self, text: str, claims: Iterable[Claim]) -> Iterator[tuple[Span, str]]:
-        for span in self.people.left_out(text) if self.people else ():
+    def _struck(self, text: str, claims: Iterable[Claim], within: Span | None = None) -> Iterator[tuple[Span, str]]:
+        for span in self.people.left_out(text, within) if self.people else ():
             yield span, NAME
         for match in self._words.finditer(text) if self._words else ():
             yield Span(match.start(), match.end()), WORD
@@ -94,8 +103,14 @@ class Striker:
                     yield count.span, STRENGTH
 
 
+def _overlap(span: Span, other: Span) -> bool:
+    return span.start < other.end and other.start < span.end
+
+
 def said(text: str) -> str:
     """Return a text with words in place of the marks of what was left out."""
+    if text.isascii():
+        return text
     return _MARKED.sub(lambda run: "".join(SAID[mark] for mark in dict.fromkeys(run[0])), text)
 
 
