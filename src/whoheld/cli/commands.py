@@ -43,6 +43,7 @@ from whoheld.cli.output import (
 from whoheld.cli.plot_commands import plot_app
 from whoheld.cli.publish_command import EPILOG as PUBLISH_EPILOG
 from whoheld.cli.publish_command import publish
+from whoheld.cli.search_command import SEARCH_EPILOG, search
 from whoheld.cli.serving import serve
 from whoheld.model import Rejection
 
@@ -303,6 +304,7 @@ def remove(
     put_json(left) if as_json else put(f"removed {left.sha256} and all that rested on it")
 
 
+app.command(epilog=SEARCH_EPILOG)(search)
 app.add_typer(lexicon_commands.places_app, name="places")
 app.command(epilog="Example: whoheld actors 'Golden Division'")(lexicon_commands.actors)
 app.add_typer(judge_commands.judge_app, name="judge")

@@ -100,12 +100,14 @@ def gaps_tables(gaps: Gaps) -> tuple[Table, ...]:
         (each.place.name, days(each.start, each.end), each.holder or "", str(each.unknown_from or ""))
         for each in gaps.silences
     )
+    removed = tuple((each.sha256, each.removed.date().isoformat(), each.why) for each in gaps.removals)
     return (
         Table("Names not known", ("name", "reason", "times", "pages", "sentences"), unknown),
         Table("Left out", ("stage", "reason", "number"), counts),
         Table("One by one", ("stage", "item", "reason", "detail"), each),
         Table("Filed under a day that the page contradicts", ("page", "filed", "published", "by"), tuple(misfiled)),
         Table("No evidence of who held a place", ("place", "days", "held at first by", "unknown from"), silent),
+        Table("Removed", ("page", "on", "why"), removed),
     )
 
 

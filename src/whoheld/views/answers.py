@@ -7,6 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from whoheld.model import Kind, Part, Published, Rejection, Source, Status
+from whoheld.store.rows import Removal
 
 
 class PlaceHead(Struct, frozen=True):
@@ -164,7 +165,7 @@ class Gaps(Struct, frozen=True):
     """What was left out: counts by stage and reason, most frequent first, and each; pages filed under wrong days.
 
     `unknown` are the names that stayed unresolved, the most frequent first; `silences` each place's long stretches
-    without evidence.
+    without evidence; `removals` the lines that removed pages left.
     """
 
     counts: tuple[tuple[str, str, int], ...]
@@ -172,6 +173,7 @@ class Gaps(Struct, frozen=True):
     misfiled: tuple[Misfiled, ...] = ()
     unknown: tuple[Unknown, ...] = ()
     silences: tuple[Silence, ...] = ()
+    removals: tuple[Removal, ...] = ()
 
 
 def bounds(published: Published) -> PublishedDays:

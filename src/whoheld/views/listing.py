@@ -43,7 +43,7 @@ def gaps(record: Record) -> Gaps:
     ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     counts = tuple((stage, reason, number) for (stage, reason), number in ordered)
     names = unknown_names(record, rejections)
-    return Gaps(counts, rejections, tuple(_misfiled(record)), names, silences(record))
+    return Gaps(counts, rejections, tuple(_misfiled(record)), names, silences(record), record.removals())
 
 
 def _misfiled(record: Record) -> Iterator[Misfiled]:
