@@ -142,7 +142,7 @@ def test_hostile_words_stay_words(brief: Brief, words: str) -> None:
     read = Tags()
     read.feed(page)
     assert "script" not in read.tags
-    assert all(address.startswith("#n") for address in read.addresses)
+    assert all(address.startswith(("#n", "#s")) for address in read.addresses)
     assert not set("\x1b\x07‮") & set(page + markdown(hostile, {}))
     text = markdown(hostile, {})
     assert not re.search(r"(?<!\\)(?:<script|\[x\]|!\[)", text)
@@ -155,7 +155,7 @@ def test_html_fetches_nothing(record: Record, brief: Brief, tmp_path: Path) -> N
     read.feed((tmp_path / "hit.html").read_text())
     assert "img" in read.tags
     assert "link" not in read.tags
-    assert all(address.startswith(("#n", "data:image/png")) for address in read.addresses)
+    assert all(address.startswith(("#n", "#s", "data:image/png")) for address in read.addresses)
 
 
 def test_a_pdf_is_written_or_its_lack_is_told(

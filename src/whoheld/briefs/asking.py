@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -22,7 +23,7 @@ Days = tuple[date, date]
 class Told(Struct, frozen=True):
     """What a record holds of a place in some days: who held it, what happened, and what decides that.
 
-    `vague` are happenings whose days are so wide that they may lie outside of these.
+    `control` is of these days, `every` of all; `vague` are happenings of days so wide that they may lie outside.
     """
 
     place: PlaceRow
@@ -31,6 +32,7 @@ class Told(Struct, frozen=True):
     claims: tuple[Claim, ...]
     accounts: tuple[Account, ...]
     vague: tuple[Account, ...]
+    every: tuple[Control, ...] = ()
 
     @property
     def is_held(self) -> bool:
@@ -42,12 +44,22 @@ class Told(Struct, frozen=True):
         return next((row for row in self.control if row.start <= day <= row.end), None)
 
     def telling(self, side: str | None, day: date, most: int = FEW) -> tuple[str, ...]:
-        """Return the claims that bear most nearly on a side's hold on a day; of no side, on the place at all."""
-        fit = [each for each in self.factors if side is None or side in each.supports]
-        if not fit:
-            fit = [each for each in self.factors if side not in each.against]
+        """Return the claims that bear most nearly on a side's hold on a day; of no side, on the place at all.
+
+        What is told of a hold that the side has lost since, or had not yet won, does not bear on it.
+        """
+        first, last = self._run(side, day)
+        fit = [each for each in self.factors if side is None or (side in each.supports and first <= each.day <= last)]
         near = sorted(fit, key=lambda each: (abs((each.day - day).days), -each.weight, each.claim))
         return tuple(dict.fromkeys(each.claim for each in near))[:most]
+
+    def _run(self, side: str | None, day: date) -> Days:
+        """Return the days of a side's hold over a day, by the reconstruction; all days where it has no such."""
+        for holder, run in groupby(self.every, key=lambda row: row.holder):
+            rows = list(run)
+            if holder == side and rows[0].start <= day <= rows[-1].end:
+                return rows[0].start, rows[-1].end
+        return date.min, date.max
 
 
 def told(record: Record, places: Sequence[PlaceRow], days: Days) -> list[Told]:
@@ -56,11 +68,12 @@ def told(record: Record, places: Sequence[PlaceRow], days: Days) -> list[Told]:
     for row in places:
         claims = about(record.claims(place=row.id), row.id)
         events = list(record.events(place=row.id, start=days[0], end=days[1]))
-        control = tuple(each for each in record.control(row.id) if each.start <= days[1] and each.end >= days[0])
+        every = record.control(row.id)
+        control = tuple(each for each in every if each.start <= days[1] and each.end >= days[0])
         happened = [account for account in accounts(record, events) if _is_of(account, days)]
         vague = tuple(account for account in happened if _is_vague(account, days))
         sure = tuple(account for account in happened if account not in vague)
-        found.append(Told(row, control, record.factors(row.id), tuple(claims), sure, vague))
+        found.append(Told(row, control, record.factors(row.id), tuple(claims), sure, vague, every))
     return sorted(found, key=lambda each: (_first(each), each.place.name, each.place.id))
 
 

@@ -10,9 +10,10 @@ from whoheld.redaction.striking import said
 from whoheld.views.answers import PublishedDays
 
 UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-LEFT_OUT = "What was left out"
+LEFT_OUT, READING, TOLLS = "What was left out", "How to read this", "Tolls, by claimant"
 FURTHER = "Of {all} tolls the {shown} highest stand here; `whoheld export --format ged` has those of deadly violence."
-PICTURES = {"map": "Who held what on the last day", "strips": "Who held what, and from when to when"}
+PICTURES = {"map": "Map: who held what on the last day", "strips": "Strips: who held what, and from when to when"}
+TOLD_BELOW = "The parts below tell it in words."
 
 
 def plain(text: str) -> str:

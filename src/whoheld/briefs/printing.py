@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Literal
@@ -17,6 +17,7 @@ from whoheld.plots.pictures import DOTS_PER_INCH, PAPER, drawing
 from whoheld.plots.strips import MOST_PLACES, strips
 from whoheld.store import Record
 from whoheld.views.areas import places_of
+from whoheld.views.places import WIDE
 from whoheld.writing import check_writable, replacing
 
 Format = Literal["md", "html", "pdf"]
@@ -45,16 +46,16 @@ def write_brief(record: Record, brief: Brief, path: Path, format: Format) -> Non
 
 
 def pictures(record: Record, brief: Brief) -> Mapping[str, bytes]:
-    """Return the map and the strips of a brief as PNG."""
-    countries = {place.country for place in brief.places}
-    country = next(iter(countries)) if len(countries) == 1 else None
+    """Return the map and the strips of a brief as PNG: each where it has something to show."""
     rows = places_of(record, [place.id for place in brief.places])
+    mapped = {row.id for row in rows if row.level not in WIDE and row.lat is not None and row.lon is not None}
     held = [row for row in rows if any(control.holder for control in record.control(row.id))][:MOST_PLACES]
-    figures: Sequence[tuple[str, object]] = (
-        ("map", control_map(record, brief.days[1], country)),
-        *((("strips", strips(record, held, brief.days)),) if held else ()),
-    )
-    return {name: _png(figure) for name, figure in figures}
+    figures: dict[str, object] = {}
+    if mapped:
+        figures["map"] = control_map(record, brief.days[1], around=mapped)
+    if held and brief.days[0] < brief.days[1]:
+        figures["strips"] = strips(record, held, brief.days)
+    return {name: _png(figure) for name, figure in figures.items()}
 
 
 def _png(figure: object) -> bytes:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from whoheld.briefs.asking import Days, Told
 from whoheld.briefs.telling import actor_words, distinct_origins
 from whoheld.briefs.words import forces_words, side_words
-from whoheld.model import Control
+from whoheld.model import TERRITORY, Control, Kind
 from whoheld.views.accounts import Account
 
 NEAR = timedelta(days=7)
@@ -19,6 +19,7 @@ SOON = timedelta(days=3)
 """Within so many days of a turn the reconstruction follows it, or does not."""
 
 
+CIVILIANS = "Civilians"
 Span = tuple[date | None, date | None]
 
 
@@ -36,14 +37,15 @@ class Turn(Struct, frozen=True):
     @property
     def side(self) -> str | None:
         """Return who took the place."""
-        return next((each.event.side for each in self.taken if each.event.side), None)
+        return next((side for each in self.taken if (side := each.event.side) and fights(side, "capture")), None)
 
     @property
     def loser(self) -> str | None:
         """Return who left or lost the place."""
         leaving = [each.event.side for each in self.left]
         losing = [each.event.target_side for each in self.taken]
-        return next((side for side in leaving + losing if side and side != self.side), None)
+        lost = (side for side in leaving + losing if side and fights(side, "capture"))
+        return next((side for side in lost if side != self.side), None)
 
     @property
     def spans(self) -> list[Span]:
@@ -87,6 +89,11 @@ class Reading(Struct, frozen=True):
 def is_here(account: Account, place: str) -> bool:
     """Tell whether an account speaks of the place itself, not of what lies near it or a part of it."""
     return any(at.id == place and at.relation is None for claim in account.claims for at in claim.places)
+
+
+def fights(side: str, kind: Kind) -> bool:
+    """Tell whether a side can do a thing: civilians hold, take and leave no ground."""
+    return side != CIVILIANS or kind not in TERRITORY
 
 
 def is_part(account: Account) -> bool:
@@ -150,7 +157,7 @@ def took_words(turn: Turn, where: str) -> str:
     may, loser = "may have " if _hedged(turn) else "", side_words(turn.loser) if turn.loser else None
     took = "taken" if may else "took"
     if not turn.taken:
-        side = turn.left[0].event.side
+        side = turn.loser
         return f"{forces_words(side) if side else 'its holder'} {may}left {where}"
     if turn.side is None:
         lost = f"{loser} {may}lost {where}" if loser else f"somebody {may}{took} {where}"

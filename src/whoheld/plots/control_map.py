@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from matplotlib.axes import Axes
@@ -46,6 +46,7 @@ FEW, TRIMMED, AROUND = 12, 0.05, 0.5
 class Spot(Struct, frozen=True):
     """A place on the map, and who held it: `holder` None where contested or not known leads."""
 
+    place: str
     name: str
     lat: float
     lon: float
@@ -54,11 +55,11 @@ class Spot(Struct, frozen=True):
     probability: float
 
 
-def control_map(record: Record, on: date, country: str | None = None) -> Figure:
-    """Return the map of a day: of all places told of by then, or of those of a country by its two letters."""
-    found = list(_spots(record, on, country))
-    box, tall = _fitted(_box(found))
-    spots = [spot for spot in found if box.west < spot.lon < box.east and box.south < spot.lat < box.north]
+def control_map(record: Record, on: date, country: str | None = None, around: Collection[str] = ()) -> Figure:
+    """Return the map of a day: of all places told of by then, of those of a country, or of those around some by id."""
+    every = list(_spots(record, on, country))
+    box, tall = _fitted(_box([spot for spot in every if spot.place in around] or every))
+    spots = [spot for spot in every if box.west < spot.lon < box.east and box.south < spot.lat < box.north]
     held = {spot.holder for spot in spots}
     shown = {side: colour for side, colour in colours(side_names(record)).items() if side in held}
     below = BELOW + ROW_HEIGHT * legend_rows(shown)
@@ -71,7 +72,7 @@ def control_map(record: Record, on: date, country: str | None = None) -> Figure:
         unnamed = write_names(figure, axes, [(spot.lon, spot.lat, spot.name) for spot in spots])
         certainty_legend(figure, shown, below - 0.3)
         told = [f"{unnamed} names left out for want of room."] if unnamed else []
-        told += [f"{len(found) - len(spots)} places lie far off."] if len(found) > len(spots) else []
+        told += [f"{len(every) - len(spots)} places lie far off."] if len(every) > len(spots) and not around else []
         known = " ".join(["As reported: a claim is not a fact.", *told, "Borders: Natural Earth."])
         caption(figure, f"Who held what on {on}", known)
     return figure
@@ -85,7 +86,7 @@ def _spots(record: Record, on: date, country: str | None) -> Iterator[Spot]:
         row = rows[answer.place.id]
         if _is_drawn(row, country) and row.lat is not None and row.lon is not None:
             contested = answer.holder is None and answer.contested > answer.unknown
-            yield Spot(row.name, row.lat, row.lon, answer.holder, contested, answer.probability)
+            yield Spot(row.id, row.name, row.lat, row.lon, answer.holder, contested, answer.probability)
 
 
 def _is_drawn(row: PlaceRow, country: str | None) -> bool:
