@@ -54,7 +54,7 @@ def test_all_of_the_words_are_meant_and_filters_hold(folder: Path) -> None:
 
     assert quotes("june") == {"page", "other"}
     assert quotes("june", "captured") == {"page"}
-    assert quotes("june", "--place", "Ramadi") == {"other"}
+    assert quotes("june", "--place", "Fallujah") == {"page"}
     assert quotes("june", "--kind", "capture") == {"page"}
     assert quotes("june", "--from", "2016-06-28") == {"other"}
 
