@@ -18,7 +18,7 @@ from whoheld.exports.acled import notes
 from whoheld.exports.asking import Asked
 from whoheld.exports.ged import located
 from whoheld.exports.texts import Writable, opened
-from whoheld.model import Document
+from whoheld.model import Document, Event
 from whoheld.store import Record
 from whoheld.views.happenings import Happening, happenings
 from whoheld.views.summary import group_of
@@ -83,15 +83,11 @@ def _event(told: Happening, asked: Asked) -> dict[str, Any] | None:
     if day is None:
         asked.note("events without a day left out")
         return None
-    known = event.start is not None and event.start == event.end
     sides = " against ".join(side for side in (event.side, event.target_side) if side)
     return {
         "id": event.id,
         "description": notes(told, asked),
-        "date": american(day),
-        "time": "",
-        "time_precision": "day" if known else "",
-        "time_display": "" if known else f"between {event.start or '?'} and {event.end or '?'}",
+        **_when(event, day),
         "location": place.name,
         "latitude": repr(place.lat),
         "longitude": repr(place.lon),
@@ -105,6 +101,17 @@ def _event(told: Happening, asked: Asked) -> dict[str, Any] | None:
         ],
         "sources": [key(page) for page in told.reports()],
         "comments": f"{asked.coded_by}; independent origins: {event.origins}",
+    }
+
+
+def _when(event: Event, day: date) -> dict[str, str]:
+    known = event.start == event.end
+    between = f"between {event.start or '?'} and {event.end or '?'}"
+    return {
+        "date": american(day),
+        "time": "",
+        "time_precision": "day" if known else "",
+        "time_display": "" if known else between,
     }
 
 
