@@ -7,12 +7,13 @@ them. Of each text only the quotes stay; where a name stood in one there are mar
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -51,7 +52,7 @@ def redacted(
 ) -> Iterator[tuple[Record, tuple[LeftOut, ...]]]:
     """Yield the record that may be published on a day, and what was left out of it."""
     redaction = Redaction(rules, lexicon, rules.last_day(today))
-    with resting_on(record, redaction, settings, IN_MEMORY) as base, Copy.create(IN_MEMORY) as copy:
+    with resting_on(record, redaction, settings) as base, Copy.create(IN_MEMORY) as copy:
         redaction.learn(base)
         with copy.batch():
             redaction.copy_pages(base, copy)
@@ -61,30 +62,38 @@ def redacted(
 
 
 @contextmanager
-def resting_on(record: Record, redaction: Redaction, settings: Settings, at: Path) -> Iterator[Record]:
-    """Yield the record without the pages and claims on which nothing published may rest, derived anew where it must.
+def resting_on(record: Record, redaction: Redaction, settings: Settings) -> Iterator[Record]:
+    """Yield the record without the pages and claims on which nothing published may rest.
 
-    What is derived anew is kept `at` a path while it is needed.
+    Where there are such, that is a copy of the file without them, in which what they can reach is derived anew.
     """
-    pages = {head.sha256 for head in record.documents_of(_doubtful(record, redaction)).values()
-             if redaction.drops_page(head)}  # fmt: skip
+    heads = record.documents_of(_doubtful(record, redaction)).values()
+    pages = {head.sha256 for head in heads if redaction.drops_page(head)}
     claims = redaction.rules.claims & record.claims_found(redaction.rules.claims).keys()
     redaction.note("claims", len(claims), "left out by your file")
     if not pages and not claims:
         yield record
         return
-    with Record.create(at) as base:
-        with base.batch():
-            for judgement in record.judgements():
-                base.add_judgement(_without_words(judgement))
-            for document in record.documents():
-                if document.sha256 not in pages:
-                    told = [one for one in record.claims_as_found(document.sha256) if one.id not in claims]
-                    _add_page(base, record.snapshot(document.sha256), document, told)
-        from whoheld.pipeline.deriving import derive  # loads what reads pages: only pages that are left out ask for it
+    from whoheld.pipeline.deriving import derive  # loads what reads pages: only pages that are left out ask for it
 
+    with TemporaryDirectory() as folder, Record.create(Path(folder) / "base") as base:
+        record.db.backup(base.db)
+        with base.batch():
+            _drop(base, pages, claims)
         derive(base, redaction.lexicon, settings)
         yield base
+
+
+def _drop(base: Record, pages: set[str], claims: Set[str]) -> None:
+    """Take pages and claims out of a record, and the words of judgements."""
+    for judgement in base.judgements():
+        base.add_judgement(_without_words(judgement))
+    for sha256 in {claim.sha256 for claim in base.claims_found(claims).values()} - pages:
+        told = [claim for claim in base.claims_as_found(sha256) if claim.id not in claims]
+        base.put_page(sha256, base.document(sha256), told, ())
+    for sha256 in pages:
+        base.put_page(sha256, None, (), ())
+        base.db.execute("DELETE FROM snapshots WHERE sha256 = ?", (sha256,))
 
 
 def _doubtful(record: Record, redaction: Redaction) -> Iterator[str]:

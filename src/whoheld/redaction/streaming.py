@@ -11,8 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cached_property
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from msgspec import json
 from msgspec.structs import replace
@@ -87,7 +85,7 @@ def streamed(
     Where pages are left out, all is derived anew of the others first, in a file of its own.
     """
     redaction = Redaction(rules, lexicon, rules.last_day(today))
-    with TemporaryDirectory() as folder, resting_on(record, redaction, settings, Path(folder) / "base") as base:
+    with resting_on(record, redaction, settings) as base:
         redaction.learn_places(base)
         base.db.execute(f"PRAGMA cache_size = -{CACHE_KB}")
         try:
