@@ -62,13 +62,13 @@ def asked(path: Path) -> Iterator[tuple[str, float, int]]:
     """Yield what is asked of a server, how long the answer takes, and its size as sent."""
     first = []
     for _ in range(TIMES):
-        with _server(path) as address:
+        with server(path) as address:
             first.append([_ask(f"{address}api/{each}") for each in FIRST_MAP])
     for at, name in enumerate(FIRST_MAP):
         yield f"{name}, of a fresh server", *_middle([one[at] for one in first])
     yield "the first map in all", *_middle([(sum(t for t, _ in one), sum(n for _, n in one)) for one in first])
     draw = random.Random(7)
-    with _server(path) as address:
+    with server(path) as address:
         for what, paths in _others(draw):
             yield what, *_middle([_ask(f"{address}api/{each}") for each in paths])
 
@@ -105,7 +105,7 @@ def _ask(url: str) -> tuple[float, int]:
 
 
 @contextmanager
-def _server(path: Path) -> Iterator[str]:
+def server(path: Path) -> Iterator[str]:
     """Yield the address of a server of a record."""
     command = [sys.executable, "-m", "whoheld", "serve", "-r", str(path), "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
