@@ -10,8 +10,11 @@ from msgspec import Struct
 
 from whoheld.claims.grammar import Grammar
 from whoheld.claims.passages import Passage
+from whoheld.claims.syntax import Syntax
+from whoheld.claims.tellers import Teller, teller_of
 from whoheld.model import Source, Span
 
+QUOTING = ("quoted", "quoting", "citing", "cited")
 LONGEST = 12  # words of a source's name
 LONGEST_CHAIN = 3
 LONG = 7  # words before a verb of saying beyond which they are more than its subject
@@ -26,8 +29,9 @@ _TOLD = re.compile(
     r"\s*(?P<who>(?:the )?(?:[A-Z][\w’'.-]*)(?: [A-Z][\w’'.-]*){0,4}(?: news agency| newspaper| website| television)?)"
 )
 _NAMES_AFTER = re.compile(
-    r"\s*(?P<who>[^,;:.“”\"]{2,90}?(?:\b(?:Gen|Col|Lt|Maj|Capt|Brig|Mr|Dr|Mrs|Ms)\. ?[^,;:.“”\"]{2,60}?)*)"
-    r"(?=[,;:“”\"]|\.(?:\s|$)|$| (?:said|saying|as saying|that|told|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
+    r"\s*(?P<who>[^,;:.“”\"]{2,90}?"
+    r"(?:\b(?:Gen|Col|Lt|Maj|Capt|Brig|Adm|Sgt|Prof|Sen|Gov|Rep|Mr|Dr|Mrs|Ms)\. ?[^,;:.“”\"]{2,60}?)*)"
+    r"(?=[,;:“”\"]|\.(?:\s|$)|$| (?:said|saying|as \w+ing|that|told|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
 )
 _TRIM = re.compile(
     r"^(?:the|a|an|and|but|also|meanwhile|earlier|later|however|,|in addition|quoted|by)\s+", re.IGNORECASE
@@ -65,10 +69,11 @@ def voices_of(sentences: Iterable[Passage], rules: Grammar) -> Voices:
 def voice_of(sentence: Passage, rules: Grammar) -> Voice:
     """Return the sources that a sentence names itself."""
     text = sentence.text
+    syntax = Syntax(sentence.tree, sentence.span.start) if sentence.tree else None
     chain: list[Source] = []
     pronoun, by = False, None
     for cue in rules.said.finditer(text):
-        for start, end in _named(text, cue):
+        for start, end in _named(text, cue, _teller(text, cue, syntax)):
             name = text[start:end]
             if name.lower() in rules.weak:
                 pronoun = True
@@ -78,24 +83,35 @@ def voice_of(sentence: Passage, rules: Grammar) -> Voice:
     return Voice(tuple(chain[:LONGEST_CHAIN]), pronoun, by)
 
 
-def _named(text: str, cue: re.Match[str]) -> Sequence[tuple[int, int]]:
+def _teller(text: str, cue: re.Match[str], syntax: Syntax | None) -> Teller:
+    """Return who tells by the tree, without what is not part of the name."""
+    if syntax is None or cue.group().lower() == "according to":
+        return None
+    found = teller_of(text, Span(*cue.span()), syntax)
+    if not isinstance(found, tuple):
+        return found
+    start, end = _trimmed(text, *found)
+    return (start, end) if start < end else None
+
+
+def _named(text: str, cue: re.Match[str], teller: Teller) -> Sequence[tuple[int, int]]:
+    """Return the places of the names of those who tell, and where they are heard, nearest to the outlet first."""
     word = cue.group().lower()
-    if word in ("according to", "quoted", "quoting", "citing", "cited"):
-        spans = []
-        if word in ("quoted", "cited", "quoting", "citing"):
-            spans += _before(text, cue.start())
+    if teller == "nobody":
+        return []
+    before = [teller] if teller else _before(text, cue.start())
+    if word in ("according to", *QUOTING):
         after = _NAMES_AFTER.match(text, cue.end())
-        return [*spans, *([_trimmed(text, *after.span("who"))] if after else [])]
+        return [*(before if word in QUOTING else []), *([_trimmed(text, *after.span("who"))] if after else [])]
     if word in ("told", "tells"):
         listener = _TOLD.match(text, cue.end())
         heard = [_trimmed(text, *listener.span("who"))] if listener else []
-        return [*heard, *_before(text, cue.start())]
-    spans = _before(text, cue.start())
-    if not spans:
+        return [*heard, *before]
+    if not before:
         after = _NAMES_AFTER.match(text, cue.end())
         if after and text[cue.start() - 2 : cue.start()] in (", ", "” ", '" '):
             return [_trimmed(text, *after.span("who"))]
-    return spans
+    return before
 
 
 def _before(text: str, end: int) -> list[tuple[int, int]]:
