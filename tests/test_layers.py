@@ -33,7 +33,7 @@ MAY_IMPORT = (
         "writing": {"errors"},
         "briefs": {"model", "errors", "store", "views", "plots", "writing", "redaction"},
         "bundles": {"model", "errors", "store", "views", "writing", "redaction"},
-        "compared": {"model", "errors", "lexicon", "store", "views", "writing", "exports"},
+        "compared": {"model", "errors", "lexicon", "store", "views", "events", "writing", "exports"},
     }
     | dict.fromkeys(STAGES, BESIDE)
     | {"claims": BESIDE | {"coder"}}

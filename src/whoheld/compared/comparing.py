@@ -9,18 +9,18 @@ other covers.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
 
 from whoheld.compared.coding import ACLED_KINDS, KINDS, ONE_SIDED, VIOLENT
 from whoheld.compared.nearness import Fit
-from whoheld.compared.ours import LONGEST, Coverage, ours
+from whoheld.compared.ours import LONGEST, Coverage, in_words, known
 from whoheld.compared.pairing import Events, Places, fits, nearest, pairs
-from whoheld.compared.rows import Ours, Reach, Theirs, Unread
+from whoheld.compared.rows import Known, Ours, Reach, Theirs, Unread
 from whoheld.compared.tables import Table
-from whoheld.model import Kind
+from whoheld.model import Event, Kind
 from whoheld.store import Record
 from whoheld.views.places import WIDE
 
@@ -28,8 +28,6 @@ KM_ACROSS = 80.0
 """Of a degree, about: so far around the outermost rows their table is taken to reach."""
 HELD: dict[str, frozenset[Kind]] = {"GED": VIOLENT | ONE_SIDED, "ACLED": ACLED_KINDS}
 """The kinds of ours that a form of table may hold; one's own may hold all."""
-
-Known = tuple[Places, Reach]
 
 
 class Pair(Struct, frozen=True):
@@ -74,14 +72,15 @@ def compare(record: Record, table: Table, reach: Reach) -> Report:
     by_line = {row.line: row for row in rows}
     chosen = pairs(found, by_line, events, reach)
     beside = nearest(found, but={each.line for each in chosen})
-    told, near = (_told(some, by_line, events) for some in (chosen, beside))
+    told, near = (_told(record, some, by_line, events) for some in (chosen, beside))
     fitting = {each.line for each in found}, {events[each.at].event for each in found}
+    lacking = _lacking((each for each in events if each.event not in fitting[1]), table.form, outside)
     return Report(
         table.form,
         len(table.rows) + len(table.unread),
         coverage.days,
         tuple(sorted((row for row in rows if row.line not in fitting[0]), key=lambda row: (row.start, row.line))),
-        _lacking((each for each in events if each.event not in fitting[1]), table.form, outside),
+        in_words(record, lacking),
         tuple(pair for pair in told if pair.differs),
         tuple(pair for pair in told if not pair.differs),
         near,
@@ -104,29 +103,33 @@ def _within(rows: Iterable[Theirs], coverage: Coverage, places: Places, outside:
             yield row
 
 
-def _beside(record: Record, table: Table, rows: Sequence[Theirs], known: Known, outside: Counter[str]) -> list[Ours]:
+def _beside(
+    record: Record, table: Table, rows: Sequence[Theirs], near: tuple[Places, Reach], outside: Counter[str]
+) -> list[Known]:
     """Return the events of the table's kinds and days, and of the stretch of land that its rows lie in."""
-    places, reach = known
-    near = timedelta(days=reach.days)
-    first = min((row.start for row in rows), default=date.max - near) - near
-    last = max((row.end for row in rows), default=date.min + near) + near
+    margin = timedelta(days=near[1].days)
+    first = min((row.start for row in rows), default=date.max - margin) - margin
+    last = max((row.end for row in rows), default=date.min + margin) + margin
     parties = frozenset[str]().union(*{row.parties for row in table.rows})
-    lies_there = _stretch(rows, places, reach)
-    events = []
-    for event in record.events():
-        if event.kind not in HELD.get(table.form, KINDS):
+    inside, kinds = _stretch(rows, *near), HELD.get(table.form, KINDS)
+
+    def lies_there(event: Event) -> bool:
+        if event.kind not in kinds:
             outside[f"ours: such as {table.form} does not hold"] += 1
         elif not (event.start and event.end and event.end - event.start <= LONGEST):
             outside["ours: days not known or too wide to compare"] += 1
-        elif event.start > last or event.end < first or not any(map(lies_there, event.places)):
+        elif event.start > last or event.end < first or inside.isdisjoint(event.places):
             outside["ours: days or places that the table does not cover"] += 1
         else:
-            events.append(event)
-    return [each for each in ours(record, events, parties) if lies_there(each.place_id)]
+            return True
+        return False
+
+    found = known(record, filter(lies_there, record.events()), parties)
+    return [each for each in found if each.place_id in inside]
 
 
-def _stretch(rows: Sequence[Theirs], places: Places, reach: Reach) -> Callable[[str], bool]:
-    """Return what tells whether a place lies in the stretch of land that rows lie in, or is one of theirs."""
+def _stretch(rows: Sequence[Theirs], places: Places, reach: Reach) -> set[str]:
+    """Return the places in the stretch of land that rows lie in, and those that they mean."""
     margin = reach.km / KM_ACROSS
     spots = [(row.lat, row.lon) for row in rows if row.lat is not None and row.lon is not None]
     lats, lons = [lat for lat, _ in spots], [lon for _, lon in spots]
@@ -137,21 +140,24 @@ def _stretch(rows: Sequence[Theirs], places: Places, reach: Reach) -> Callable[[
             for id, (lat, lon) in places.spots.items()
             if min(lats) - margin <= lat <= max(lats) + margin and min(lons) - margin <= lon <= max(lons) + margin
         }
-    return inside.__contains__
+    return inside
 
 
-def _told(found: Iterable[Fit], rows: Mapping[int, Theirs], events: Sequence[Ours]) -> tuple[Pair, ...]:
-    """Return pairs in the order of their rows' days."""
-    told = (Pair(rows[each.line], events[each.at], each.km, each.gap, each.differs) for each in found)
+def _told(
+    record: Record, found: Sequence[Fit], rows: Mapping[int, Theirs], events: Sequence[Known]
+) -> tuple[Pair, ...]:
+    """Return pairs in words, in the order of their rows' days."""
+    ours = in_words(record, (events[each.at] for each in found))
+    told = (Pair(rows[each.line], one, each.km, each.gap, each.differs) for each, one in zip(found, ours, strict=True))
     return tuple(sorted(told, key=lambda pair: (pair.theirs.start, pair.theirs.line)))
 
 
-def _lacking(events: Iterable[Ours], form: str, outside: Counter[str]) -> tuple[Ours, ...]:
+def _lacking(events: Iterable[Known], form: str, outside: Counter[str]) -> list[Known]:
     """Return events in order of their days, each at its first place; of GED those alone that killed."""
-    first: dict[str, Ours] = {}
+    first: dict[str, Known] = {}
     for each in events:
         first.setdefault(each.event, each)
     lethal = {id: each for id, each in first.items() if form != "GED" or each.low or each.high}
     if left := len(first) - len(lethal):
         outside[f"ours: without a count of killed, which {form} wants"] += left
-    return tuple(sorted(lethal.values(), key=lambda each: (each.start, each.end, each.event)))
+    return sorted(lethal.values(), key=lambda each: (each.start, each.end, each.event))

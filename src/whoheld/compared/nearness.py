@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from whoheld.compared.rows import Ours, Reach, Theirs
+from whoheld.compared.rows import Known, Reach, Theirs
 from whoheld.model import Kind
 from whoheld.store import place_key
 
@@ -33,7 +33,7 @@ class Fit(Struct, frozen=True, order=True):
     differs: tuple[str, ...]
 
 
-def fit(row: Theirs, each: Ours, at: int, km: float, reach: Reach) -> Fit:
+def fit(row: Theirs, each: Known, at: int, km: float, reach: Reach) -> Fit:
     """Return how a row and an event at so many kilometres from it lie apart."""
     gap = gap_between((row.start, row.end), (each.start, each.end))
     toll = toll_factor(row, each)
@@ -58,7 +58,7 @@ def gap_between(one: tuple[date, date], other: tuple[date, date]) -> int:
     return max((one[0] - other[1]).days, (other[0] - one[1]).days, 0)
 
 
-def toll_factor(row: Theirs, each: Ours) -> float | None:
+def toll_factor(row: Theirs, each: Known) -> float | None:
     """Return by what factor two counts of the killed differ; 1 where a number fits both, None where one lacks it."""
     if (row.low is None and row.high is None) or (each.low is None and each.high is None):
         return None
@@ -67,7 +67,7 @@ def toll_factor(row: Theirs, each: Ours) -> float | None:
     return max([1.0, *apart])
 
 
-def is_same(row: Theirs, each: Ours, lie: Fit, reach: Reach, alone: bool) -> bool:
+def is_same(row: Theirs, each: Known, lie: Fit, reach: Reach, alone: bool) -> bool:
     """Tell whether a row and an event that fit tell of one happening.
 
     At most one thing may differ. Where each fits nothing else that is enough; in the midst of a long war, where a place
@@ -89,11 +89,11 @@ def is_same(row: Theirs, each: Ours, lie: Fit, reach: Reach, alone: bool) -> boo
     return _are_alike(row, each, NEARLY_ONE if loose else LIKE, FEW if loose else 0)
 
 
-def _are_alike(row: Theirs, each: Ours, factor: float, few: int) -> bool:
+def _are_alike(row: Theirs, each: Known, factor: float, few: int) -> bool:
     """Tell whether the best counts of the killed differ by no more than a factor, and are not too few."""
     one, other = sorted((row.best or row.low or 0, each.best or each.low or 0))
     return one >= few and other + 1 <= factor * (one + 1)
 
 
-def _is_elsewhere(row: Theirs, each: Ours, km: float) -> bool:
+def _is_elsewhere(row: Theirs, each: Known, km: float) -> bool:
     return km > OTHER_PLACE_KM and place_key(row.place) != place_key(each.place)

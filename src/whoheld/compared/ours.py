@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import islice
+
+from msgspec.structs import asdict
 
 from whoheld.compared.coding import CIVILIANS
-from whoheld.compared.rows import Ours
-from whoheld.model import Event
+from whoheld.compared.rows import Known, Ours
+from whoheld.events.ledger import Toll, ledger
+from whoheld.model import Claim, Event
 from whoheld.store import PlaceRow, Record, charted
-from whoheld.views.accounts import Account, accounts
+from whoheld.views.evidence import quoted
 from whoheld.views.places import WIDE
 
 LONGEST = timedelta(days=31)
@@ -18,13 +22,31 @@ LONGEST = timedelta(days=31)
 NEWS = timedelta(days=7)
 """So old is news at most; what a page recalls of years before is no coverage of them."""
 WIDEST_KM = 25.0
+AT_ONCE = 500
 
 
-def ours(record: Record, events: list[Event], parties: frozenset[str]) -> Iterator[Ours]:
+def known(record: Record, events: Iterator[Event], parties: frozenset[str]) -> Iterator[Known]:
     """Yield events at each of their places that is no province; of their sides those that are among some parties."""
     rows = {row.id: row for row in record.places() if row.level not in WIDE}
-    for account in accounts(record, events):
-        yield from _at_places(account, rows, parties)
+    while some := list(islice(events, AT_ONCE)):
+        claims = record.claims_of({id for event in some for id in event.claims})
+        origins = record.origins_of(id for id, claim in claims.items() if claim.killed)
+        pages = record.reports_of({claim.sha256 for claim in claims.values()})
+        days = {sha256: page.published.end for sha256, page in pages.items()}
+        for event in some:
+            if told := [claims[id] for id in event.claims if id in claims]:
+                tolls = ledger(told, origins, days) if any(claim.killed for claim in told) else ()
+                killed = next((toll for toll in tolls if toll.what == "killed"), None)
+                yield from _at_places(event, told, killed, (rows, parties))
+
+
+def in_words(record: Record, some: Iterable[Known]) -> tuple[Ours, ...]:
+    """Return events in the words of their claims."""
+    told, found = iter(some), []
+    while part := list(islice(told, AT_ONCE)):
+        words = quoted(record, record.claims_of({each.claim for each in part}).values())
+        found += [Ours(**asdict(each), said=words[each.claim]) for each in part]
+    return tuple(found)
 
 
 class Coverage:
@@ -44,17 +66,17 @@ class Coverage:
         return at < len(self._out) and self._out[at] <= end + NEWS
 
 
-def _at_places(account: Account, rows: Mapping[str, PlaceRow], parties: frozenset[str]) -> Iterator[Ours]:
-    event = account.event
+def _at_places(
+    event: Event, told: Sequence[Claim], killed: Toll | None, among: tuple[Mapping[str, PlaceRow], frozenset[str]]
+) -> Iterator[Known]:
     assert event.start is not None
     assert event.end is not None
-    killed = next((toll for toll in account.tolls if toll.what == "killed"), None)
+    rows, parties = among
     counts = (killed.low, killed.best, killed.high) if killed else (None, None, None)
     counted = {entry.claim for entry in killed.entries} if killed else set()
-    best = min(account.claims, key=lambda claim: (claim.id not in counted, -claim.confidence, claim.id))
-    known = parties & {side for side in (event.side, event.target_side) if side} - {CIVILIANS}
+    best = min(told, key=lambda claim: (claim.id not in counted, -claim.confidence, claim.id))
+    sides = parties & {side for side in (event.side, event.target_side) if side} - {CIVILIANS}
     for id in event.places:
         if row := rows.get(id):
             where = (row.id, row.name, row.country or "", row.lat, row.lon, min(row.precision_km or 0.0, WIDEST_KM))
-            days = (event.start, event.end)
-            yield Ours(event.id, event.kind, *where, *days, *counts, account.words[best.id], known)
+            yield Known(event.id, event.kind, *where, event.start, event.end, *counts, best.id, sides)

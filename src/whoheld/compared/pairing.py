@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,12 +11,16 @@ from datetime import timedelta
 from whoheld.compared.coding import related
 from whoheld.compared.nearness import Fit, fit, is_same
 from whoheld.compared.ours import LONGEST, WIDEST_KM
-from whoheld.compared.rows import Ours, Reach, Theirs
-from whoheld.lexicon.distance import km_between
+from whoheld.compared.rows import Known, Reach, Theirs
+from whoheld.lexicon.distance import KM_PER_DEGREE, km_between
 from whoheld.store import PlaceRow, place_key
 
 Where = tuple[float | None, float | None, str, str]
 Near = tuple[tuple[str, float], ...]
+CELL = 0.25
+"""Degrees of a cell of the map."""
+LEAST_COS = 0.05
+"""Nearer the poles no town lies."""
 
 
 class Places:
@@ -25,7 +30,7 @@ class Places:
         self._km = reach.km
         self._names: dict[str, set[str]] = defaultdict(set)
         self._ids: set[str] = set()
-        self._cells: dict[tuple[int, int], list[PlaceRow]] = defaultdict(list)
+        self._cells: dict[tuple[int, int], list[tuple[PlaceRow, float, float]]] = defaultdict(list)
         self._known: dict[Where, Near] = {}
         self.spots: dict[str, tuple[float, float]] = {}
         for place in places:
@@ -33,7 +38,7 @@ class Places:
             for name in (place.name, *place.aliases):
                 self._names[place_key(name)].add(place.id)
             if place.lat is not None and place.lon is not None:
-                self._cells[round(place.lat), round(place.lon)].append(place)
+                self._cells[_cell(place.lat, place.lon)].append((place, place.lat, place.lon))
                 self.spots[place.id] = place.lat, place.lon
 
     def near(self, row: Theirs) -> Near:
@@ -49,19 +54,29 @@ class Places:
             named = {same} & self._ids or self._names.get(place_key(row.place), set())
             yield from ((id, 0.0) for id in named)
             return
-        around = range(-1, 2)
-        for north in around:
-            for east in around:
-                for place in self._cells.get((round(row.lat) + north, round(row.lon) + east), ()):
-                    km = km_between(row.lat, row.lon, place.lat or 0.0, place.lon or 0.0)
-                    if place.id == same or km <= max(self._km, min(place.precision_km or 0.0, WIDEST_KM)):
-                        yield place.id, 0.0 if place.id == same else km
+        for place, lat, lon in self._around(row.lat, row.lon):
+            km = km_between(row.lat, row.lon, lat, lon)
+            if place.id == same or km <= max(self._km, min(place.precision_km or 0.0, WIDEST_KM)):
+                yield place.id, 0.0 if place.id == same else km
+
+    def _around(self, lat: float, lon: float) -> Iterator[tuple[PlaceRow, float, float]]:
+        """Yield the places of the cells in reach."""
+        cells = max(self._km, WIDEST_KM) / KM_PER_DEGREE / CELL
+        north, east = math.ceil(cells), math.ceil(cells / max(math.cos(math.radians(lat)), LEAST_COS))
+        here = _cell(lat, lon)
+        for y in range(here[0] - north, here[0] + north + 1):
+            for x in range(here[1] - east, here[1] + east + 1):
+                yield from self._cells.get((y, x), ())
+
+
+def _cell(lat: float, lon: float) -> tuple[int, int]:
+    return math.floor(lat / CELL), math.floor(lon / CELL)
 
 
 class Events:
     """Events by place and day."""
 
-    def __init__(self, events: Sequence[Ours]) -> None:
+    def __init__(self, events: Sequence[Known]) -> None:
         self.all = events
         self._at: dict[str, list[int]] = defaultdict(list)
         for at in sorted(range(len(events)), key=lambda at: (events[at].start, at)):
@@ -90,7 +105,7 @@ def fits(rows: Iterable[Theirs], events: Events, places: Places, reach: Reach) -
     return sorted(found)
 
 
-def pairs(found: Sequence[Fit], rows: Mapping[int, Theirs], events: Sequence[Ours], reach: Reach) -> list[Fit]:
+def pairs(found: Sequence[Fit], rows: Mapping[int, Theirs], events: Sequence[Known], reach: Reach) -> list[Fit]:
     """Return the fits that tell of the same, of which each row and each event has one, the nearest first."""
     by_line, by_event = Counter(each.line for each in found), Counter(each.at for each in found)
     lines: set[int] = set()

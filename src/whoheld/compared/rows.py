@@ -30,8 +30,8 @@ class Theirs(Struct, frozen=True):
     parties: frozenset[str] = frozenset()
 
 
-class Ours(Struct, frozen=True):
-    """An event of the record at one of its places, in the words of one of its claims."""
+class Known(Struct, frozen=True):
+    """An event of the record at one of its places; `claim` is the one whose words tell it best."""
 
     event: str
     kind: Kind
@@ -46,8 +46,14 @@ class Ours(Struct, frozen=True):
     low: int | None
     best: int | None
     high: int | None
-    said: Quoted
+    claim: str
     parties: frozenset[str] = frozenset()
+
+
+class Ours(Known, frozen=True, kw_only=True):
+    """Such an event in the words of that claim."""
+
+    said: Quoted
 
 
 class Unread(Struct, frozen=True):
