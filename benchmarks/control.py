@@ -20,13 +20,11 @@ from benchmarks.figures import Figure, Part
 from benchmarks.given import Measured, Miss
 from benchmarks.held import DAY, Change, Held, alike, changes, read_held, truths
 from benchmarks.reliability import drawn
-from benchmarks.rows import document_of, read_rows
-from whoheld.claims import extract
+from benchmarks.rows import read_all, read_rows
 from whoheld.control import factors, reconstruct
 from whoheld.events import trace
-from whoheld.grounding import ground
 from whoheld.lexicon import Lexicon
-from whoheld.model import Claim, Control, Document, Factor, Judgement, Origin, Rejection
+from whoheld.model import Claim, Control, Factor, Judgement, Origin
 from whoheld.settings import Settings
 from whoheld.store import Record
 
@@ -130,14 +128,9 @@ def measured(shared: Path, lexicon: Lexicon) -> Measured:
 def read_pages(shared: Path, lexicon: Lexicon, places: Container[str]) -> Told:
     """Read the chosen pages, and return what they tell of the places."""
     rows = (row for row in read_rows(shared / PAGES) if sha256(str(row["id"]).encode()).digest()[0] % ONE_IN == 0)
-    pages = [page for row in rows if not isinstance(page := document_of(row, lexicon), Rejection)]
-    claims = [claim for page in pages for claim in _claims(page, lexicon)]
-    return Told.of(places, claims, tuple(trace(pages, claims)), ())
-
-
-def _claims(page: Document, lexicon: Lexicon) -> Iterator[Claim]:
-    told = [claim for claim in extract(page, lexicon) if not isinstance(claim, Rejection)]
-    yield from (claim for claim in ground(page, told, lexicon, Settings()) if not isinstance(claim, Rejection))
+    read = list(read_all(rows, lexicon))
+    claims = [claim for _, told in read for claim in told]
+    return Told.of(places, claims, tuple(trace((page for page, _ in read), claims)), ())
 
 
 def scores(

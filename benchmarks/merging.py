@@ -13,11 +13,9 @@ that the fitted half gives.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,15 +23,12 @@ import numpy as np
 
 from benchmarks.figures import Figure, Part
 from benchmarks.given import Measured, Miss
-from benchmarks.rows import Row, read_rows
+from benchmarks.rows import Row, read_all, read_rows
 from whoheld.events import merge, trace
 from whoheld.events.features import FEATURES, PRIOR, WEIGHTS
 from whoheld.events.tellings import Telling, telling, tells_happening
 from whoheld.lexicon import Lexicon, load
-from whoheld.model import Claim, Document, Snapshot
-from whoheld.pipeline.page import Page, lost_page, read_page
-from whoheld.settings import Settings
-from whoheld.workers import Job, cores, spread
+from whoheld.model import Claim, Document
 
 PAIRS = Path(__file__).with_name("merging.tsv")
 FILES = (
@@ -100,7 +95,7 @@ def merge_pages(shared: Path, lexicon: Lexicon, pairs: list[Pair]) -> Merged:
     names = sorted({name for pair in pairs for name in (pair.one, pair.other)})
     pages: dict[str, Document] = {}
     claims: list[Claim] = []
-    for document, on_page in _read(shared, lexicon, {name.split(" ")[0] for name in names}):
+    for document, on_page in read_all(_rows(shared, {name.split(" ")[0] for name in names}), lexicon):
         pages[document.sha256] = document
         claims += on_page
     quotes = {claim.id: claim.quote.of(pages[claim.sha256].text) for claim in claims}
@@ -133,16 +128,6 @@ def found_again(names: list[str], claims: Iterator[Claim], pages: Mapping[str, D
 def _shared(claim: Claim, start: int, end: int) -> float:
     quote = claim.quote
     return (min(end, quote.end) - max(start, quote.start)) / (max(end, quote.end) - min(start, quote.start))
-
-
-def _read(shared: Path, lexicon: Lexicon, wanted: set[str]) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
-    """Yield the wanted pages and their claims, read on every core."""
-    payloads = ((str(row["id"]), json.dumps(row).encode()) for row in _rows(shared, wanted))
-    snapshots = (Snapshot(sha256(text).hexdigest(), id, id, "application/json", text) for id, text in payloads)
-    job = Job(read_page, Page, lost_page, lexicon, Settings())
-    for _, page in spread(snapshots, job, cores()):
-        if page.document:
-            yield page.document, page.claims
 
 
 def _rows(shared: Path, wanted: set[str]) -> Iterator[Row]:

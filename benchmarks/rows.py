@@ -1,16 +1,20 @@
-"""A JSONL file of pages in, its rows and the documents made of them out."""
+"""A JSONL file of pages in, its rows, and the documents and claims made of them out."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from whoheld.documents import clean
 from whoheld.lexicon import Lexicon
-from whoheld.model import Document, Rejection, Snapshot
+from whoheld.model import Claim, Document, Rejection, Snapshot
+from whoheld.pipeline.page import Page, lost_page, read_page
+from whoheld.settings import Settings
+from whoheld.workers import Job, cores, spread
 
 Row = dict[str, Any]
 
@@ -24,6 +28,17 @@ def read_rows(file: Path) -> list[Row]:
 
 def document_of(row: Row, lexicon: Lexicon) -> Document | Rejection:
     """Return what is read of a row."""
-    payload = json.dumps(row).encode()
-    sha = hashlib.sha256(payload).hexdigest()
-    return clean(Snapshot(sha, str(row["id"]), str(row["id"]), "application/json", payload), lexicon)
+    return clean(_snapshot(row), lexicon)
+
+
+def read_all(rows: Iterable[Row], lexicon: Lexicon) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+    """Yield the documents of rows, each with its grounded claims, read on every core."""
+    job = Job(read_page, Page, lost_page, lexicon, Settings())
+    for _, page in spread(map(_snapshot, rows), job, cores()):
+        if page.document:
+            yield page.document, page.claims
+
+
+def _snapshot(row: Row) -> Snapshot:
+    payload, name = json.dumps(row).encode(), str(row["id"])
+    return Snapshot(hashlib.sha256(payload).hexdigest(), name, name, "application/json", payload)
