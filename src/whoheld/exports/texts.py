@@ -42,7 +42,7 @@ def write_rows(heading: Sequence[str], rows: Iterable[Sequence[object]], out: Wr
     writer.writerow(heading)
     number = 0
     for row in rows:
-        writer.writerow([safe(cell) for cell in row])
+        writer.writerow([safe(cell) if type(cell) is str else cell for cell in row])
         number += 1
     return number
 

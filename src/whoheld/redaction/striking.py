@@ -70,7 +70,8 @@ class Striker:
     def words(self, text: str) -> str:
         """Return a short text with what is struck in it."""
         shown, counted = self._read(text)
-        self.counted.update(counted)
+        if counted:
+            self.counted.update(counted)
         return shown
 
     def _masked_words(self, text: str) -> tuple[str, Counter[tuple[str, str]]]:
