@@ -7,11 +7,13 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from whoheld.bundles import said_of, verify
+from whoheld.bundles import bundle, said_of, verify
+from whoheld.model import Judgement
 from whoheld.redaction.rules import Rules
 from whoheld.store import Record
 from whoheld.views import parse_day
@@ -87,3 +89,19 @@ def test_what_is_left_out_is_said_by_its_rules() -> None:
     assert said_of(Rules(0, True, True, True, True, True), day) == ("pages not surely out by 2016-03-01",)
     assert "names of private persons" in said_of(Rules(), day)
     assert "what the bundler's own list names" in said_of(Rules(words=frozenset({"x"})), day)
+
+
+def test_judgements_stand_in_the_whole_bundle_and_without_who_and_why_in_the_other(tmp_path: Path) -> None:
+    with worded(tmp_path) as record:
+        claim = next(record.claims(kind="capture"))
+        place = next(place.id for place in claim.places if place.id)
+        made = datetime(2020, 5, 1, tzinfo=UTC)
+        record.add_judgement(Judgement("j_1", "reject", (claim.id,), "misread <b>", "Zaydan", made))
+        for name, left_out in (("whole.zip", None), ("handed.zip", ["names"])):
+            bundle(record, [place], (None, None), tmp_path / name, left_out)
+    whole, handed = (contents(tmp_path / name)["index.html"].decode() for name in ("whole.zip", "handed.zip"))
+    assert "reject by Zaydan on 2020-05-01" in whole
+    assert "(misread &lt;b&gt;)" in whole
+    assert "reject on 2020-05-01" in handed
+    assert "misread" not in handed
+    assert b"Zaydan" not in contents(tmp_path / "handed.zip")["judgements.json"]

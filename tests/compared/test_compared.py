@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from whoheld.compared import Reach, Report, Table, as_json, as_text, compare, csv_text, read_table
+from whoheld.compared import Reach, Report, Table, compare, pieces, read_table
 from whoheld.compared.coding import KINDS, SUB_EVENTS, own_kinds
 from whoheld.compared.tables import ACLED, GED
 from whoheld.errors import UsageError
@@ -154,7 +154,7 @@ def test_a_table_of_odd_bytes_is_read_or_refused(tmp_path: Path) -> None:
 
 
 def test_the_csv_can_be_read_and_reckons_nothing(report: Report) -> None:
-    rows = list(csv.DictReader(io.StringIO(csv_text(report))))
+    rows = list(csv.DictReader(io.StringIO("".join(pieces(report, "csv")))))
     assert {row["what"] for row in rows} == {"theirs only", "ours only", "differs", "agrees", "near"}
     assert next(row for row in rows if row["their_line"] == "4")["their_text"] == "'=cmd()"
     assert all(None not in row.values() and None not in row for row in rows)
@@ -162,11 +162,11 @@ def test_the_csv_can_be_read_and_reckons_nothing(report: Report) -> None:
 
 def test_the_text_has_the_words_of_both_and_steers_no_terminal(record: Record, tmp_path: Path) -> None:
     text = "date,place,kind,text\n2016-03-02,Ramadi,abduct,\x1b[31mred\x07\n2016-04-11,Rutba,airstrike,early\n"
-    shown = as_text(compare(record, table(tmp_path, text), Reach()))
+    shown = "".join(pieces(compare(record, table(tmp_path, text), Reach()), "text"))
     assert not set("\x1b\x07") & set(shown)
     assert "early" in shown
     assert "day, 2 apart" in shown
-    assert as_json(compare(record, table(tmp_path, text), Reach())).startswith("{")
+    assert next(pieces(compare(record, table(tmp_path, text), Reach()), "json")).startswith("{")
 
 
 def test_kinds_of_ours_and_of_acled() -> None:

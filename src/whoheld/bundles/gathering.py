@@ -93,9 +93,15 @@ def voices(record: Record, found: Found) -> dict[str, list[str]]:
 
 
 def judged(record: Record, found: Found, whole: bool) -> tuple[Judgement, ...]:
-    """Return what people decided about the claims; without pages neither why nor who."""
-    named = {spot.id for spot in found.spots}
-    of_these = (each for each in record.judgements() if named.intersection(each.claims))
+    """Return what people decided about the claims, and about those of these places that they struck out.
+
+    Without pages neither why nor who.
+    """
+    named, here = {spot.id for spot in found.spots}, {row.id for row in found.rows}
+    told = record.judgements()
+    others = record.claims_found({id for each in told for id in each.claims} - named)
+    named |= {id for id, claim in others.items() if here.intersection(place.id for place in claim.places)}
+    of_these = (each for each in told if named.intersection(each.claims))
     return tuple(each if whole else replace(each, why="", judge="") for each in of_these)
 
 

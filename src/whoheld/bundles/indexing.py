@@ -43,7 +43,7 @@ FILES = {
     CLAIMS: "each claim: its words, where they stand in the text, its origin and event, and all that was read of it",
     PAGES: "each page: address, outlet, title, days and how they are known, kind and hashes",
     ANSWERS: "who held each place from when to when, by the record",
-    JUDGEMENTS: "what people decided about these claims",
+    JUDGEMENTS: "what people decided about these claims, and about those that they struck out",
     MANIFEST: "what was asked, what made the bundle, and SHA-256 and size of every other file",
     SUMS: "the same SHA-256 and that of the manifest, for programs that everybody has",
 }

@@ -28,26 +28,27 @@ def compare(
     record: RecordPath = None,
 ) -> None:
     """Compare a record with another's table of events: what each lacks, and what both tell otherwise."""
-    from whoheld.compared import FORMATS, Reach, as_json, as_text, csv_text, read_table
+    from whoheld.compared import FORMATS, Reach, pieces, read_table
     from whoheld.compared import compare as report_on
     from whoheld.display.safe_text import safe_drawing
     from whoheld.writing import replacing
 
-    if format not in FORMATS:
+    form = next((known for known in FORMATS if known == format), None)
+    if form is None:
         raise UsageError(f"{format!r} is no format of a report; the formats are {', '.join(FORMATS)}")
     pairs = [pair.partition("=") for pair in fields or ()]
     read = read_table(table, {ours: theirs for ours, _, theirs in pairs})
     with open_known(record, as_of, None) as kept:
         report = report_on(kept, read, Reach(km, days))
-    if output is None and format == "json":
+    if output is None and form == "json":
         put_json(report)
         return
-    made = {"json": as_json, "csv": csv_text, "text": as_text}[format](report)
     if output is None:
-        for line in made.split("\n")[:-1]:
-            typer.echo(safe_drawing(line))
+        for piece in pieces(report, form):
+            typer.echo(safe_drawing(piece.removesuffix("\n")))
         return
     with replacing(output) as out:
-        out.write(made.encode("utf-8", "backslashreplace"))
+        for piece in pieces(report, form):
+            out.write(piece.encode("utf-8", "backslashreplace"))
     alone = f"{len(report.theirs_only)} theirs alone, {len(report.ours_only)} ours alone"
     put(f"{output}: {alone}, {len(report.differing)} told otherwise")

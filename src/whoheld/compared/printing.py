@@ -1,4 +1,4 @@
-"""A gap report in, lines for people or a CSV out."""
+"""A gap report in, lines for people, a CSV or JSON out, piece by piece."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from msgspec import json
 
 from whoheld.compared.comparing import Pair, Report
 from whoheld.compared.rows import Ours, Theirs
 
-FORMATS = ("text", "csv", "json")
+Format = Literal["text", "csv", "json"]
+FORMATS: tuple[Format, ...] = ("text", "csv", "json")
 HEADING = (
     "what", "differs", "km", "days_apart", "their_line", "their_id", "their_place", "their_start", "their_end",
     "their_low", "their_best", "their_high", "their_text", "our_event", "our_kind", "our_place", "our_start", "our_end",
@@ -38,30 +40,38 @@ def text_lines(report: Report) -> Iterator[str]:
         yield from (f"  line {each.line}: {each.why}" for each in report.unread)
 
 
-def as_text(report: Report) -> str:
-    """Return the report for people; of a foreign table nothing that could steer a terminal is left."""
-    return "\n".join(UNSAFE.sub("�", line) for line in text_lines(report)) + "\n"
+def pieces(report: Report, format: Format) -> Iterator[str]:
+    """Yield the report in a format, piece by piece; of a foreign table no text steers a terminal."""
+    match format:
+        case "text":
+            yield from (f"{UNSAFE.sub('�', line)}\n" for line in text_lines(report))
+        case "csv":
+            yield from _csv_lines(report)
+        case "json":
+            yield json.encode(report, order="deterministic").decode() + "\n"
 
 
-def as_json(report: Report) -> str:
-    """Return the report as JSON."""
-    return json.encode(report, order="deterministic").decode() + "\n"
-
-
-def csv_text(report: Report) -> str:
-    """Return the report as CSV, a row for each row, event or pair, those that agree or are near too."""
+def _csv_lines(report: Report) -> Iterator[str]:
+    """Yield a row for each row, event or pair, those that agree or are near too."""
     held = io.StringIO()
     out = csv.writer(held, lineterminator="\n")
-    out.writerow(HEADING)
+    for cells in _rows(report):
+        out.writerow(_safe(cells))
+        yield held.getvalue()
+        held.seek(0)
+        held.truncate()
+
+
+def _rows(report: Report) -> Iterator[tuple[object, ...]]:
+    yield HEADING
     for row in report.theirs_only:
-        out.writerow(_safe(("theirs only", "", "", "", *_their_cells(row), *[""] * 12)))
+        yield ("theirs only", "", "", "", *_their_cells(row), *[""] * 12)
     for each in report.ours_only:
-        out.writerow(_safe(("ours only", "", "", "", *[""] * 9, *_our_cells(each))))
+        yield ("ours only", "", "", "", *[""] * 9, *_our_cells(each))
     for what, pairs in (("differs", report.differing), ("agrees", report.agreeing), ("near", report.near)):
         for pair in pairs:
             start = (what, "; ".join(pair.differs), pair.km, pair.days_apart)
-            out.writerow(_safe((*start, *_their_cells(pair.theirs), *_our_cells(pair.ours))))
-    return held.getvalue()
+            yield (*start, *_their_cells(pair.theirs), *_our_cells(pair.ours))
 
 
 def _summary(report: Report) -> Iterator[str]:
