@@ -34,6 +34,7 @@ def own(text: str, words: str, kind: Kind, frame: str = "takes") -> Standing:
         ("The protest captured the imagination of Kyiv.", "captured", "capture", ()),
         ("Troops captured twenty insurgents near Buenaventura.", "captured", "capture", ("insurgents",)),
         ("Two soldiers were captured by the rebels in Axum.", "captured", "capture", ("soldiers", "rebels")),
+        ("In Libya rebels captured, humiliated and killed the general.", "captured", "capture", ("general",)),
         ("The two sides battled for control of Malakal.", "control", "hold", ()),
         ("Militias are fighting for full control of Sake.", "control", "hold", ()),
     ],

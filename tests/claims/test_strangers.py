@@ -69,3 +69,38 @@ def test_long_sentences_take_bounded_time(lexicon: Lexicon, words: str) -> None:
 )
 def test_what_is_taken_is_a_place_under_its_own_words(lexicon: Lexicon, text: str, places: list[str]) -> None:
     assert [m.text for m in mentions(text, lexicon, grammar(lexicon)) if m.kind == "place"] == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Both sides broke the Geneva Convention.",
+        "They blasted their way into a city the size of Leicester.",
+        "USS Ponce entered the canal.",
+        "The New York Times saw the letter.",
+        "The Bishop of Aleppo asked for calm.",
+        "Activists had signed the Damascus Declaration.",
+        "It was told by the Moscow Times.",
+    ],
+)
+def test_a_name_that_is_of_no_place_there_is_no_place(text: str) -> None:
+    assert not [one for one in mentions(text, load(), grammar(load())) if one.kind == "place"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Rebels took a town south of Leicester.", "south of Leicester"),
+        ("Shells hit Aleppo University.", "Aleppo"),
+        ("Troops entered Damascus today.", "Damascus"),
+        ("Talks in Geneva failed.", "Geneva"),
+    ],
+)
+def test_a_name_of_a_place_stays_one(text: str, place: str) -> None:
+    assert place in [one.text for one in mentions(text, load(), grammar(load())) if one.kind == "place"]
+
+
+def test_those_against_a_government_are_none_of_its_forces() -> None:
+    (actor,) = (one for one in mentions("Anti-government militias took it.", load(), grammar(load())))
+    assert (actor.text, actor.generic) == ("Anti-government militias", True)
+    assert actor.ids == ("generic:insurgents",)

@@ -78,6 +78,8 @@ def claim_of(found: Found, chosen: Chosen, rule: Claim | None) -> Claim:
     when = reading.dated(scene, asked, cued=_is_cued(found), ways=found.coded.days)
     if not when.words and of_the_past(found.standing):
         when = structs.replace(when, days=Days(None, None))
+    if found.standing.cue.frame == "held" and when.days.start != when.days.end:  # 'raids on rebel-held areas since May'
+        when = structs.replace(when, days=Days(None, when.days.end))
     claim = rule if rule and rule.status == chosen.status else _unruled(found, chosen, rule)
     return structs.replace(
         claim,

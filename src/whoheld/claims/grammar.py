@@ -79,6 +79,8 @@ class Grammar(Struct, frozen=True):
     listed_places: re.Pattern[str]
     place_tail: re.Pattern[str]
     place_owned: re.Pattern[str]
+    misnamed_before: re.Pattern[str]
+    misnamed_after: re.Pattern[str]
     standing: StandingWords
     infighting: re.Pattern[str]
 
@@ -175,6 +177,8 @@ def _compile(verbs: dict[str, Any], language: dict[str, Any]) -> Grammar:
         unknown_actor=_unknown_actor(language["actor_words"]),
         place_tail=re.compile(rf"(?: (?:{'|'.join(words['after'])}))+(?!\w)", re.IGNORECASE),
         place_owned=_place_owned(words["owned"]),
+        misnamed_before=_words(words["misnamed_before"], tail=r" (?:the )?$"),
+        misnamed_after=_words(words["misnamed_after"], head=" "),
         standing=StandingWords(*(frozenset(language["standing"][name]) for name in StandingWords.__struct_fields__)),
         infighting=re.compile("|".join(map(re.escape, language["standing"]["infighting"]))),
     )

@@ -20,14 +20,23 @@ def is_of_ground(own: Standing, actors: Iterable[Span]) -> bool:
     if own.verb is None:
         case = own.syntax.child(own.head, "case")
         return not (own.cue.kind == "hold" and case is not None and own.lemma(case) == "for")
-    suffering = own.syntax.child(own.verb, "nsubj:pass") if own.syntax.passive(own.verb) else None
-    thing = own.syntax.child(own.verb, "obj") if suffering is None else suffering
+    thing = _thing(own, own.verb)
     if thing is None:
         return True
     men = (
         own.cue.kind == "capture" and own.lemma(own.verb) in own.words.captors and thing in map(own.syntax.head, actors)
     )
     return not men and own.lemma(thing) not in own.words.not_ground
+
+
+def _thing(own: Standing, verb: int) -> int | None:
+    """Return what is taken: the object of a verb or of those joined to it, the subject of a passive."""
+    syntax = own.syntax
+    if syntax.passive(verb):
+        return syntax.child(verb, "nsubj:pass")
+    joined = [below for below in syntax.sentence.below(verb) if syntax.label(below) == "conj"]
+    objects = (syntax.child(at, "obj") for at in (verb, *joined))  # 'captured and killed the general'
+    return next((thing for thing in objects if thing is not None), None)
 
 
 def cannot_be_there(own: Standing, place: Span) -> bool:

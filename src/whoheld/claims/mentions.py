@@ -13,6 +13,8 @@ from whoheld.claims.strangers import among, borders, meet, unknown_places
 from whoheld.lexicon import Lexicon
 from whoheld.model import Actor, Place, Relation, Span
 
+LONGEST_OFFICE = 28  # characters before a name: 'twice as large as the '
+
 
 class Mention(Struct, frozen=True):
     """A name in a sentence, by its span within the sentence; `rank` orders places from fine (0) to coarse (3).
@@ -55,7 +57,7 @@ def mentions(text: str, lexicon: Lexicon, rules: Grammar, town: str | None = Non
             entry = lexicon.actor(hit.ids[0])
             civil = entry is not None and entry.generic == "civilians"
             found.append(Mention("actor", hit.span, hit.text, hit.ids, civil=civil))
-        else:
+        elif not _is_misnamed(text, hit.span, rules):
             found.append(_phrase(text, hit.span, hit.ids, lexicon, rules))
     found = [*_without_parts(found, strangers := tuple(_strangers(text, found, rules))), *strangers]
     for span in unknown_places(text, [m.span for m in found], rules):
@@ -65,6 +67,12 @@ def mentions(text: str, lexicon: Lexicon, rules: Grammar, town: str | None = Non
     found += [_phrase(text, span, (), lexicon, rules) for span in _among(text, found, rules)]
     found = _without_overlaps(sorted(found, key=lambda m: m.span))
     return tuple(_between(text, _joined(text, found)))
+
+
+def _is_misnamed(text: str, name: Span, rules: Grammar) -> bool:
+    """Tell whether a place's name is of no place there: 'the Geneva Convention', 'the size of Leicester'."""
+    before = text[max(0, name.start - LONGEST_OFFICE) : name.start]
+    return bool(rules.misnamed_after.match(text, name.end) or rules.misnamed_before.search(before))
 
 
 def _borders(text: str, lexicon: Lexicon) -> Iterator[Mention]:
