@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from whoheld.briefs.telling import Telling, actor_words
-from whoheld.briefs.turning import doer_words, fights, is_here
+from whoheld.briefs.turning import CIVILIANS, doer_words, fights, is_here
 from whoheld.briefs.words import forces_words, side_words
 from whoheld.model import Place
 from whoheld.store import PlaceRow
@@ -111,6 +111,8 @@ def _sides(account: Account) -> tuple[str | None, str | None]:
     event = account.event
     a = doer_words([account], event.side) if event.side and fights(event.side, event.kind) else None
     b = side_words(event.target_side) if event.target_side else None
+    if event.kind == "clash" and event.target_side == CIVILIANS:
+        b = None
     if event.side is None or event.side != event.target_side:
         return a, b
     targets = [actor_words(claim.target, event.side, "") for claim in account.claims if claim.target]

@@ -17,7 +17,8 @@ ODD = re.compile(
     r"\d|/|-LRB-|\b(?:said|says|quoted|told|added|reported|reportedly|according|is|are|was|were|has|have|had)\b|"
     r"^(?:despite|among|in|on|at|with|of|from|elsewhere|as|by|after|while|when|for|but|and|"
     r"an in|(?:the )?(?:north|south|east|west) of|sources|reports?|it)\b|"
-    r"\b(?:as|of|in|the|and|for|to|at|on|by|with|it|its|there|who|united|united state)$",
+    r"\b(?:as|of|in|the|and|for|to|at|on|by|with|it|its|there|who|united|united state|initially|incorrectly|also|"
+    r"adm|gen|lt|col|maj|brig|capt|sgt|dr|mr|mrs|ms)$",
     re.IGNORECASE,
 )
 """What stands in no name: such a source was cut wrongly, and is told in its note alone."""

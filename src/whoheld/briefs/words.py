@@ -119,7 +119,7 @@ def side_words(side: str) -> str:
     side = UNIONS.sub("Government of the ", FORMER.sub(r"\1", side))
     first, *more = side.split()
     if not more:
-        return f"the {side}" if side.isupper() and len(side) > 2 and side not in {"ISIS", "ISIL"} else side
+        return f"the {side}" if side.isupper() and len(side) > 2 and side not in {"ISIS", "ISIL", "NATO"} else side
     if OWNED.search(side) and first != "People's":
         return side
     governs = first in {"Government", "US-led"} or side.startswith("Kurdistan Regional")
@@ -140,7 +140,8 @@ def speaker_words(text: str) -> str:
     if TOLD.match(words) or (COMMON.match(words) and words.split()[0].casefold() in ROLES):
         words = words[0].lower() + words[1:]
     head = re.split(r"\s(?:of|in|for|from|at|on|with|to|who)\s|,", words)[0]
-    if TOLD.match(words) or UNCOUNTED.search(head) or " and " in words:
+    many = words.split()[0].endswith("s") and words.split()[0] in ROLES
+    if TOLD.match(words) or UNCOUNTED.search(head) or " and " in words or many:
         return words
     if head[:1].isupper() and ONE_OF.search(words):
         return f"a {words}"
