@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,10 @@ from whoheld.cli.inputs import open_known
 from whoheld.cli.options import AsOf, RecordPath
 from whoheld.cli.output import put, put_json
 from whoheld.errors import UsageError
+
+if TYPE_CHECKING:
+    from whoheld.compared import Report
+    from whoheld.compared.printing import Format
 
 COMPARE_EPILOG = "Example: whoheld compare ged-iraq.csv --format csv -o gaps.csv"
 
@@ -28,10 +32,8 @@ def compare(
     record: RecordPath = None,
 ) -> None:
     """Compare a record with another's table of events: what each lacks, and what both tell otherwise."""
-    from whoheld.compared import FORMATS, Reach, pieces, read_table
+    from whoheld.compared import FORMATS, Reach, read_table
     from whoheld.compared import compare as report_on
-    from whoheld.display.safe_text import safe_drawing
-    from whoheld.writing import replacing
 
     form = next((known for known in FORMATS if known == format), None)
     if form is None:
@@ -40,6 +42,15 @@ def compare(
     read = read_table(table, {ours: theirs for ours, _, theirs in pairs})
     with open_known(record, as_of, None) as kept:
         report = report_on(kept, read, Reach(km, days))
+    _written(report, form, output)
+
+
+def _written(report: Report, form: Format, output: Path | None) -> None:
+    """Write a report to a file or the screen."""
+    from whoheld.compared import pieces
+    from whoheld.display.safe_text import safe_drawing
+    from whoheld.writing import replacing
+
     if output is None and form == "json":
         put_json(report)
         return
