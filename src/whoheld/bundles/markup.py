@@ -27,7 +27,8 @@ border-bottom:1px solid var(--line);overflow-wrap:break-word}thead th{color:var(
 .day{white-space:nowrap}@media (max-width:36rem){table{font-size:.8rem}th,td{padding-right:.4rem}}
 mark{background:var(--mark);color:inherit}.text{white-space:pre-wrap;font-family:Georgia,serif}
 :target{outline:2px solid #d55e00;outline-offset:3px}sup a{text-decoration:none;font:.7rem system-ui,sans-serif}
-@page{margin:15mm}@media print{:root{font-size:10pt;--ink:#000;--paper:#fff;--soft:#444;--link:#000;--line:#999;--mark:#eee}
+@page{margin:15mm}
+@media print{:root{font-size:10pt;--ink:#000;--paper:#fff;--soft:#444;--link:#000;--line:#999;--mark:#eee}
 body{max-width:none;padding:0}nav{display:none}li,tr{break-inside:avoid}h2{break-after:avoid}}
 """
 
