@@ -10,7 +10,9 @@ from whoheld.coder.candidates import SIZE as FACTS
 from whoheld.coder.coder import WIDTH
 from whoheld.coder.telling import DAYS, KINDS, PARTS, SORTS, SPEAKERS, STATUSES
 
-DROPOUT, INNER, NEVER = 0.2, 48, -1e4
+DROPOUT, NEVER = 0.2, -1e4
+INNER, DROPPED = 160, 0.4  # of the head of roles
+LEAST_FELT = -1.0  # gelu gives no less: rows that only fill up a batch are never the most
 FROZEN = 2  # lowest layers, which stay as they came
 COUNT, WAYS = len(KINDS), len(DAYS) + len(SPEAKERS)
 
@@ -82,17 +84,26 @@ class Kinds(nn.Module):
 
 
 class Roles(nn.Module):
-    """A claim's kind and names: how well each fills each of place, actor and target, by what speaks for it."""
+    """A claim's kind and names: how well each fills each of place, actor and target.
+
+    It goes by what speaks for the name, and by the most that speaks for any of the others.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.facts, self.kinds = nn.Linear(FACTS, INNER), nn.Embedding(COUNT, INNER)
+        self.facts, self.kinds, self.turns = nn.Linear(FACTS, INNER), *(nn.Embedding(COUNT, INNER) for _ in range(2))
+        nn.init.zeros_(self.turns.weight)
+        self.own, self.most = nn.Linear(INNER, INNER), nn.Linear(INNER, INNER, bias=False)
         self.out, self.plain = nn.Linear(INNER, 3), nn.Linear(FACTS, 3, bias=False)
-        self.dropout = nn.Dropout(DROPOUT)
+        self.dropout = nn.Dropout(DROPPED)
 
     def forward(self, kind: Tensor, features: Tensor) -> Tensor:
         """(claims,), (claims, names, FACTS) -> (claims, names, 3)."""
-        felt = nn.functional.gelu(self.facts(features) + self.kinds(kind)[:, None])
+        facts = self.facts(features) * (1 + self.turns(kind)[:, None]) + self.kinds(kind)[:, None]
+        felt = nn.functional.gelu(facts)
+        there = features.abs().sum(-1, keepdim=True) > 0
+        most = torch.where(there, felt, torch.full_like(felt, LEAST_FELT)).amax(1, keepdim=True)
+        felt = felt + nn.functional.gelu(self.own(self.dropout(felt)) + self.most(most))
         found: Tensor = self.out(self.dropout(felt)) + self.plain(features)
         return found
 

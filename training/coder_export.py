@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from training.coder import COUNT, FACTS, Model, Vectors
+from training.coder import COUNT, FACTS, Model, Roles, Vectors
 from training.export import OPSET, WholeEmbedding
 from training.lessons import Lesson
 from training.quantise import Given, quantise
@@ -49,9 +49,14 @@ def export(model: Model, lessons: Sequence[Lesson], fusion: Fusion, out: Path) -
     sentences = {"rows": (3, 9, COUNT + WIDTH), "mask": (3, 9), "hints": (3, COUNT, SIGNS)}
     given = (*(torch.ones(shape) for shape in sentences.values()), torch.zeros(3, dtype=torch.long))
     _write(model.kinds, given, out / KINDS, ((*sentences, "parts"), ("logits", "statuses", "focus", "ways")))
-    given = (torch.zeros(2, dtype=torch.long), torch.ones(2, 5, FACTS))
-    _write(model.roles, given, out / ROLES, (("kind", "features"), ("fits",)))
+    export_roles(model.roles, out)
     (out / "fusion.json").write_bytes(msgspec.json.encode(fusion) + b"\n")
+
+
+def export_roles(model: Roles, out: Path) -> None:
+    """Write the graph of the head that fills roles to a folder."""
+    given = (torch.zeros(2, dtype=torch.long), torch.ones(2, 5, FACTS))
+    _write(model, given, out / ROLES, (("kind", "features"), ("fits",)))
 
 
 def calibration(lessons: Sequence[Lesson]) -> list[Given]:

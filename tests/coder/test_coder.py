@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from whoheld.coder import KINDS, Coder, Name, Told, coder_of
-from whoheld.coder.candidates import NOBODY, Candidate
+from whoheld.coder.candidates import NOBODY, SIZE, Candidate
 from whoheld.coder.coder import cue_at, filled
 from whoheld.coder.encoding import sheet
+from whoheld.coder.graphs import Sessions
 from whoheld.coder.telling import At
 from whoheld.model import Span
 from whoheld.reader.parser import WEIGHTS
@@ -57,6 +58,23 @@ def test_an_actor_is_no_place() -> None:
     found = filled(who, np.array([0.0, 5.0, 1.0], dtype=np.float32), place=True)
     assert [at for at, _ in found.choices] == [At(0, 1), None]
     assert sum(chance for _, chance in found.choices) == pytest.approx(1)
+
+
+def test_rows_that_fill_up_a_batch_change_nothing() -> None:
+    drawn = np.random.default_rng(3)
+    facts = (drawn.random((2, 4, SIZE)) > 0.7).astype(np.float32)
+    kinds, graphs = np.array([0, 5], dtype=np.int64), Sessions()
+    wider = np.concatenate([facts, np.zeros((2, 9, SIZE), dtype=np.float32)], 1)
+    assert graphs.roles(kinds, wider)[:, :4] == pytest.approx(graphs.roles(kinds, facts), abs=1e-4)
+
+
+def test_what_speaks_for_one_name_is_weighed_against_the_others() -> None:
+    drawn = np.random.default_rng(4)
+    facts = (drawn.random((1, 3, SIZE)) > 0.7).astype(np.float32)
+    other = facts.copy()
+    other[0, 2] = 1 - other[0, 2]
+    first, second = (Sessions().roles(np.array([0], dtype=np.int64), some)[0, 0] for some in (facts, other))
+    assert np.abs(first - second).max() > 0.01
 
 
 def test_the_same_page_gives_the_same_answer(coder: Coder) -> None:
