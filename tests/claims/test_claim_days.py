@@ -81,3 +81,15 @@ def test_how_long_a_state_lasted_counts_back_from_the_day_named_beside(lexicon: 
     assert hold.start
     assert hold.start < date(2015, 6, 1)
     assert hold.end == date(2015, 12, 31)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army withdrew from Haditha, which ISIS had attacked in March 2014.",
+        "Government troops have recaptured Haditha, which had fallen in March 2014.",
+    ],
+)
+def test_a_day_of_what_is_added_about_a_place_is_not_that_of_its_taking(text: str, lexicon: Lexicon) -> None:
+    claim = next(one for one in claims(text, lexicon) if one.kind in ("withdraw", "capture"))
+    assert claim.end is None or claim.end.year == 2016

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from whoheld.claims.doing import doer, is_below, is_within, named
+from whoheld.claims.doing import agent, doer, is_below, is_within, named
 from whoheld.claims.filling import Page
 from whoheld.claims.grammar import Cue, grammar
 from whoheld.claims.judging import parties
@@ -43,6 +43,7 @@ def word_of(told: Standing, text: str, number: int | None) -> str | None:
          "paramilitaries"),
         ("Soldiers entered Mekelle and raised the flag over the palace.", "raised", "takes", "Soldiers"),
         ("The guerrillas, who had lost Argun to the troops, retook Shali.", "retook", "takes", "guerrillas"),
+        ("The group burned oil tanks as they withdrew from Ras Lanuf.", "withdrew", "leaves", "group"),
         ("The brigade was forced to retreat from San Vicente.", "retreat", "leaves", "brigade"),
     ],
 )  # fmt: skip
@@ -78,6 +79,23 @@ def test_an_operation_is_of_who_runs_it(text: str, cue: str, who: str) -> None:
 )
 def test_a_pronoun_or_silence_tells_nobody(text: str, cue: str, frame: str) -> None:
     assert doer(own(text, cue, frame=frame)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "kind", "who"),
+    [
+        ("The army may leave the base after attacks on it by insurgents.", "attacks", "attack", "insurgents"),
+        ("Two people were killed by government snipers in Zalingei.", "killed", "attack", "snipers"),
+        ("Teachers were abducted by the militia near Gao.", "abducted", "abduct", "militia"),
+        ("The army said shelling by the separatists hit Avdiivka.", "shelling", "shelling", "separatists"),
+        ("The army attacked Gao.", "attacked", "attack", None),
+        ("Two people were killed in Gao.", "killed", "attack", None),
+        ("Gao was taken by the army.", "taken", "capture", None),
+    ],
+)
+def test_violence_is_of_who_stands_behind_by(text: str, cue: str, kind: Kind, who: str | None) -> None:
+    told = own(text, cue, kind, "strikes")
+    assert word_of(told, text, agent(told)) == who
 
 
 def test_a_doer_goes_by_its_own_name_before_what_is_added_to_it() -> None:

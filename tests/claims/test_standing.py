@@ -120,3 +120,17 @@ def test_the_group_that_has_a_town_is_no_states_army() -> None:
 )
 def test_who_says_so_is_not_who_does_it(text: str, verb: str, speaker: str, only_says: bool) -> None:
     assert cannot_act(own(text, verb, "hold"), at(text, speaker)) is only_says
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "kind", "faced"),
+    [
+        ("They withdrew from Ras Lanuf against the advancing army.", "withdrew", "withdraw", True),
+        ("The junta opened an offensive against the rebels in Lashio.", "offensive", "offensive", True),
+        ("Reporters recalled the massacre of the rebels.", "massacre", "attack", True),
+        ("An assault against the army near Jobar was repelled.", "repelled", "repel", False),
+    ],
+)
+def test_who_is_faced_does_not_do_it(text: str, verb: str, kind: Kind, faced: bool) -> None:
+    name = "rebels" if "rebels" in text else "army"
+    assert cannot_act(own(text, verb, kind), at(text, name)) is faced

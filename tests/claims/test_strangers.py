@@ -104,3 +104,10 @@ def test_those_against_a_government_are_none_of_its_forces() -> None:
     (actor,) = (one for one in mentions("Anti-government militias took it.", load(), grammar(load())))
     assert (actor.text, actor.generic) == ("Anti-government militias", True)
     assert actor.ids == ("generic:insurgents",)
+
+
+def test_a_leader_is_no_place() -> None:
+    found = mentions("Rebels were advancing towards Gadhafi's stronghold.", load(), grammar(load()))
+    assert [one.text for one in found if one.kind == "place"] == []
+    found = mentions("Troops took the ground up to Bashir Bridge.", load(), grammar(load()))
+    assert [one.text for one in found if one.kind == "place"] == ["Bashir Bridge"]

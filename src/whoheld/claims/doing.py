@@ -14,6 +14,7 @@ from whoheld.coder import SORTS, At, Filled
 from whoheld.model import Span
 
 CIVIL = SORTS.index("civilians")
+VIOLENT = frozenset({"airstrike", "shelling", "bombing", "attack", "abduct", "arrest", "destroy"})
 TOLD_BY_VERB = frozenset({"takes", "leaves", "ousts", "moves", "strikes", "holds", "noun", "departure"})
 """Frames in which who does it is a verb's subject or agent."""
 
@@ -21,7 +22,7 @@ TOLD_BY_VERB = frozenset({"takes", "leaves", "ousts", "moves", "strikes", "holds
 def as_told(found: Found, actor: Filled) -> Filled:
     """Return who may be the actor where the tree names the doer: that one; where it gives no name, nobody beside it."""
     own, here = found.standing, found.number
-    word = doer(own) if own.cue.kind in TERRITORY else None
+    word = doer(own) if own.cue.kind in TERRITORY else agent(own)
     if word is None:
         return actor
     names = found.page.told[here].names
@@ -46,6 +47,17 @@ def doer(own: Standing) -> int | None:
     owner = own.syntax.child(found, "nmod:poss")
     pronoun = owner is not None and own.syntax.sentence.words[owner].tag.startswith("PRP")
     return None if pronoun else found
+
+
+def agent(own: Standing) -> int | None:
+    """Return the noun behind the 'by' of a passive or of a noun of violence: 'killed by', 'attacks on the base by'."""
+    if own.head is None or own.cue.kind not in VIOLENT:
+        return None
+    if own.verb is None:
+        found = _behind_by(own, own.head)
+    else:
+        found = own.syntax.agent(own.verb) if own.syntax.passive(own.verb) else None
+    return found if found is not None and own.syntax.sentence.words[found].tag.startswith("NN") else None
 
 
 def is_within(own: Standing, name: Span, word: int) -> bool:
@@ -75,6 +87,8 @@ def _of_verb(own: Standing, verb: int) -> int | None:
     if word.tag == "VBN" and word.label == "conj" and syntax.child(verb, "aux", "nsubj") is None:
         return None  # 'was taken and held': by whom is not said
     subject = syntax.subject(verb)
+    if subject is not None and word.label == "advcl" and word.head is not None and _is_pronoun(own, subject):
+        subject = syntax.subject(word.head)  # 'the group burned tanks as it withdrew'
     if subject is None or syntax.is_verb(subject):
         return None
     if word.label == "acl" and word.tag == "VB":
@@ -82,14 +96,16 @@ def _of_verb(own: Standing, verb: int) -> int | None:
     return subject
 
 
+def _is_pronoun(own: Standing, word: int) -> bool:
+    return own.syntax.sentence.words[word].tag == "PRP" and own.lemma(word) in ("it", "they")
+
+
 def _of_noun(own: Standing, noun: int | None) -> int | None:
     if noun is None:
         return None
     syntax = own.syntax
-    for below in syntax.sentence.below(noun):
-        case = syntax.child(below, "case")
-        if syntax.label(below) in ("nmod", "obl", "obl:agent") and case is not None and own.lemma(case) == "by":
-            return below
+    if (found := _behind_by(own, noun)) is not None:
+        return found
     owner = syntax.child(noun, "nmod:poss")
     above = syntax.sentence.words[noun].head
     if owner is not None and not syntax.sentence.words[owner].tag.startswith("PRP"):
@@ -98,4 +114,12 @@ def _of_noun(own: Standing, noun: int | None) -> int | None:
         return None
     if owner is not None or own.lemma(above) in own.words.running:
         return _of_verb(own, above)
+    return None
+
+
+def _behind_by(own: Standing, noun: int) -> int | None:
+    for below in own.syntax.sentence.below(noun):
+        case = own.syntax.child(below, "case")
+        if own.syntax.label(below) in ("nmod", "obl", "obl:agent") and case is not None and own.lemma(case) == "by":
+            return below
     return None

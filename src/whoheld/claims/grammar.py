@@ -43,6 +43,7 @@ class StandingWords(Struct, frozen=True):
     outlaws: frozenset[str]
     past: frozenset[str]
     towards: frozenset[str]
+    facing: frozenset[str]
     beside: frozenset[str]
     outside: frozenset[str]
     grips: frozenset[str]

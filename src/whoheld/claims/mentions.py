@@ -11,8 +11,10 @@ from whoheld.claims.grammar import Grammar
 from whoheld.claims.phrases import RANK, parts_of_the_town, phrase
 from whoheld.claims.strangers import among, borders, meet, unknown_places
 from whoheld.lexicon import Lexicon
+from whoheld.lexicon.names import flatten
 from whoheld.model import Actor, Place, Relation, Span
 
+OWNING = 3  # characters of " 's"
 LONGEST_OFFICE = 28  # characters before a name: 'twice as large as the '
 
 
@@ -60,7 +62,7 @@ def mentions(text: str, lexicon: Lexicon, rules: Grammar, town: str | None = Non
         elif not _is_misnamed(text, hit.span, rules):
             found.append(_phrase(text, hit.span, hit.ids, lexicon, rules))
     found = [*_without_parts(found, strangers := tuple(_strangers(text, found, rules))), *strangers]
-    for span in unknown_places(text, [m.span for m in found], rules):
+    for span in _without_powers(text, unknown_places(text, [m.span for m in found], rules), lexicon):
         found.append(_phrase(text, span, (), lexicon, rules))
     found += [*_borders(text, lexicon), *_of_the_town(text, found, town)]
     found = _without_overlaps(sorted(found, key=lambda m: m.span))
@@ -105,6 +107,14 @@ def _strangers(text: str, known: list[Mention], rules: Grammar) -> Iterator[Ment
         span = Span(*match.span())
         if not text.isupper() and not any(m.kind == "actor" and meet(span, m.span) for m in known):
             yield Mention("actor", span, match.group())
+
+
+def _without_powers(text: str, unknown: Iterator[Span], lexicon: Lexicon) -> Iterator[Span]:
+    """Yield the unknown places but for leaders who stand for a state: 'towards Gadhafi's stronghold'."""
+    spans = list(unknown)
+    flat = flatten(text) if spans else ""
+    leaders = [Span(start, end) for start, end, _ in lexicon.states.standing(flat)] if len(flat) == len(text) else []
+    return (span for span in spans if not any(meet(span, one) and span.end <= one.end + OWNING for one in leaders))
 
 
 def _without_parts(found: list[Mention], wholes: tuple[Mention, ...]) -> list[Mention]:

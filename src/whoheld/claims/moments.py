@@ -137,6 +137,8 @@ def _named(moment: Moment, told: Told, usable: Sequence[Found]) -> Iterator[_Raw
     nearest = min(usable, key=lambda f: _apart(moment, f), default=None)
     filed = moment.filed.end
     for found in usable:
+        if _group(told.kind) == "territory" and _is_anothers(moment, found):
+            continue
         own = (*_bearing(moment, found), *_ago(moment, told, found), "nearest" if found is nearest else "farther")
         own = (*own, f"count={min(3, len(usable))}")
         days = found.days
@@ -150,6 +152,17 @@ def _named(moment: Moment, told: Told, usable: Sequence[Found]) -> Iterator[_Raw
             yield f"until-{found.kind}", Days(None, found.point.end), found.words, own
         if days.start and filed and found.kind != "since" and days.end != filed:
             yield f"onward-{found.kind}", Days(days.start, filed), found.words, own
+
+
+def _is_anothers(moment: Moment, found: Found) -> bool:
+    """Tell whether a day is that of a clause about something named: 'left the town, which it had taken in 2014'."""
+    span, syntax, offset = found.words.span, moment.syntax, moment.sentence.span.start
+    place = syntax.head(Span(span.start - offset, span.end - offset)) if span else None
+    if place is None:
+        return False
+    own = set(syntax.above(moment.head))
+    apart = (at for at in syntax.above(place) if at not in own)
+    return any(syntax.label(at) == "acl:relcl" for at in apart)
 
 
 def _lasted(moment: Moment, told: Told, usable: Sequence[Found]) -> Iterator[_Raw]:

@@ -61,7 +61,7 @@ def cannot_act(own: Standing, name: Span) -> bool:
     word = own.syntax.head(name)
     if word is None:
         return False
-    if _suffers(own, word) or _only_says(own, word):
+    if _suffers(own, word) or _only_says(own, word) or _is_faced(own, word):
         return True
     return own.of_control and (_says_where(own, word, name) or _is_anothers(own, word))
 
@@ -111,6 +111,17 @@ def cannot_suffer(own: Standing, name: Span) -> bool:
     if any(own.lemma(above) in own.words.aiding for above in over[1:3]):
         return True
     return own.syntax.label(word) == "nsubj" and len(over) > 1 and own.lemma(over[1]) in SAYING
+
+
+def _is_faced(own: Standing, word: int) -> bool:
+    """Tell whether it is who is named that another side moves against or strikes: 'the gassing of the Kurds'."""
+    case = own.syntax.child(word, "case")
+    if case is None:
+        return False
+    if own.cue.kind == "attack" and own.verb is None and own.lemma(case) == "of":
+        return own.syntax.sentence.words[word].head == own.head
+    moves = own.cue.kind in TERRITORY and own.cue.kind != "repel"  # who is assaulted may repel
+    return moves and own.lemma(case) in own.words.facing
 
 
 def _only_says(own: Standing, word: int) -> bool:
