@@ -16,6 +16,7 @@ from whoheld.model import Claim, Document, Rejection, Snapshot, Span, Words
 from whoheld.pipeline import page as page_stage
 from whoheld.pipeline import records
 from whoheld.proof import doubt
+from whoheld.redaction.hearing import heard_in
 from whoheld.settings import Settings
 from whoheld.store import Record
 
@@ -139,6 +140,20 @@ def test_progress_is_told(record: Record, page: Path, lexicon: Lexicon) -> None:
     pipeline.build([page], record, lexicon, Settings(), run)
     assert ("documents", 1, 1) in told
     assert {stage for stage, _, _ in told} == {"snapshots", "documents", "origins", "events", "control"}
+
+
+def test_what_a_page_says_of_persons_is_kept_with_it(record: Record, page: Path, lexicon: Lexicon) -> None:
+    other = page.with_name("other.txt")
+    other.write_text("A resident, Samir Haddad, saw Colonel Juma Bani near Rawa.")
+    pipeline.build([other, page], record, lexicon, Settings())
+    wanted = {document.sha256: heard_in(document.text) for document in record.documents()}
+    assert len(wanted) == 2
+    told = "SELECT sha256, heard_by, named, small FROM heard ORDER BY 1"
+    rows = record.db.execute(told).fetchall()
+    assert {sha: (by, small) for sha, by, _, small in rows} == {sha: (w.by, w.small) for sha, w in wanted.items()}
+    assert '"samir haddad","private",1' in "".join(named for *_, named, _ in rows)
+    pipeline.rebuild(record, lexicon, Settings(), pipeline.Run(workers=2))
+    assert record.db.execute(told).fetchall() == rows
 
 
 def doubts(document: Document, claim: Claim) -> set[str]:

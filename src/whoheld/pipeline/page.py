@@ -1,4 +1,7 @@
-"""One snapshot in, what it gives out: its document, claims, and what was left out; an error stays with its page."""
+"""One snapshot in, what it gives out: its document, claims, and what was left out; an error stays with its page.
+
+What it says of persons is heard here too, once, for whatever is published later.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,9 @@ from whoheld.documents import clean
 from whoheld.grounding import ground
 from whoheld.lexicon import Lexicon
 from whoheld.model import Claim, Document, Rejection, Snapshot, Stage
+from whoheld.redaction.hearing import heard_in
 from whoheld.settings import Settings
+from whoheld.store import HeardRow
 
 
 class Page(Struct, frozen=True):
@@ -23,6 +28,7 @@ class Page(Struct, frozen=True):
     document: Document | None
     claims: tuple[Claim, ...] = ()
     rejections: tuple[Rejection, ...] = ()
+    heard: HeardRow | None = None
 
 
 def clean_page(snapshot: Snapshot, lexicon: Lexicon, settings: Settings) -> Page:
@@ -43,10 +49,12 @@ def read_page(snapshot: Snapshot, lexicon: Lexicon, settings: Settings) -> Page:
         told, unread = _parted(extract(document, lexicon))
         stage = "grounding"
         grounded, unplaced = _parted(ground(document, told, lexicon, settings))
+        stage = "documents"
+        heard = heard_in(document.text)
     except Exception as error:
         return Page(None, rejections=(refused(stage, snapshot, error),))
     left = tuple(_of(snapshot, rejection) for rejection in (*unread, *unplaced))
-    return Page(document, grounded, (*_lacks(snapshot, document), *left))
+    return Page(document, grounded, (*_lacks(snapshot, document), *left), heard)
 
 
 def lost_page(snapshot: Snapshot, reason: str) -> Page:

@@ -126,6 +126,8 @@ def _read_pending(record: Record, lexicon: Lexicon, settings: Settings, run: Run
 def _put(record: Record, snapshot: Snapshot, page: Page) -> None:
     try:
         record.put_page(snapshot.sha256, page.document, page.claims, page.rejections)
+        if page.heard is not None:
+            record.put_heard(snapshot.sha256, page.heard)
     except (ValueError, OverflowError) as error:  # text that no UTF-8 holds, a number beyond 64 bits
         record.put_page(snapshot.sha256, None, (), (refused("documents", snapshot, error),))
 

@@ -144,11 +144,16 @@ class Shown(Record):
     def __init__(self, base: Record, redaction: Redaction) -> None:
         super().__init__(base.path, base.db)
         self._base = base
-        self._redaction = redaction
+        self._unlearnt = redaction
 
     @cached_property
+    def _redaction(self) -> Redaction:
+        """Return what is left out, once it was learnt who is named in the record."""
+        self._unlearnt.learn_people(self._base)
+        return self._unlearnt
+
+    @property
     def _striker(self) -> Striker:
-        self._redaction.learn_people(self._base)
         return self._redaction.striker
 
     @cached_property
@@ -163,12 +168,10 @@ class Shown(Record):
         self, place: str | None = None, document: str | None = None, kind: Kind | None = None
     ) -> Iterator[Claim]:
         """Yield claims as they may be shown."""
-        assert self._striker
         return map(self._redaction.shown_claim, super().claims(place, document, kind))
 
     def claims_of(self, ids: Iterable[str]) -> dict[str, Claim]:
         """Return claims as they may be shown, by their ids."""
-        assert self._striker
         return {id: self._redaction.shown_claim(claim) for id, claim in super().claims_of(ids).items()}
 
     def quotes_of(self, claim_ids: Iterable[str]) -> dict[str, str]:
@@ -193,12 +196,10 @@ class Shown(Record):
 
     def reports_of(self, shas: Iterable[str]) -> dict[str, Document]:
         """Return what documents are cited by, as it may be shown."""
-        assert self._striker
         return {sha: self._redaction.shown_credits(page) for sha, page in super().reports_of(shas).items()}
 
     def credits_of(self, shas: Iterable[str]) -> dict[str, Document]:
         """Return documents without their text, blocks and authors."""
-        assert self._striker
         return {sha: self._redaction.shown_credits(page) for sha, page in super().credits_of(shas).items()}
 
 

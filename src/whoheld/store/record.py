@@ -19,11 +19,11 @@ from whoheld.model import (
     Rejection,
     Snapshot,
 )
-from whoheld.store import derived, judgement_rows, pages, removal, taking
+from whoheld.store import derived, hearing, judgement_rows, pages, removal, taking
 from whoheld.store.answering import Answering
 from whoheld.store.connection import connect
 from whoheld.store.neighbours import Neighbours
-from whoheld.store.rows import PlaceRow, Removal
+from whoheld.store.rows import HeardRow, PlaceRow, Removal
 
 
 class Record(Answering):
@@ -76,6 +76,11 @@ class Record(Answering):
             pages.put_page(self.db, sha256, document, claims)
             pages.put_rejections(self.db, rejections)
             derived.mark(self.db, stale=True)
+
+    def put_heard(self, sha256: str, row: HeardRow) -> None:
+        """Keep what a page says of persons; it goes with what was made of the page."""
+        with self.batch():
+            hearing.put_heard(self.db, sha256, row)
 
     def take(self, whole: Record, pages: Collection[str], claims: Collection[str]) -> None:
         """Keep pages of another record, but for their bytes, and some of their claims; marks what is derived stale."""

@@ -19,6 +19,18 @@ class DocumentHead(Struct, frozen=True):
     title: str | None = None
 
 
+class HeardRow(Struct, frozen=True):
+    """What a page alone says of persons, and the mark of what heard it.
+
+    `named` has runs of words, the name in each, what is said of its bearer, and how often; `small` the words that the
+    page writes small, parted by blanks.
+    """
+
+    by: str
+    named: tuple[tuple[str, str, str, int], ...]
+    small: str
+
+
 class PlaceRow(Struct, frozen=True):
     """A place that the record's claims speak of."""
 

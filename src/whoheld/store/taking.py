@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from whoheld.store.neighbours import asked, touch_page
 
 NO_BYTES = zlib.compress(b"").hex()
-OF_PAGES = ("documents", "blocks")
+OF_PAGES = ("documents", "blocks", "heard")
 OF_CLAIMS = ("claim_places", "claim_sources", "claim_counts")
 
 
