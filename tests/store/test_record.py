@@ -12,8 +12,14 @@ from msgspec.structs import replace
 from whoheld.errors import NotFound, UsageError
 from whoheld.model import Judgement, Rejection
 from whoheld.store import PlaceRow, Record, place_key
+from whoheld.store.filtered import Filters, Part
+from whoheld.views.finding import Found, Totals, find
 
 from .conftest import DAY, TEXT, claim_of, document_of, page
+
+
+def _found(record: Record, words: str) -> Found:
+    return find(record, words, Filters(), Part(20, 0))
 
 
 def test_of_a_page_found_twice_the_finding_with_an_address_is_kept(tmp_path: Path) -> None:
@@ -86,10 +92,11 @@ def test_a_name_of_two_pages_lists_both(record: Record) -> None:
 
 
 def test_search_finds_quotes_and_texts_and_takes_signs_as_words(filled: Record) -> None:
-    assert [found.claim for found in filled.search("army retook")] == ["c_1", None]
-    assert [found.name for found in filled.search("zebrastone")] == ["one"]
-    assert list(filled.search('" OR * NEAR(')) == []
-    assert list(filled.search("'!")) == []
+    found = _found(filled, "army retook")
+    assert ([each.claim for each in found.quotes], [each.name for each in found.documents]) == (["c_1"], ["one"])
+    assert [each.name for each in _found(filled, "zebrastone").documents] == ["one"]
+    for signs in ('" OR * NEAR(', "'!"):
+        assert _found(filled, signs).total == Totals()
 
 
 def test_the_same_page_twice_keeps_the_smaller_name_in_any_order(record: Record) -> None:
@@ -166,7 +173,7 @@ def test_a_removed_page_leaves_no_byte_and_does_not_come_back(filled: Record) ->
     left = filled.remove("one", "names a private person")
     assert filled.removals() == (left,)
     assert (filled.counts()["claims"], filled.counts()["events"], filled.counts()["documents"]) == (0, 0, 1)
-    assert not list(filled.search("zebrastone"))
+    assert _found(filled, "zebrastone").total == Totals()
     assert filled.add_snapshots([page("one")]) == 0
     assert [row.reason for row in filled.rejections("snapshots")] == ["removed before"]
     path = filled.path

@@ -3,6 +3,6 @@
 from whoheld.store.keys import place_key
 from whoheld.store.neighbours import Touched
 from whoheld.store.record import Record
-from whoheld.store.rows import DocumentHead, Found, HeardRow, PlaceRow, Removal
+from whoheld.store.rows import DocumentHead, HeardRow, PlaceRow, Removal
 
-__all__ = ["DocumentHead", "Found", "HeardRow", "PlaceRow", "Record", "Removal", "Touched", "place_key"]
+__all__ = ["DocumentHead", "HeardRow", "PlaceRow", "Record", "Removal", "Touched", "place_key"]

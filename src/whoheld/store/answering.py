@@ -19,9 +19,9 @@ from whoheld.model import (
     Snapshot,
     Stage,
 )
-from whoheld.store import derived, judgement_rows, pages, removal, search, taking, told
+from whoheld.store import derived, judgement_rows, lookup, pages, removal, taking, told
 from whoheld.store.connection import RecordFile
-from whoheld.store.rows import DocumentHead, Found, PlaceRow, Removal
+from whoheld.store.rows import DocumentHead, PlaceRow, Removal
 
 
 class Answering:
@@ -194,24 +194,20 @@ class Answering:
 
     def places(self) -> tuple[PlaceRow, ...]:
         """Return every place that the claims speak of, by name."""
-        return search.places(self.db)
+        return lookup.places(self.db)
 
     def place(self, id: str) -> PlaceRow | None:
         """Return the place of that id, where claims speak of it."""
-        return search.place(self.db, id)
+        return lookup.place(self.db, id)
 
     def places_named(self, name: str) -> tuple[PlaceRow, ...]:
         """Return the places that go by a name, however its article, apostrophes and hyphens are written."""
-        return search.places_named(self.db, name)
+        return lookup.places_named(self.db, name)
 
     def faults(self) -> tuple[str, ...]:
         """Return what SQLite finds wrong with the file: damage, and rows that point to nothing."""
-        return search.faults(self.db)
+        return lookup.faults(self.db)
 
     def counts(self) -> dict[str, int]:
         """Return how many rows each main table has."""
-        return search.counts(self.db)
-
-    def search(self, query: str, limit: int = 50) -> Iterator[Found]:
-        """Yield where all of the words stand, claims' quotes first, best first."""
-        return search.search(self.db, query, limit)
+        return lookup.counts(self.db)

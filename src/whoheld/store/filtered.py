@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -10,8 +11,8 @@ from msgspec import Struct, json
 from whoheld.store.charted import AS_JUDGED, LAST_DAY, Row
 from whoheld.store.keys import place_key
 from whoheld.store.record import Record
-from whoheld.store.search import WORD
 
+WORD = re.compile(r"\w+")
 CLAIMS = "claims c JOIN documents d USING (sha256)"
 TOLD_ON = f"coalesce({LAST_DAY}, d.published_end)"
 SNIPPET = "snippet(documents_fts, -1, '', '', '…', 24)"

@@ -51,12 +51,3 @@ class Removal(Struct, frozen=True):
     sha256: str
     removed: datetime
     why: str
-
-
-class Found(Struct, frozen=True):
-    """A place in the record where searched words stand; `claim` is None where they stand in a document's text."""
-
-    sha256: str
-    name: str
-    snippet: str
-    claim: str | None = None

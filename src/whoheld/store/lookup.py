@@ -1,26 +1,16 @@
-"""Names and words in, places and passages out; and how many rows there are."""
+"""Names in, places out; how many rows there are, and what is wrong with a file."""
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Iterator
 
 from msgspec import convert, json
 
 from whoheld.store.keys import place_key
-from whoheld.store.rows import Found, PlaceRow
+from whoheld.store.rows import PlaceRow
 
 COUNTED = ("snapshots", "documents", "claims", "places", "origins", "events", "control", "factors")
 COUNTED_TOO = ("rejections", "removals", "judgements")
-WORD = re.compile(r"\w+")
-SNIPPET = "-1, '[', ']', '…', 24"
-QUOTES = f"""SELECT d.sha256, d.name, snippet(quotes_fts, {SNIPPET}), c.id FROM quotes_fts
-JOIN claims c ON c.number = quotes_fts.rowid JOIN documents d USING (sha256)
-WHERE quotes_fts MATCH ? ORDER BY bm25(quotes_fts), c.id LIMIT ?"""
-TEXTS = f"""SELECT d.sha256, d.name, snippet(documents_fts, {SNIPPET}), NULL FROM documents_fts
-JOIN documents d ON d.number = documents_fts.rowid
-WHERE documents_fts MATCH ? ORDER BY bm25(documents_fts), d.sha256 LIMIT ?"""
 
 
 def counts(db: sqlite3.Connection) -> dict[str, int]:
@@ -57,13 +47,3 @@ def _place(row: tuple[object, ...]) -> PlaceRow:
     id, name, aliases, *rest = row
     columns = (id, name, json.decode(str(aliases)), *rest)
     return convert(dict(zip(PlaceRow.__struct_fields__, columns, strict=True)), PlaceRow)
-
-
-def search(db: sqlite3.Connection, query: str, limit: int) -> Iterator[Found]:
-    """Yield where all words of the query stand; signs in it have no meaning of their own."""
-    words = " ".join(f'"{word}"' for word in WORD.findall(query))
-    if not words:
-        return
-    for asked in (QUOTES, TEXTS):
-        for row in db.execute(asked, (words, limit)):
-            yield Found(*row)
