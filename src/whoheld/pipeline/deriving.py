@@ -48,7 +48,7 @@ def derive(
 
     A record of whole pages of another takes from that one what pages and claims are found by, where it is of today.
     """
-    made_by = f"{version('whoheld')}, {lexicon.version}, {as_stamp(settings)}"
+    made_by = _maker(lexicon, settings)
     with record.batch():
         touched = record.neighbours.touched()
         few = FEW * len(touched.claims) <= record.counts()["claims"]
@@ -60,6 +60,17 @@ def derive(
         _hold(record, reached, settings)
         record.settled({"settings": as_stamp(settings), "followed": made_by})
     run.progress("control", len(reached.claims), len(reached.claims))
+
+
+def derive_on(record: Record, lexicon: Lexicon, settings: Settings) -> None:
+    """Follow up what changed in a record as it stands, whatever version made the rest of it."""
+    if "followed" in record.stamps():
+        record.stamp({"followed": _maker(lexicon, settings)})
+    derive(record, lexicon, settings)
+
+
+def _maker(lexicon: Lexicon, settings: Settings) -> str:
+    return f"{version('whoheld')}, {lexicon.version}, {as_stamp(settings)}"
 
 
 def _is_of_today(whole: Record, made_by: str) -> bool:

@@ -43,6 +43,8 @@ from whoheld.store import DocumentHead, PlaceRow, Record
 FINE = "site"
 """The level of places that lie within a settlement, or outside of any: quarters, bases, airports, dams."""
 IN_MEMORY = Path(":memory:")
+HASTY = ("secure_delete = OFF", "synchronous = OFF")
+"""How a copy is written that goes with its folder."""
 Told = TypeVar("Told", Actor, Source, Words)
 
 
@@ -65,7 +67,8 @@ def redacted(
 def resting_on(record: Record, redaction: Redaction, settings: Settings) -> Iterator[Record]:
     """Yield the record without the pages and claims on which nothing published may rest.
 
-    Where there are such, that is a copy of the file without them, in which what they can reach is derived anew.
+    Where there are such, that is a copy of the file without them, in which what they can reach is derived anew; the
+    rest stays as it stands, by whatever version it was made.
     """
     heads = record.documents_of(_doubtful(record, redaction)).values()
     pages = {head.sha256 for head in heads if redaction.drops_page(head)}
@@ -74,13 +77,15 @@ def resting_on(record: Record, redaction: Redaction, settings: Settings) -> Iter
     if not pages and not claims:
         yield record
         return
-    from whoheld.pipeline.deriving import derive  # loads what reads pages: only pages that are left out ask for it
+    from whoheld.pipeline.deriving import derive_on  # loads what reads pages: only pages left out ask for it
 
     with TemporaryDirectory() as folder, Record.create(Path(folder) / "base") as base:
         record.db.backup(base.db)
+        for pragma in HASTY:
+            base.db.execute(f"PRAGMA {pragma}")
         with base.batch():
             _drop(base, pages, claims)
-        derive(base, redaction.lexicon, settings)
+        derive_on(base, redaction.lexicon, settings)
         yield base
 
 
