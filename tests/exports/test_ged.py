@@ -16,7 +16,7 @@ from exports.reading import asked, rows, written
 from whoheld.exports.codebook import codes, ged_codes
 from whoheld.exports.coding import countries, grid_cell, region
 from whoheld.exports.ged import COLUMNS, date_prec
-from whoheld.model import Relation
+from whoheld.model import Relation, Role
 
 HEADER = (Path(__file__).parent / "ged-columns.txt").read_text(encoding="utf-8").split()
 
@@ -78,6 +78,13 @@ def test_pandas_and_shapely_read_numbers_and_points() -> None:
 def test_sides_and_type_of_violence(told: Told, coded: tuple[str, str, str]) -> None:
     row = one(told._replace(killed=(4, 4)))
     assert (row["side_a"], row["side_b"], row["type_of_violence"]) == coded
+
+
+@pytest.mark.parametrize(("dead", "column"), [("actor", "deaths_civilians"), ("target", "deaths_a")])
+def test_the_dead_of_civilians_who_did_it_are_civilians(dead: Role, column: str) -> None:
+    row = one(Told("attack", CIVILIANS, IS, killed=(4, 4), dead=dead))
+    assert (row["side_a"], row["side_b"]) == (IS, CIVILIANS)
+    assert {name for name in COLUMNS if name.startswith("deaths_") and row[name]} == {column}
 
 
 def test_the_dead_of_the_doer_stay_with_it_when_sides_change_places() -> None:

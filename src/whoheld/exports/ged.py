@@ -122,9 +122,8 @@ def deaths(told: Happening, pair: tuple[str | None, str | None, int | None]) -> 
     best = toll.best if toll.best is not None else min(numbers)
     low = toll.low if toll.low is not None else best
     swapped = pair[0] != told.event.side and pair[1] == told.event.side and pair[1] is not None
-    actor, target = ("deaths_b", "deaths_a") if swapped else ("deaths_a", "deaths_b")
-    if pair[1] == CIVILIANS:
-        actor, target = "deaths_a", "deaths_civilians"
+    second = "deaths_civilians" if pair[1] == CIVILIANS else "deaths_b"
+    actor, target = (second, "deaths_a") if swapped else ("deaths_a", second)
     column = {"actor": actor, "target": target, "civilians": "deaths_civilians"}.get(
         dead_are(told) or "", "deaths_unknown"
     )
