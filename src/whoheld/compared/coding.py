@@ -7,8 +7,6 @@ from typing import get_args
 from whoheld.exports.codebook import codes
 from whoheld.model import Kind
 
-CIVILIANS = "Civilians"
-"""UCDP's name of those who are no party."""
 KINDS: frozenset[Kind] = frozenset(get_args(Kind))
 VIOLENT: frozenset[Kind] = frozenset({
     "capture", "advance", "besiege", "offensive", "repel", "clash", "airstrike", "shelling", "bombing", "attack",

@@ -9,9 +9,9 @@ from itertools import islice
 
 from msgspec.structs import asdict
 
-from whoheld.compared.coding import CIVILIANS
 from whoheld.compared.rows import Known, Ours
 from whoheld.events.ledger import Toll, ledger
+from whoheld.exports.coding import CIVILIANS
 from whoheld.model import Claim, Event
 from whoheld.store import PlaceRow, Record, charted
 from whoheld.views.evidence import quoted

@@ -10,10 +10,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from whoheld.compared.cells import Order, count, day, degrees, is_twofold, order_of
-from whoheld.compared.coding import CIVILIANS, acled_kinds, ged_kinds, own_kinds
+from whoheld.compared.coding import acled_kinds, ged_kinds, own_kinds
 from whoheld.compared.opening import rows_of
 from whoheld.compared.rows import Theirs, Unread
 from whoheld.errors import UsageError
+from whoheld.exports.coding import CIVILIANS
 from whoheld.model import Kind
 
 GED = ("id", "date_start", "date_end", "type_of_violence", "where_coordinates", "where_prec", "latitude", "longitude")

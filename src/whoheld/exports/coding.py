@@ -17,6 +17,7 @@ from whoheld.model import Claim, Relation
 from whoheld.store import PlaceRow
 
 CIVILIANS = "Civilians"
+"""UCDP's name of those who are no party."""
 GOVERNMENT = "Government of "
 CELLS_PER_DEGREE, COLUMNS = 2, 720
 LOWEST, HIGHEST = -90.0, 90.0
