@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from hashlib import sha256
 
+from msgspec.structs import replace
+
 from whoheld.bundles.shapes import PageThere
 from whoheld.model import Document, Snapshot
 from whoheld.redaction.rules import Rules
@@ -38,32 +40,28 @@ def text_bytes(document: Document) -> bytes:
 def with_files(snapshot: Snapshot, page: Document) -> PageThere:
     """Return what is told of a page whose files are there."""
     folder = f"pages/{page.sha256}"
-    return PageThere(
-        page.sha256,
-        page.name,
-        page.title.text if page.title else None,
-        page.outlet.text if page.outlet else None,
-        page.url or snapshot.url,
-        (page.published.start, page.published.end),
-        page.published.how,
-        snapshot.saved,
-        snapshot.media,
-        snapshot.origin,
-        snapshot.charset,
-        f"{folder}/as-found.bin",
-        f"{folder}/text.txt",
-        f"{folder}/read.html",
-        sha256(text_bytes(page)).hexdigest(),
+    return replace(
+        _told_of(snapshot, page),
+        found_at=snapshot.origin,
+        charset=snapshot.charset,
+        snapshot=f"{folder}/as-found.bin",
+        text=f"{folder}/text.txt",
+        reading=f"{folder}/read.html",
+        text_sha256=sha256(text_bytes(page)).hexdigest(),
     )
 
 
 def without_files(record: Record, sha: str) -> PageThere:
     """Return what is told of a page that is left out: which it is, not where its file lay nor what stood in it."""
-    snapshot, page = record.snapshot(sha), record.credits_of([sha])[sha]
+    told = _told_of(record.snapshot(sha), record.credits_of([sha])[sha])
+    return replace(told, title=told.title and said(told.title))
+
+
+def _told_of(snapshot: Snapshot, page: Document) -> PageThere:
     return PageThere(
         page.sha256,
         page.name,
-        said(page.title.text) if page.title else None,
+        page.title.text if page.title else None,
         page.outlet.text if page.outlet else None,
         page.url or snapshot.url,
         (page.published.start, page.published.end),

@@ -35,6 +35,7 @@ def brief(
 ) -> None:
     """Write a cited report on places over days: what changed hands, fighting and tolls, disputes, gaps."""
     from whoheld.briefs import Asked, check_target
+    from whoheld.display import counted
 
     days = parse_days(start, end)
     assert days[0] is not None
@@ -42,7 +43,7 @@ def brief(
     path, form = _target(output, format)
     check_target(path, form)
     made = _write(record, Asked(tuple(place), (days[0], days[1]), redaction.rules()), path, form)
-    put(f"{path}: {len(made.places)} places, {len(made.notes)} notes")
+    put(f"{path}: {counted(len(made.places), 'place')}, {counted(len(made.notes), 'note')}")
 
 
 def _write(record: Path | None, asked: Asked, path: Path, form: Format) -> Brief:

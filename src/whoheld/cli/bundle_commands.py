@@ -38,6 +38,8 @@ def bundle(
     as_json: AsJson = False,
 ) -> None:
     """Write the evidence on places as a zip: pages as found, texts, quotes, judgements, and what proves them."""
+    from whoheld.display import counted
+
     if redaction != USUAL and not without_pages:
         raise UsageError("a bundle with its pages leaves nothing out of them; give --without-pages too")
     days = parse_days(start, end)
@@ -48,7 +50,8 @@ def bundle(
     if as_json:
         put_json(made)
         return
-    put(f"{made.path}: {made.claims} claims on {made.pages} pages, {made.size / 1e6:.1f} MB")
+    told = f"{counted(made.claims, 'claim')} on {counted(made.pages, 'page')}"
+    put(f"{made.path}: {told}, {made.size / 1e6:.1f} MB")
     put(f"SHA-256 of its manifest, to be kept elsewhere: {made.manifest}")
 
 
