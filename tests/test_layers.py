@@ -27,7 +27,7 @@ MAY_IMPORT = (
         "views": {"model", "errors", "store", "settings", "when", "reader", "events", "judgements"},
         "page": {"model", "errors", "settings", "lexicon", "judgements", "store", "views", "redaction", "pipeline"},
         "redaction": {"model", "errors", "settings", "lexicon", "store", "views", "pipeline", "workers"},
-        "exports": {"model", "errors", "settings", "lexicon", "store", "views", "redaction"},
+        "exports": {"model", "errors", "settings", "lexicon", "store", "views", "redaction", "writing"},
         "plots": {"model", "errors", "store", "views"},
         "notebooks": {"model", "errors", "store", "views", "plots"},
         "writing": {"errors"},

@@ -1,4 +1,4 @@
-"""A file that is written anew is there whole or not at all."""
+"""What is written anew is there whole or not at all, and a device stays one."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from whoheld.errors import UsageError
-from whoheld.writing import replacing
+from whoheld.errors import TargetTrouble, UsageError
+from whoheld.writing import new_files, replacing
 
 
 def test_a_file_takes_the_place_of_the_older_one(tmp_path: Path) -> None:
@@ -33,3 +33,49 @@ def test_a_folder_that_is_not_there_or_stands_in_the_way_is_named(tmp_path: Path
     for path in (tmp_path / "no/a.txt", tmp_path):
         with pytest.raises(UsageError, match=str(tmp_path)), replacing(path):
             pass
+
+
+def test_what_a_link_leads_to_is_written_and_the_link_stays(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "a.txt").write_text("old")
+    link = tmp_path / "link.txt"
+    link.symlink_to(tmp_path / "there" / "a.txt")
+    with replacing(link) as out:
+        out.write(b"new")
+    assert link.is_symlink()
+    assert [each.read_text() for each in (tmp_path / "there").iterdir()] == ["new"]
+
+
+def test_a_failure_leaves_nothing(tmp_path: Path) -> None:
+    def fail(where: Path) -> None:
+        with replacing(where) as out:
+            out.write(b"half")
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(TargetTrouble, match="No space left on device"):
+        fail(tmp_path / "a.csv")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_files_of_a_folder_come_together_and_others_stay(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "mine.txt").write_text("mine")
+    with new_files(tmp_path / "out") as making:
+        (making / "one").write_text("1")
+        assert not (tmp_path / "out" / "one").exists()
+    assert {each.name for each in (tmp_path / "out").iterdir()} == {"mine.txt", "one"}
+    assert [each.name for each in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_folder_is_no_file_and_a_file_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UsageError, match="is a folder"), replacing(tmp_path):
+        pass
+    with pytest.raises(UsageError, match="is no folder"), new_files(tmp_path / "file"):
+        pass
+
+
+def test_a_device_is_written_to_and_stays_one() -> None:
+    with replacing(Path("/dev/null")) as out:
+        out.write(b"gone")
+    assert Path("/dev/null").is_char_device()

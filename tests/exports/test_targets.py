@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 
 from exports.invented import CIVILIANS, IRAQ, IS, KHALDIYAH, RAMADI, Told, record_of
-from whoheld.errors import TargetTrouble, UsageError
-from whoheld.exports.targets import new_file, new_files
 
 STORY = [
     Told("capture", IS, IRAQ, killed=(3, 9)),
@@ -93,43 +91,8 @@ def test_a_full_disk_leaves_what_was_there(crowded: Path, tmp_path: Path, format
 def test_a_folder_that_is_not_there_is_named(path: Path, tmp_path: Path) -> None:
     target = tmp_path / "no" / "where.csv"
     done = run(path, "--format", "ged", "-o", target)
-    assert done.returncode == 1
-    assert f"{target}: could not be written: No such file or directory" in done.stderr
-
-
-def test_a_failure_leaves_nothing(tmp_path: Path) -> None:
-    def fail(where: Path) -> None:
-        with new_file(where) as out:
-            out.write(b"half")
-            raise OSError(28, "No space left on device")
-
-    with pytest.raises(TargetTrouble, match="No space left on device"):
-        fail(tmp_path / "a.csv")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_files_of_a_folder_come_together_and_others_stay(tmp_path: Path) -> None:
-    (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "mine.txt").write_text("mine")
-    with new_files(tmp_path / "out") as making:
-        (making / "one").write_text("1")
-        assert not (tmp_path / "out" / "one").exists()
-    assert {each.name for each in (tmp_path / "out").iterdir()} == {"mine.txt", "one"}
-    assert [each.name for each in tmp_path.iterdir()] == ["out"]
-
-
-def test_a_folder_is_no_file_and_a_file_no_folder(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    with pytest.raises(UsageError, match="is a folder"), new_file(tmp_path):
-        pass
-    with pytest.raises(UsageError, match="is no folder"), new_files(tmp_path / "file"):
-        pass
-
-
-def test_a_device_is_written_to_and_stays_one() -> None:
-    with new_file(Path("/dev/null")) as out:
-        out.write(b"gone")
-    assert Path("/dev/null").is_char_device()
+    assert done.returncode == 2
+    assert f"{target.parent}: no such folder; make it first" in done.stderr
 
 
 def test_places_are_where_they_are(path: Path) -> None:

@@ -11,11 +11,11 @@ from msgspec import Struct
 from whoheld.errors import UsageError
 from whoheld.exports import acled, control, ged, geojson, tables, timemap
 from whoheld.exports.asking import Asked
-from whoheld.exports.targets import new_file, new_files
 from whoheld.exports.texts import Said, Writable, as_text, opened, write_rows
 from whoheld.lexicon import Lexicon
 from whoheld.store import Record
 from whoheld.views.tables import TABLES
+from whoheld.writing import new_files, replacing
 
 Format = Literal["ged", "acled", "timemap", "geojson", "control", "csv", "parquet"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -66,7 +66,7 @@ def export(record: Record, wanted: Wanted, lexicon: Lexicon, target: Path | Writ
     if wanted.several:
         with new_files(target) as folder:
             return _write_several(record, wanted, folder)
-    with new_file(target) as raw:
+    with replacing(target) as raw:
         if wanted.format == "parquet":
             return tables.write_parquet(wanted.table or "", record, wanted.asked, raw)
         with as_text(raw) as out:
