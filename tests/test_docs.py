@@ -29,6 +29,13 @@ def test_help_lists_the_commands() -> None:
     assert {"build", "who", "history", "remove"} <= commands()
 
 
+def test_help_tells_of_arguments_too() -> None:
+    """The library of commands lost them with a later one beneath it: `pyproject.toml` holds that one back."""
+    asked = [sys.executable, "-m", "whoheld", "who", "--help"]
+    told = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+    assert "left out: all" in told, "libraries are not those of requirements.lock; run `make setup`"
+
+
 def test_every_command_has_its_place_in_the_docs() -> None:
     text = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
     assert [name for name in sorted(commands()) if not re.search(rf"\b{name}\b", text)] == []
