@@ -46,7 +46,7 @@ def rows(record: Record, asked: Asked, lexicon: Lexicon) -> Iterator[Row]:
             asked.note("events told over more than a year left out")
             continue
         coded = _coded(told, asked, sides, lexicon)
-        yield tuple(coded.get(column) for column in COLUMNS)
+        yield tuple(map(coded.get, COLUMNS))
 
 
 def _coded(told: Happening, asked: Asked, sides: Sides, lexicon: Lexicon) -> dict[str, Any]:

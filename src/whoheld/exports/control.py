@@ -99,5 +99,5 @@ def written(ordinal: int) -> str:
 
 def _line(cells: Iterable[object]) -> str:
     line = io.StringIO()
-    csv.writer(line).writerow([safe(cell) for cell in cells])
+    csv.writer(line).writerow(safe(cells))
     return line.getvalue()

@@ -46,7 +46,7 @@ def rows(record: Record, asked: Asked, lexicon: Lexicon) -> Iterator[Row]:
     for told in happenings(record, asked.place, asked.days):
         if asked.every or _is_violent(told, asked):
             coded = _coded(told, asked, sides, lexicon)
-            yield tuple(coded.get(column) for column in COLUMNS)
+            yield tuple(map(coded.get, COLUMNS))
 
 
 def _is_violent(told: Happening, asked: Asked) -> bool:

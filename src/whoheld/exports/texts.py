@@ -6,11 +6,15 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Protocol, TextIO
 
 from whoheld.redaction.striking import said
 from whoheld.views.tables import FORMULA
+
+AT_ONCE = 500
+FIRST = frozenset(FORMULA)
 
 
 class Writable(Protocol):
@@ -31,19 +35,24 @@ class Said:
         return self.to.write(said(text))
 
 
-def safe(cell: object) -> object:
-    """Return a cell; a text that a spreadsheet would take for a formula gets an apostrophe first."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+def safe(cells: Iterable[object]) -> list[object]:
+    """Return cells; a text that a spreadsheet would take for a formula gets an apostrophe first."""
+    return [f"'{cell}" if type(cell) is str and cell[:1] in FIRST else cell for cell in cells]
 
 
 def write_rows(heading: Sequence[str], rows: Iterable[Sequence[object]], out: Writable) -> int:
-    """Write rows as CSV, and return how many there are."""
-    writer = csv.writer(out)
+    """Write rows as CSV, some at a time, and return how many there are."""
+    some = io.StringIO(newline="")
+    writer = csv.writer(some)
     writer.writerow(heading)
-    number = 0
-    for row in rows:
-        writer.writerow([safe(cell) if type(cell) is str else cell for cell in row])
-        number += 1
+    coming, number = iter(rows), 0
+    while told := list(islice(coming, AT_ONCE)):
+        number += len(told)
+        writer.writerows(map(safe, told))
+        out.write(some.getvalue())
+        some.seek(0)
+        some.truncate()
+    out.write(some.getvalue())
     return number
 
 

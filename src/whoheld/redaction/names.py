@@ -74,7 +74,8 @@ class People:
         if self._is_no_person(name) or self._is_public(name) or self._is_public(_last(name)):
             return False
         told = {part.strip(".,’'").casefold() for part in parts}
-        return not (text.isupper() or told & (words().things | words().public | words().private | self.small))
+        explained = (words().things, words().public, words().private, self.small)
+        return not text.isupper() and all(told.isdisjoint(each) for each in explained)
 
     def _may_stay(self, named: Named) -> bool:
         if named.bearer == "public":

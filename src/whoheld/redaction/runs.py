@@ -17,12 +17,12 @@ from whoheld.model import Span
 PERSONS = DATA / "persons.toml"
 BEFORE, AFTER = 30, 60
 """Characters before and after a run in which what its bearer is may be told."""
-FARTHEST = 4000
-"""Characters before a place in a text within which a run that reaches it begins: seven words of 130, and more."""
+NEAR, FARTHEST = 300, 4000
+"""Characters before a place in a text within which a run that reaches it begins: most do; seven words of 130 do."""
 _SMALL = r"(?:bin|ibn|bint|abu|umm|abd|al|el|ul|ur|de|der|van|von|ould|ag)"
 _WORD = r"(?:(?:a[ldnrstz]|ash|el|es)[-‐’' ])?[^\W\d_a-z][\w’']{0,30}(?:[-‐][\w’']{1,30}){0,3}\.?"
 _RUN = re.compile(rf"(?=[^\W\d_b-df-z])(?<![\w-]){_WORD}(?:[ \xa0\n]{{1,2}}(?:{_SMALL} ){{0,2}}{_WORD}){{0,6}}")
-_JOINING = frozenset("_ \xa0\n’'-‐.")
+_PARTING = re.compile(r"[^\w \xa0\n’'\-‐.]")
 _BEFORE = re.compile(r"([^\W\d_][\w’'-]*)\.?[,:]?\s{1,2}$")
 _BESIDE = re.compile(r"\s{0,2},|\s{1,4}(?:an?|the|who|whose|one)\s")
 _AGE = re.compile(r"\s{0,2},\s{0,2}(?:aged\s)?\d{1,2}\s{0,2}[,.]|\s{0,2},?\s{0,2}an?\s\d{1,2}-year-old")
@@ -64,10 +64,13 @@ def runs(text: str, within: Span | None = None) -> Iterator[Span]:
 
 def _parted(text: str, at: int) -> int:
     """Return the last place before one over which no run reaches."""
-    last = max(0, at - FARTHEST)
-    while at > last and (text[at - 1].isalnum() or text[at - 1] in _JOINING):
-        at -= 1
-    return at
+    first = at
+    for far in (NEAR, FARTHEST):
+        first = max(0, at - far)
+        reached = len(_PARTING.split(text[first:at])[-1])
+        if reached < at - first:
+            return at - reached
+    return first
 
 
 def names_a_thing(text: str, run: Span) -> bool:

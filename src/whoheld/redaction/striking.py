@@ -110,7 +110,7 @@ def _overlap(span: Span, other: Span) -> bool:
 
 def said(text: str) -> str:
     """Return a text with words in place of the marks of what was left out."""
-    if text.isascii():
+    if text.isascii() or not any(mark in text for mark in SAID):
         return text
     return _MARKED.sub(lambda run: "".join(SAID[mark] for mark in dict.fromkeys(run[0])), text)
 
