@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from whoheld.briefs.telling import Telling, actor_words
-from whoheld.briefs.turning import CIVILIANS, doer_words, fights, is_here
-from whoheld.briefs.words import forces_words, side_words
+from whoheld.briefs.turning import doer_words, fights, is_here
+from whoheld.briefs.words import CIVILIANS, forces_words, side_words
 from whoheld.model import Place
 from whoheld.store import PlaceRow
 from whoheld.views.accounts import Account

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from whoheld.briefs.shapes import Sentence
 from whoheld.briefs.telling import cited, outlet_words
 from whoheld.briefs.turning import is_here, is_part, turns
 from whoheld.briefs.words import counted, day_words, listed, percent, sentence, side_words, when_words
-from whoheld.model import Factor, Kind
+from whoheld.model import Factor, Kind, Origin
 from whoheld.store import Record
 from whoheld.views.accounts import Account
 from whoheld.views.evidence import first_day, last_day, quoted
@@ -74,9 +74,8 @@ def _rivals(record: Record, told: Told, days: Days) -> Iterator[Sentence]:
                     yield _rival(record, told, day, (one, other))
 
 
-def _origin(origins: object, factor: Factor) -> str:
-    assert isinstance(origins, dict)
-    return str(origins[factor.claim].id) if factor.claim in origins else factor.claim
+def _origin(origins: Mapping[str, Origin], factor: Factor) -> str:
+    return origins[factor.claim].id if factor.claim in origins else factor.claim
 
 
 def _rival(record: Record, told: Told, day: date, two: tuple[Factor, Factor]) -> Sentence:

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from whoheld.briefs.citing import LEFT_OUT, PICTURES, further_tolls, link, marks, plain, source_words, where_words
+from whoheld.briefs.citing import (
+    LEFT_OUT,
+    PICTURES,
+    READING,
+    TOLLS,
+    further_tolls,
+    link,
+    marks,
+    plain,
+    source_words,
+    where_words,
+)
 from whoheld.briefs.shapes import Brief, Note, Sentence, TollRow
 
 MEANING = re.compile(r"([\\`*_{}\[\]<>#|~$!&])")
@@ -24,16 +35,16 @@ def _lines(brief: Brief, pictures: Mapping[str, str]) -> Iterator[str]:
         yield from ("", f"{'#' * part.level} {escaped(part.title)}")
         for paragraph in part.paragraphs:
             yield from ("", " ".join(_sentence(each, numbers) for each in paragraph))
-        if part.title == "In short":
+        if part is brief.parts[0]:
             for name, file in pictures.items():
                 yield from ("", f"![{PICTURES[name]}](<{file.replace('>', '%3E')}>)")
     if brief.tolls:
-        yield from ("", "## Tolls, by claimant", "", "| when | where | counted | low | best | high | who counts |")
+        yield from ("", f"## {TOLLS}", "", "| when | where | counted | low | best | high | who counts |")
         yield "|---|---|---|---|---|---|---|"
         yield from (_row(row, numbers) for row in brief.tolls)
         if further := further_tolls(brief):
             yield from ("", escaped(further))
-    yield from ("", "## How to read this")
+    yield from ("", f"## {READING}")
     for line in brief.reading:
         yield from ("", escaped(line))
     if brief.left_out:

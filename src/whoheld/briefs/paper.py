@@ -12,7 +12,18 @@ from typing import Any
 
 import matplotlib
 
-from whoheld.briefs.citing import LEFT_OUT, PICTURES, further_tolls, link, marks, plain, source_words, where_words
+from whoheld.briefs.citing import (
+    LEFT_OUT,
+    PICTURES,
+    READING,
+    TOLLS,
+    further_tolls,
+    link,
+    marks,
+    plain,
+    source_words,
+    where_words,
+)
 from whoheld.briefs.shapes import Brief, Sentence
 from whoheld.errors import UsageError
 
@@ -34,12 +45,12 @@ def paper(brief: Brief, pictures: Mapping[str, bytes]) -> bytes:
         _heading(page, part.title, part.level)
         for paragraph in part.paragraphs:
             _paragraph(page, paragraph, numbers, links)
-        if part.title == "In short":
+        if part is brief.parts[0]:
             for name, picture in pictures.items():
                 page.image(BytesIO(picture), w=WIDTH, alt_text=PICTURES[name], keep_aspect_ratio=True)
                 page.ln(2)
     _tolls(page, brief, numbers, links)
-    _heading(page, "How to read this", 2)
+    _heading(page, READING, 2)
     for line in brief.reading:
         _block(page, line, SMALL)
     if brief.left_out:
@@ -120,7 +131,7 @@ def _tolls(page: Any, brief: Brief, numbers: Mapping[str, int], links: Mapping[i
     """Write the tolls as lines, for a table of seven columns is too narrow on paper."""
     if not brief.tolls:
         return
-    _heading(page, "Tolls, by claimant", 2)
+    _heading(page, TOLLS, 2)
     for row in brief.tolls:
         bounds = [f"{name} {'–' if number is None else f'{number:,}'}" for name, number in _bounds(row)]
         page.set_font(FONT, "", BODY)

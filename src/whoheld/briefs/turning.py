@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from whoheld.briefs.asking import Days, Told
 from whoheld.briefs.telling import actor_words, distinct_origins
-from whoheld.briefs.words import forces_words, side_words
+from whoheld.briefs.words import CIVILIANS, forces_words, side_words
 from whoheld.model import TERRITORY, Control, Kind
 from whoheld.views.accounts import Account
 
@@ -19,7 +19,6 @@ SOON = timedelta(days=3)
 """Within so many days of a turn the reconstruction follows it, or does not."""
 
 
-CIVILIANS = "Civilians"
 Span = tuple[date | None, date | None]
 
 

@@ -44,6 +44,7 @@ OWNED = re.compile(r"['’]s ")
 NAMED = re.compile(r"^(?:al|el|bin|abu|ibn|de|van|von)[ -]|^[a-z]+(?: [a-z]+)?(?: [A-Z][\w-]+)+$")
 """A name that begins small, or one with a title before it, wants no article."""
 TOO_LONG = 90
+CIVILIANS = "Civilians"
 
 
 def day_words(day: date, year: int | None = None) -> str:
@@ -114,7 +115,7 @@ def sentence(text: str) -> str:
 
 def side_words(side: str) -> str:
     """Return a side or actor as it stands in a sentence: 'the Government of Iraq', 'IS', 'Syrian insurgents'."""
-    if side == "Civilians":
+    if side == CIVILIANS:
         return "civilians"
     side = UNIONS.sub("Government of the ", FORMER.sub(r"\1", side))
     first, *more = side.split()
