@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from whoheld import writing
 from whoheld.errors import TargetTrouble, UsageError
 from whoheld.writing import new_files, replacing
 
@@ -79,3 +85,63 @@ def test_a_device_is_written_to_and_stays_one() -> None:
     with replacing(Path("/dev/null")) as out:
         out.write(b"gone")
     assert Path("/dev/null").is_char_device()
+
+
+WRITER = """
+import sys, time
+from pathlib import Path
+import whoheld.cli
+from whoheld.__main__ import main
+from whoheld.writing import replacing
+
+def write():
+    with replacing(Path(sys.argv[1])) as out:
+        out.write(b"half")
+        print("ready", flush=True)
+        time.sleep(60)
+
+whoheld.cli.main = write
+main()
+"""
+
+
+@contextmanager
+def writer(path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Give a process that has begun to write a file, by the command line's door."""
+    with subprocess.Popen([sys.executable, "-c", WRITER, str(path)], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+        yield process
+        process.kill()
+
+
+def test_a_writer_that_is_told_to_end_leaves_nothing(tmp_path: Path) -> None:
+    with writer(tmp_path / "a.txt") as process:
+        assert [each.name for each in tmp_path.iterdir()] != []
+        process.terminate()
+        assert process.wait(30) == 128 + signal.SIGTERM
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_writer_left_is_swept_by_the_next_and_what_is_being_written_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "YOUNG_S", -1.0)
+    with writer(tmp_path / "killed.txt") as process:
+        process.kill()
+        process.wait(30)
+    (left,) = tmp_path.iterdir()
+    (tmp_path / ".whoheld-mine").mkdir()
+    with writer(tmp_path / "a.txt"):
+        with replacing(tmp_path / "b.txt") as out:
+            out.write(b"new")
+        assert not left.exists()
+        names = {each.name[: len(writing.HIDDEN)] for each in tmp_path.iterdir()}
+        assert names == {"b.txt", ".whoheld-mine", writing.HIDDEN}
+
+
+def test_what_may_have_been_made_just_now_is_not_swept(tmp_path: Path) -> None:
+    (tmp_path / f"{writing.HIDDEN}new").mkdir()
+    with replacing(tmp_path / "b.txt"):
+        pass
+    assert (tmp_path / f"{writing.HIDDEN}new").is_dir()

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import BinaryIO
 
 from whoheld.errors import TargetTrouble, UsageError
+
+if sys.platform != "win32":
+    import fcntl
+
+HIDDEN = ".whoheld-writing-"
+YOUNG_S = 10.0
+"""Age of a folder that may have been made just now, and is not held yet."""
 
 
 @contextmanager
@@ -65,12 +74,41 @@ def _is_stream(path: Path) -> bool:
 
 @contextmanager
 def _beside(path: Path) -> Iterator[Path]:
-    """Give a folder beside a path, which goes again with all that is left in it."""
-    folder = Path(mkdtemp(prefix=".whoheld-", dir=path.resolve().parent))
+    """Give a folder beside a path, which goes again with all that is left in it; so does what a killed writer left."""
+    _sweep(path.resolve().parent)
+    folder = Path(mkdtemp(prefix=HIDDEN, dir=path.resolve().parent))
     try:
-        yield folder
+        with _held(folder):
+            yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep(parent: Path) -> None:
+    """Remove the folders that nobody writes into any more: their writers were killed."""
+    for left in parent.glob(f"{HIDDEN}*"):
+        with suppress(OSError):
+            if not left.is_symlink() and time.time() - left.stat().st_mtime > YOUNG_S:
+                with _held(left) as is_free:
+                    if is_free:
+                        shutil.rmtree(left)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[bool]:
+    """Hold a folder until its writer ends, however it does; False where another holds it, or where none can tell."""
+    if sys.platform == "win32":
+        yield False
+        return
+    at, is_free = os.open(folder, os.O_RDONLY), True
+    try:
+        try:
+            fcntl.flock(at, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            is_free = False
+        yield is_free
+    finally:
+        os.close(at)
 
 
 @contextmanager
