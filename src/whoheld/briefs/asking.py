@@ -15,7 +15,8 @@ from whoheld.views.evidence import about
 from whoheld.views.places import WIDE
 
 FEW = 3
-DAY, MONTH = timedelta(days=1), timedelta(days=31)
+DAY, MONTH, OLD = timedelta(days=1), timedelta(days=31), timedelta(days=5 * 365)
+"""What was said so `OLD` days before another day tells nothing of that."""
 
 Days = tuple[date, date]
 
@@ -41,7 +42,7 @@ class Told(Struct, frozen=True):
 
     def on(self, day: date) -> Control | None:
         """Return who held the place on a day."""
-        return next((row for row in self.control if row.start <= day <= row.end), None)
+        return next((row for row in self.every if row.start <= day <= row.end), None)
 
     def telling(self, side: str | None, day: date, most: int = FEW) -> tuple[str, ...]:
         """Return the claims that bear most nearly on a side's hold on a day; of no side, on the place at all.
@@ -49,7 +50,8 @@ class Told(Struct, frozen=True):
         What is told of a hold that the side has lost since, or had not yet won, does not bear on it.
         """
         first, last = self._run(side, day)
-        fit = [each for each in self.factors if side is None or (side in each.supports and first <= each.day <= last)]
+        run = (each for each in self.factors if day - each.day <= OLD)
+        fit = [each for each in run if side is None or (side in each.supports and first <= each.day <= last)]
         near = sorted(fit, key=lambda each: (abs((each.day - day).days), -each.weight, each.claim))
         return tuple(dict.fromkeys(each.claim for each in near))[:most]
 

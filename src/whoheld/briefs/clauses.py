@@ -6,8 +6,8 @@ import re
 
 from whoheld.briefs.telling import Telling, actor_words
 from whoheld.briefs.turning import doer_words, fights, is_here
-from whoheld.briefs.words import CIVILIANS, forces_words, side_words
-from whoheld.model import Place
+from whoheld.briefs.words import CIVILIANS, counted, forces_words, listed, side_words
+from whoheld.model import Kind, Place
 from whoheld.store import PlaceRow
 from whoheld.views.accounts import Account
 
@@ -30,14 +30,14 @@ BOTH: Clause = {
     "abduct": "{a} abducted people {where}", "arrest": "{a} made arrests {where}",
     "disarm": "{a} seized or cleared weapons or explosives {where}",
     "destroy": "{a} destroyed property or equipment of {b} {where}",
-    "displace": "people left or came back {where}", "agree": "{a} and {b} came to terms {where}",
+    "displace": "people fled, were brought out or returned {where}", "agree": "{a} and {b} came to terms {where}",
     "deploy": "{a} moved forces {where}",
 }  # fmt: skip
 DOER: Clause = BOTH | {
     "capture": "{a} took ground {where}", "advance": "{a} advanced {onto}", "besiege": "{a} kept up a siege {where}",
     "offensive": "{a} ran an offensive {where}", "repel": "{a} beat back an attack {where}",
     "clash": "{a} fought {where}", "airstrike": "{a} struck from the air {where}",
-    "shelling": "{a} fired shells or rockets {where}", "bombing": "{a} set off a bomb {where}",
+    "shelling": "{a} fired shells or rockets {where}", "bombing": "{a} carried out a bombing {where}",
     "attack": "{a} made an attack {where}", "destroy": "{a} destroyed property or equipment {where}",
     "agree": "{a} came to terms {where}",
 }  # fmt: skip
@@ -51,7 +51,7 @@ DONE: Clause = {
     "abduct": "people were abducted {where}", "arrest": "arrests were made {where}",
     "disarm": "weapons or explosives were seized or cleared {where}",
     "destroy": "property or equipment of {b} was destroyed {where}",
-    "displace": "people left or came back {where}", "agree": "terms were agreed with {b} {where}",
+    "displace": "people fled, were brought out or returned {where}", "agree": "terms were agreed with {b} {where}",
     "deploy": "forces were moved {where}",
 }  # fmt: skip
 BARE: Clause = DONE | {
@@ -83,6 +83,12 @@ NAMES: dict[str, str] = {
     "withdraw": "leaving nearby or in part", "hold": "hold nearby or in part",
 }  # fmt: skip
 COMPASS = re.compile(r"(?:north|south|east|west|central|rural|upper|lower)", re.IGNORECASE)
+ARMED: frozenset[Kind] = frozenset({"clash", "advance", "offensive", "repel"})
+"""What is done against armed sides alone."""
+PEACEFUL: frozenset[Kind] = frozenset({"agree", "destroy", "capture"})
+"""What is done with, to or from a side, not to its forces."""
+MOST = 3
+"""Places of one clause."""
 WIDE = {"adm1", "country", "district", "region"}
 LONGEST = 50
 
@@ -103,15 +109,30 @@ def clause(account: Account, telling: Telling) -> str:
 
 def at_words(place: PlaceRow) -> str:
     """Return a place as where something is: 'at Hit', 'in Anbar'."""
-    return f"{'in' if place.level in WIDE else 'at'} {place.name}"
+    return _at(place.name, place.level)
+
+
+def spot_words(account: Account, place: PlaceRow) -> str:
+    """Return where something happened: 'at Hit', 'north-east of Ramadi'."""
+    near = [at for claim in account.claims for at in claim.places if at.id == place.id and at.relation]
+    return at_words(place) if is_here(account, place.id) or not near else _beside(near[0], place.name)
+
+
+def subject(account: Account) -> str | None:
+    """Return who a clause says did it."""
+    return _sides(account)[0]
+
+
+def _at(name: str, level: str | None) -> str:
+    return f"{'in' if level in WIDE else 'at'} {name}"
 
 
 def _sides(account: Account) -> tuple[str | None, str | None]:
     """Return who did it and to whom; where one side stands as both, its parts, or nobody."""
     event = account.event
     a = doer_words([account], event.side) if event.side and fights(event.side, event.kind) else None
-    b = side_words(event.target_side) if event.target_side else None
-    if event.kind == "clash" and event.target_side == CIVILIANS:
+    b = (side_words if event.kind in PEACEFUL else forces_words)(event.target_side) if event.target_side else None
+    if event.kind in ARMED and event.target_side == CIVILIANS:
         b = None
     if event.side is None or event.side != event.target_side:
         return a, b
@@ -124,28 +145,46 @@ def _where(account: Account, telling: Telling) -> tuple[str, str]:
     """Return where it happened, and the same as the end of a move: 'at Hit' and 'on Hit'."""
     place = telling.place
     assert place is not None
-    near = [at for claim in account.claims for at in claim.places if at.id == place.id and at.relation]
-    if near and not is_here(account, place.id):
-        words = _beside(near[0], place)
-        return words, words
-    if telling.named:
+    others = _others(account, place)
+    if not is_here(account, place.id):
+        near = [at for claim in account.claims for at in claim.places if at.id == place.id and at.relation]
+        if near:
+            words = listed([_beside(near[0], place.name), *(_at(*other) for other in others)])
+            return words, words
+    if telling.named and not others:
         return "there", f"on {telling.where()}"
-    named = telling.where()
-    return at_words(place), f"{'in' if place.level in WIDE else 'on'} {named}"
+    if place.level in WIDE and any(level not in WIDE for _, level in others):
+        named = listed([name for name, level in others if level not in WIDE])
+        return _at(named, None), f"on {named}"
+    named = listed([telling.where(), *(name for name, _ in others)])
+    wide = place.level in WIDE
+    return _at(named, place.level), f"{'in' if wide else 'on'} {named}"
 
 
-def _beside(at: Place, place: PlaceRow) -> str:
+def _others(account: Account, place: PlaceRow) -> list[tuple[str, str | None]]:
+    """Return the name and level of the places named together with one, and how many more there are."""
+    words = {id: (said.document, said.quote) for id, said in account.words.items()}
+    here = {words[claim.id] for claim in account.claims if any(at.id == place.id for at in claim.places)}
+    beside = [at for claim in account.claims if words[claim.id] in here for at in claim.places]
+    named = [(at.name, at.level) for at in beside if at.name and at.id in account.event.places]
+    finer = (each for each in dict.fromkeys(named) if each[1] not in WIDE or place.level in WIDE)
+    distinct = [each for each in finer if each[0] != place.name]
+    more = [(counted(len(distinct) - MOST + 1, "other place"), None)] if len(distinct) >= MOST else []
+    return [*distinct[: MOST - 1], *more]
+
+
+def _beside(at: Place, place: str) -> str:
     """Return how something lies to a place, by its name in the record: 'west of Ramadi', 'near Hit'."""
     relation, words = at.relation, " ".join(at.text.split())
     assert relation is not None
     if relation.what == "near":
-        return f"near {place.name}"
+        return f"near {place}"
     if relation.what == "direction":
-        return f"{BEARINGS[relation.bearing]} of {place.name}" if relation.bearing in BEARINGS else f"near {place.name}"
-    known = any(name.casefold() in words.casefold() for name in (relation.of, place.name))
-    bare = words.casefold() in (relation.of.casefold(), place.name.casefold())
+        return f"{BEARINGS[relation.bearing]} of {place}" if relation.bearing in BEARINGS else f"near {place}"
+    known = any(name.casefold() in words.casefold() for name in (relation.of, place))
+    bare = words.casefold() in (relation.of.casefold(), place.casefold())
     if not known or bare or len(words) > LONGEST or not words.isprintable():
-        return f"in a part of {place.name}"
+        return f"in a part of {place}"
     spot = SPOT.search(words)
     words = words[0].lower() + words[1:] if COMPASS.match(words) else words
     return f"{'at' if spot else 'in'} {'the ' if spot or PART_OF.match(words) else ''}{words}"

@@ -8,10 +8,14 @@ from importlib.metadata import version
 
 from whoheld.briefs.asking import Days, Told, told
 from whoheld.briefs.counting import tolls
-from whoheld.briefs.doubting import disputed, unknown
+from whoheld.briefs.doubting import disputed
 from whoheld.briefs.fighting import fought
-from whoheld.briefs.holding import standing, turned
+from whoheld.briefs.holding import turned
+from whoheld.briefs.lacking import unknown
+from whoheld.briefs.naming import home, plainer
+from whoheld.briefs.planning import planned
 from whoheld.briefs.shapes import Brief, Note, Part, Sentence, TollRow
+from whoheld.briefs.standing import standing
 from whoheld.briefs.summing import summary
 from whoheld.briefs.words import counted, day_words, listed, speaker_words
 from whoheld.errors import UsageError
@@ -29,8 +33,9 @@ READING = (
     "almost certainly from 95%, very likely from 80%, likely from 55%, perhaps below.",
     "In brackets after what is told stand the outlet and the day of the page that first has it. An origin is everybody "
     "who has it from one another: ten copies are one. Where no number of origins stands, one tells it.",
-    "Days are those of the happening, by its bounds. A count is told by its bounds too: dozens are 24 to 99, hundreds "
-    "200 to 999. The best count is the middle one of those who count, without the sides where others count.",
+    "Days are those of the happening, by its bounds; with two days it lies between them. A count is told by its bounds "
+    "too: dozens are 24 to 99, hundreds 200 to 999. The best count is the middle one of those who count, without the "
+    "sides where others count.",
     "What matters most is told: who took and left places before who went on to hold them, then what most origins tell "
     "and what cost most lives. The rest is counted: `whoheld events` and `whoheld history` show all of it.",
 )
@@ -43,7 +48,8 @@ def compose(record: Record, names: Sequence[str], days: Days) -> Brief:
     if not any(each.accounts or each.control for each in found):
         raise UsageError(f"the record tells nothing of {listed(list(names))} between {days[0]} and {days[1]}")
     table, rows_in_all = tolls(found)
-    parts = tuple(part for part in _parts(record, found, days) if part.paragraphs)
+    side = home(found)
+    parts = tuple(plainer(part, side) for part in _parts(record, found, days) if part.paragraphs)
     notes = _notes(record, parts, table)
     title = f"{listed(list(dict.fromkeys(_named(record, names))))}, {_span(days)}"
     places = tuple(head(each.place) for each in found)
@@ -56,6 +62,7 @@ def _parts(record: Record, found: Sequence[Told], days: Days) -> Iterator[Part]:
     yield Part(f"As it stood on {day_words(days[0])}", 2, _paragraph(standing(held, days[0])))
     yield Part("What changed hands", 2, _by_year(turned(held, days)))
     yield Part("Fighting, and what came of it", 2, _by_year(fought(found)))
+    yield Part("What was planned", 2, _paragraph(planned(record, held, days)))
     if days[0] != days[1]:
         yield Part(f"As it stood on {day_words(days[1])}", 2, _paragraph(standing(held, days[1])))
     yield Part("What is disputed", 2, _paragraph(disputed(record, found, days)))

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from whoheld.briefs.asking import MONTH, Told
+from whoheld.briefs.clauses import spot_words
 from whoheld.briefs.shapes import Sentence, TollRow
-from whoheld.briefs.telling import ODD, outlet_words
+from whoheld.briefs.telling import is_name, outlet_words
 from whoheld.briefs.turning import order
-from whoheld.briefs.words import listed, speaker_words, when_words
+from whoheld.briefs.words import amount, listed, speaker_words, when_words
 from whoheld.views.accounts import Account
 
 MOST_ROWS = 30
@@ -26,22 +27,32 @@ NUMBERED = {
 
 def tolls_words(account: Account) -> str:
     """Return what is counted of an event, each count by its bounds, as the end of a clause."""
-    said = []
+    said: list[str] = []
+    named: str | None = None
     for toll in account.tolls:
         entries = [entry for entry in toll.entries if entry.low is not None or entry.high is not None]
         if entries:
-            who = next((who for entry in entries if (who := _who(entry.who))), None)
+            who = next((who for entry in entries if (who := _who(entry.who))), "people")
             best = f" (best count {toll.best:,})" if toll.best is not None and toll.best != toll.low else ""
-            said.append(f"{_people(toll.low, toll.high, who)} {toll.what}{best}")
+            said.append(f"{_people(toll.low, toll.high, '' if who == named else who)} {toll.what}{best}")
+            named = who
     return f", with {listed(said)}" if said else ""
 
 
-def dead(account: Account) -> int:
-    """Return the best count of the dead of one happening; of one that goes on for long it is a sum, and not told."""
+def dead(account: Account, least: int = 1) -> int:
+    """Return the best count of the dead of one happening that so many origins count.
+
+    Of what goes on for long the count is a sum, and not told.
+    """
     start, end = account.event.start, account.event.end
     if start is None or end is None or end - start > MONTH:
         return 0
-    return next((toll.best or 0 for toll in account.tolls if toll.what == "killed"), 0)
+    killed = next((toll for toll in account.tolls if toll.what == "killed"), None)
+    if killed is None:
+        return 0
+    counts = {entry.claim for entry in killed.entries}
+    origins = {voice.origin for voice in account.voices for report in voice.reports if counts & {*report.claims}}
+    return killed.best or 0 if len(origins) >= least else 0
 
 
 def number_words(low: int | None, high: int | None) -> str:
@@ -60,16 +71,34 @@ def tolls(told: Sequence[Told]) -> tuple[tuple[TollRow, ...], int]:
         for account in place.accounts:
             if account.tolls and (account.event.start or account.event.end):
                 rows.setdefault(account.event.id, (account, place))
-    ordered = order([account for account, _ in rows.values()])
+    ordered = order(list({_counts(account): account for account, _ in reversed(rows.values())}.values()))
     found = [row for account in ordered for row in _rows(account, rows[account.event.id][1])]
     highest = sorted(range(len(found)), key=lambda at: (-(found[at].best or found[at].high or 0), at))[:MOST_ROWS]
     return tuple(found[at] for at in sorted(highest)), len(found)
 
 
-def _people(low: int | None, high: int | None, who: str | None) -> str:
-    if low == 1 and high in (1, None):
+def _counts(account: Account) -> object:
+    """Return what accounts share that are one count read twice: the words and the bounds of it."""
+    tolls = tuple((toll.what, toll.low, toll.best, toll.high) for toll in account.tolls)
+    counts = {entry.claim for toll in account.tolls for entry in toll.entries}
+    said = {(words.document, words.quote) for id, words in account.words.items() if id in counts}
+    return account.event.kind, tolls, frozenset(said)
+
+
+def _people(low: int | None, high: int | None, who: str) -> str:
+    """Return how many people, named where they were not just before: 'at least twelve people', 'at least 21'."""
+    if low == 1 and high in (1, None) and who:
         return "one person" if high else "at least one person"
-    return f"{number_words(low, high)} {who or 'people'}"
+    number = number_words(low, high)
+    if low is not None and high in (low, None):
+        number = f"{'' if high else 'at least '}{amount(low)}"
+    return f"{number} {who}".rstrip()
+
+
+def counted_words(text: str | None) -> str:
+    """Return who is counted, or people where that is not told plainly."""
+    words = _who(text) or "people"
+    return "people" if words == "persons" else words
 
 
 def _who(text: str | None) -> str | None:
@@ -86,8 +115,16 @@ def _rows(account: Account, told: Told) -> Iterator[TollRow]:
         for entry in toll.entries:
             words = account.words.get(entry.claim)
             outlet = outlet_words(words.outlet if words else None)
-            named = speaker_words(entry.claimant) if entry.claimant and not ODD.search(entry.claimant) else outlet
+            named = speaker_words(entry.claimant) if entry.claimant and is_name(entry.claimant) else outlet
             who = f" {who}" if (who := _who(entry.who)) and not entry.low == entry.high == 1 else ""
             said.append(Sentence(f"{named}: {number_words(entry.low, entry.high)}{who}", (entry.claim,)))
         days = when_words(event.start, event.end)
-        yield TollRow(days, told.place.name, toll.what, toll.low, toll.best, toll.high, tuple(said))
+        yield TollRow(
+            days,
+            re.sub("^(?:at|in) ", "", spot_words(account, told.place)),
+            toll.what,
+            toll.low,
+            toll.best,
+            toll.high,
+            tuple(said),
+        )

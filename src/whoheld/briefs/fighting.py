@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from math import log10
 
+from msgspec.structs import replace
+
 from whoheld.briefs.asking import Told
-from whoheld.briefs.clauses import NAMES, PLURALS, clause
+from whoheld.briefs.clauses import NAMES, PLURALS, clause, subject
 from whoheld.briefs.counting import dead, tolls_words
 from whoheld.briefs.shapes import Sentence
 from whoheld.briefs.telling import Telling, cited, speakers_of
@@ -18,7 +20,7 @@ from whoheld.views.accounts import Account
 
 MOST, MOST_IN_ALL = 12, 40
 """Events told of one place, and of all; what more there is is counted."""
-FEW = 6
+FEW, LONE = 6, 200
 
 
 def fought(some: Sequence[Told]) -> Iterator[tuple[int, Sentence]]:
@@ -27,6 +29,7 @@ def fought(some: Sequence[Told]) -> Iterator[tuple[int, Sentence]]:
     first: dict[str, tuple[Account, Told]] = {}
     for account, each in told.values():
         first.setdefault(account.event.id, (account, each))
+    first = {account.event.id: (account, each) for account, each in _as_one(first.values())}
     every = order([account for account, _ in first.values()])
     chosen = _foremost(first.values())
     telling = Telling()
@@ -55,8 +58,12 @@ def _foremost(every: Iterable[tuple[Account, Told]]) -> set[str]:
 
 
 def _weight(account: Account, told: Told) -> float:
-    """Return how much an event matters: each origin as much as ten times the dead; those of a country are a sum."""
-    return len(account.voices) + (log10(1 + dead(account)) if told.is_held else 0.0)
+    """Return how much an event matters: each origin as much as ten times the dead; those of a country are a sum.
+
+    So may be what one origin alone counts, which is worth no more than some hundred.
+    """
+    counted_twice, alone = dead(account, 2), min(dead(account), LONE)
+    return len(account.voices) + (log10(1 + max(counted_twice, alone)) if told.is_held else 0.0)
 
 
 def _uncounted(rest: Sequence[Account]) -> Sentence:
@@ -86,13 +93,37 @@ def _same(account: Account) -> tuple[object, ...]:
     return (account.event.start, account.event.end, told, tuple(speakers_of([account])))
 
 
+def _as_one(told: Iterable[tuple[Account, Told]]) -> Iterator[tuple[Account, Told]]:
+    """Yield accounts, those of one kind that rest on the very same words as one: at the places of all of them."""
+    alike: dict[object, list[tuple[Account, Told]]] = {}
+    for account, each in told:
+        words = frozenset((said.document, said.quote) for said in account.words.values())
+        alike.setdefault((account.event.kind, account.event.start, account.event.end, words), []).append(
+            (account, each)
+        )
+    for some in alike.values():
+        (one, each), *_ = sorted(some, key=lambda item: (item[0].event.side is None, item[0].event.target_side is None))
+        places = tuple(dict.fromkeys(id for account, _ in [(one, each), *some] for id in account.event.places))
+        claims = tuple(dict.fromkeys(claim for account, _ in [(one, each), *some] for claim in account.claims))
+        words_of = {id: said for account, _ in some for id, said in account.words.items()}
+        yield replace(one, event=replace(one.event, places=places), claims=claims, words=words_of), each
+
+
 def _sentence(told: Sequence[tuple[Account, Told]], telling: Telling) -> Sentence:
     accounts = [account for account, _ in told]
     when = telling.when(accounts[0].event.start, accounts[0].event.end)
-    clauses = []
+    clauses: dict[str, str | None] = {}
     for account, each in told:
         telling.at(each.place)
-        clauses.append(clause(account, telling) + tolls_words(account))
-    told_once = list(dict.fromkeys(clauses))
-    happened = "; ".join(told_once) if any(", with " in each for each in told_once[:-1]) else listed(told_once)
-    return Sentence(sentence(f"{when} {happened}{telling.by(accounts)}"), cited(accounts))
+        clauses.setdefault(clause(account, telling) + tolls_words(account), subject(account))
+    return Sentence(sentence(f"{when} {_joined(clauses)}{telling.by(accounts)}"), cited(accounts))
+
+
+def _joined(clauses: Mapping[str, str | None]) -> str:
+    """Return clauses as one; a doer of all of them is named once."""
+    told, (doer, *others) = list(clauses), clauses.values()
+    if any(", with " in each for each in told[:-1]):
+        return "; ".join(told)
+    if doer and all(other == doer for other in others) and all(each.startswith(f"{doer} ") for each in told):
+        return listed([told[0], *(each.removeprefix(f"{doer} ") for each in told[1:])])
+    return listed(told)

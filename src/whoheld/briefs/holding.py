@@ -14,27 +14,37 @@ from whoheld.briefs.turning import (
     Reading,
     Turn,
     chains,
+    had,
     is_here,
     is_part,
     order,
     reading,
     reading_after,
+    reading_before,
     took_words,
     turns,
 )
-from whoheld.briefs.words import counted, day_words, forces_words, listed, percent, sentence, side_words, when_words
+from whoheld.briefs.words import (
+    adverb,
+    counted,
+    forces_words,
+    listed,
+    percent,
+    sentence,
+    side_words,
+    when_words,
+)
 from whoheld.views.accounts import Account
-from whoheld.views.evidence import last_day
 
-STALE = 30
-"""Of older news than so many days the age is told."""
-PLACES = 25
-"""Places whose state on a day is told, those told of most."""
-MOST, FURTHER, FEW, LEAST = 40, 4, 2, 6
-"""Groups of turns and reports told, other tellings of one turn, claims of each, and claims of what is only counted."""
+MOST, LESS, FURTHER, FEW, LEAST = 40, 16, 4, 2, 6
+"""Groups of turns and reports told, those of them that the reconstruction does not follow, other tellings of one turn,
+claims of each, and claims of what is only counted."""
 LIKELY = 0.55
-BORNE, AGAINST = "bears this out", "does not bear this out and has {side} as holder"
-ELSE, OPEN = "then has {side} as holder", "leaves open who held it then"
+MOVED = 3
+"""The rank of a change of hands that the reconstruction follows."""
+BORNE, AGAINST = "agrees", "disagrees and has {side} as holder"
+ELSE, OPEN = "then has {side} as holder", "leaves open who then held {where}"
+HAD = "has {side} as holder before and after"
 APART = timedelta(days=10)
 """So far from all turns a change of the reconstruction is told on its own."""
 
@@ -53,35 +63,6 @@ class Item(NamedTuple):
     day: date
     told: Told
     what: Chain | Run | Reading
-
-
-def standing(some: Sequence[Told], day: date) -> Iterator[Sentence]:
-    """Yield who held which of some places on a day, as the reconstruction has it: those of one holder together."""
-    known = [(each, read) for each in some if (read := reading(each, day)).holder or _last_word(each, day)]
-    ranked = sorted(known, key=lambda one: (-len(one[0].claims) - len(one[0].accounts), one[0].place.name))
-    groups: dict[str, list[tuple[Told, Reading]]] = {}
-    for each, read in ranked[:PLACES]:
-        groups.setdefault(read.holder or ("contested" if read.contested else "unknown"), []).append((each, read))
-    largest = sorted(groups.items(), key=lambda one: (one[0] in {"contested", "unknown"}, -len(one[1]), one[0]))
-    for state, members in largest:
-        for degree, alike in _by_degree(members).items():
-            named = listed([_named(each, read, day) for each, read in alike])
-            yield Sentence(sentence(_state_words(state, degree, named)), _words_of(alike, day))
-    if less := ranked[PLACES:]:
-        text = f"besides, the record tells of {counted(len(less), 'more place')}, of each of them less"
-        yield Sentence(sentence(text), _words_of(less[:FEW], day))
-
-
-def _state_words(state: str, degree: str, named: str) -> str:
-    if state == "unknown":
-        return f"who held {named} is not known"
-    if state == "contested":
-        return f"no side led at {named}, which counts as contested"
-    return f"{side_words(state)} {degree} held {named}"
-
-
-def _words_of(members: Sequence[tuple[Told, Reading]], day: date) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(id for each, read in members for id in _telling(each, read, day)))
 
 
 def turned(some: Sequence[Told], days: Days) -> Iterator[tuple[int, Sentence]]:
@@ -121,19 +102,29 @@ def _same(item: Item) -> object:
 
 
 def _foremost(groups: Mapping[object, Sequence[Item]], days: Days) -> set[object]:
-    """Return the groups that are told: takings and leavings before reports of who went on, by their origins."""
-    ranked = sorted(groups, key=lambda key: _rank(groups[key][0], days), reverse=True)
-    return set(ranked[:MOST])
+    """Return the groups that are told: changes that the reconstruction follows, then some of the others, by origins."""
+    ranks = {key: _rank(items[0], days) for key, items in groups.items()}
+    ranked = sorted(groups, key=lambda key: ranks[key], reverse=True)
+    moved = [key for key in ranked if ranks[key][0] == MOVED]
+    others = [key for key in ranked if ranks[key][0] != MOVED]
+    return {*moved[:MOST], *others[: max(0, min(MOST - len(moved), LESS))]}
 
 
 def _rank(item: Item, days: Days) -> tuple[int, int]:
     match item.what:
-        case Chain(turn):
-            return 2 if reading_after(item.told, turn, days) else 1, distinct_origins(turn.accounts)
+        case Chain() as chain:
+            return _moves(item.told, chain, days), distinct_origins(chain.turn.accounts)
         case Run(told=told):
             return 0, distinct_origins(told)
         case _:
             return 1, 0
+
+
+def _moves(told: Told, chain: Chain, days: Days) -> int:
+    """Return how much of a change of hands a turn is: one that the reconstruction follows before all others."""
+    read = reading_after(told, chain.turn, days)
+    made = verdict(told, chain, read) if read else HAD
+    return MOVED if made in (BORNE, ELSE) else 1 if made == HAD else 2
 
 
 def _untold(rest: Sequence[Item]) -> Sentence:
@@ -145,43 +136,6 @@ def _untold(rest: Sequence[Item]) -> Sentence:
     accounts += [account for item in rest if isinstance(item.what, Run) for account in item.what.told]
     text = f"besides, the record has {listed(kinds or [counted(len(rest), 'change')])}, told of by fewer origins"
     return Sentence(sentence(text), cited(accounts[:LEAST], LEAST))
-
-
-def adverb(read: Reading) -> str:
-    """Return how surely, as an adverb: the scale of the US Intelligence Community Directive 203 (memory)."""
-    if read.probability >= 0.95:
-        return "almost certainly"
-    if read.probability >= 0.8:
-        return "very likely"
-    return "likely" if read.probability >= 0.55 else "perhaps"
-
-
-def _by_degree(members: Sequence[tuple[Told, Reading]]) -> dict[str, list[tuple[Told, Reading]]]:
-    """Return places by how surely a side held them, the surest first; where no side did all together."""
-    found: dict[str, list[tuple[Told, Reading]]] = {}
-    for each, read in sorted(members, key=lambda one: (-one[1].probability, one[0].place.name)):
-        found.setdefault(adverb(read) if read.holder else "", []).append((each, read))
-    return found
-
-
-def _named(each: Told, read: Reading, day: date) -> str:
-    """Return a place with its chance, and the last word of it where that is old."""
-    last = _last_word(each, day)
-    told = [percent(read.probability)] if read.holder or read.contested else []
-    told += [f"last word {day_words(last)}"] if last and (day - last).days > STALE else []
-    return f"{each.place.name} ({', '.join(told)})" if told else each.place.name
-
-
-def _telling(each: Told, read: Reading, day: date) -> tuple[str, ...]:
-    last, bearing = _last_word(each, day), each.telling(read.holder, day, 2)
-    word = [claim.id for claim in each.claims if last and last_day(claim) == last and claim.status != "planned"][:1]
-    return tuple(dict.fromkeys([*bearing, *(word if read.holder is None or not bearing else [])]))
-
-
-def _last_word(told: Told, day: date) -> date | None:
-    """Return the last day up to one day that anything tells of who held a place."""
-    said = [last for claim in told.claims if claim.status != "planned" and (last := last_day(claim))]
-    return max((last for last in said if last <= day), default=None)
 
 
 def _items(told: Told, days: Days) -> Iterator[Item]:
@@ -197,12 +151,15 @@ def _by_time(item: Item) -> tuple[date, str, bool]:
 
 def _turned(items: Sequence[Item], turn: Turn, days: Days, telling: Telling) -> Sentence:
     when, where = _when(turn, telling), listed([item.told.place.name for item in items])
-    text = f"{when} {took_words(turn, where)}".rstrip(",")
+    before = [reading_before(item.told, turn) for item in items]
+    text = f"{when} {took_words(turn, where, before)}".rstrip(",")
     text = f"{text}{telling.by(turn.accounts)}"
-    reads = [(item.told, read) for item in items if (read := reading_after(item.told, turn, days))]
-    bearing = [each.telling(read.holder, read.day, 1) for each, read in reads if read.holder not in (turn.side, None)]
+    chained = [(item.told, item.what) for item in items if isinstance(item.what, Chain)]
+    reads = [(each, chain, read) for each, chain in chained if (read := reading_after(each, turn, days))]
+    others = (turn.side, None)
+    bearing = [each.telling(read.holder, read.day, 1) for each, _, read in reads if read.holder not in others]
     claims = [*cited(turn.accounts), *(claim for some in bearing for claim in some)]
-    return Sentence(sentence(text + _follows(turn, reads)), tuple(dict.fromkeys(claims)))
+    return Sentence(sentence(text + _follows(reads)), tuple(dict.fromkeys(claims)))
 
 
 def _again(chain: Chain, telling: Telling) -> Sentence:
@@ -212,7 +169,7 @@ def _again(chain: Chain, telling: Telling) -> Sentence:
     more = len(chain.again) - len(shown)
     told += [f"{counted(more, 'more time')}"] if more else []
     side = forces_words(chain.turn.side or "")
-    text = f"other accounts, with no loss told in between, have {side} taking {telling.where()} {listed(told)}"
+    text = f"by other accounts, with no loss told in between, {side} took {telling.where()} {listed(told)}"
     return Sentence(sentence(text), tuple(dict.fromkeys(id for turn in shown for id in cited(turn.accounts, FEW))))
 
 
@@ -224,30 +181,33 @@ def _when(turn: Turn, telling: Telling) -> str:
     return telling.when(*turn.days)
 
 
-def verdict(turn: Turn, read: Reading) -> str:
-    """Return what the reconstruction makes of a turn: it bears it out, does not, or leaves the holder open."""
+def verdict(told: Told, chain: Chain, read: Reading) -> str:
+    """Return what the reconstruction makes of a turn: it follows it, does not, or has nobody as holder."""
+    turn = chain.turn
     if read.holder is None:
         return OPEN
-    if turn.side:
-        return BORNE if read.holder == turn.side else AGAINST
-    return AGAINST if read.holder == turn.loser else ELSE
+    if read.holder != turn.side and (turn.side or read.holder == turn.loser):
+        return AGAINST
+    if had(told, chain, read):
+        return HAD
+    return BORNE if turn.side else ELSE
 
 
-def _follows(turn: Turn, reads: Sequence[tuple[Told, Reading]]) -> str:
+def _follows(reads: Sequence[tuple[Told, Chain, Reading]]) -> str:
     """Return what the reconstruction makes of a turn at its places."""
     by_verdict: dict[tuple[str, str | None], list[tuple[str, str]]] = {}
-    for each, read in reads:
-        sure = f"{adverb(read)}, {percent(read.probability)}"
+    for each, chain, read in reads:
+        sure = f"{adverb(read.probability)}, {percent(read.probability)}"
         if read.holder is None:
             sure = f"{'contested' if read.contested else 'not known'}, {percent(read.probability)}"
-        by_verdict.setdefault((verdict(turn, read), read.holder), []).append((each.place.name, sure))
+        by_verdict.setdefault((verdict(each, chain, read), read.holder), []).append((each.place.name, f"({sure})"))
     told = []
     for (made, holder), places in by_verdict.items():
-        said = made.format(side=side_words(holder) if holder else "")
-        alone = len(reads) == 1
-        told.append(
-            f"{said} ({places[0][1]})" if alone else f"{said} at {listed([f'{n} ({sure})' for n, sure in places])}"
-        )
+        named = listed([" ".join(each) for each in places])
+        where = f"it {places[0][1]}" if len(reads) == 1 else named
+        said = made.format(side=side_words(holder) if holder else "", where=where)
+        at = f" {places[0][1]}" if len(reads) == 1 else f" at {named}"
+        told.append(said if made == OPEN else said + at)
     return f"; the reconstruction {', and '.join(told)}" if told else ""
 
 
@@ -305,7 +265,7 @@ def _silent(told: Told, read: Reading, telling: Telling) -> Sentence:
     telling.page = None
     text = (
         f"no page tells of a change of hands at {telling.where()} {when_words(read.day, read.day, telling.year)}, but"
-        f" from what is said before and after, {side_words(read.holder)} {adverb(read)} held it by then"
+        f" from what is said before and after, {side_words(read.holder)} {adverb(read.probability)} held it by then"
         f" ({percent(read.probability)})"
     )
     return Sentence(sentence(text), claims)

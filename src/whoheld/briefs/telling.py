@@ -15,16 +15,17 @@ MOST_SPEAKERS = 2
 LONGEST = 60
 ODD = re.compile(
     r"\d|/|-LRB-|\b(?:said|says|quoted|told|added|reported|reportedly|according|is|are|was|were|has|have|had)\b|"
-    r"^(?:despite|among|in|on|at|with|of|from|elsewhere|as|by|after|while|when|for|but|and|"
+    r"^(?:\w+ing (?:the|to|a)|despite|among|in|on|at|with|of|from|elsewhere|as|by|after|while|when|for|but|and|"
     r"an in|(?:the )?(?:north|south|east|west) of|sources|reports?|it)\b|"
     r"\b(?:as|of|in|the|and|for|to|at|on|by|with|it|its|there|who|united|united state|initially|incorrectly|also|"
-    r"adm|gen|lt|col|maj|brig|capt|sgt|dr|mr|mrs|ms)$",
+    r"which|that|adm|gen|lt|col|maj|brig|capt|sgt|dr|mr|mrs|ms)$",
     re.IGNORECASE,
 )
 """What stands in no name: such a source was cut wrongly, and is told in its note alone."""
 BOTH = re.compile(r" and (?=[a-z])")
 GOES_ON = re.compile(r"\s?[A-Z]|\w")
 NAMELESS = ("generic:", "state:")
+PRONOUNS = {"one", "some", "others", "many", "most", "those", "two", "all", "both", "he", "she", "they", "we"}
 UNNAMED = "an unnamed outlet"
 
 
@@ -56,7 +57,7 @@ class Telling:
         again, self.span = (start, end) == self.span and start is not None, (start, end)
         if last := end or start:
             self.year = last.year
-        return f"also {words}" if again else words
+        return _again(words, start == end) if again else words
 
     def day(self, day: date) -> str:
         """Return a day, without a year that was just named."""
@@ -87,8 +88,16 @@ class Telling:
         if pages == 1:
             return f"{out}; {counted(origins, 'source')} on one page" if origins > 1 else out
         if origins == 1:
-            return f"{out}, the first of {counted(pages, 'page')} with one origin"
-        return f"{counted(origins, 'independent origin')} on {counted(pages, 'page')}, first {out}"
+            return f"{out}, the first of {counted(pages, 'page')} of one origin"
+        on = f" on {counted(pages, 'page')}" if pages != origins else ""
+        return f"{out}, the first of {counted(origins, 'independent origin')}{on}"
+
+
+def _again(words: str, is_day: bool) -> str:
+    """Return the days that were told just before, as an adverb."""
+    if is_day:
+        return "on the same day"
+    return "in the same days" if words.startswith("between") else f"also {words}"
 
 
 def distinct_origins(told: Sequence[Account]) -> int:
@@ -115,8 +124,14 @@ def _names(account: Account, claim: Claim) -> Iterator[str]:
     if GOES_ON.match(_after(account, claim, source)):
         return
     for text in BOTH.split(source.text):
-        if len(text) <= LONGEST and not ODD.search(text) and any(sign.isalpha() for sign in text):
+        if is_name(text):
             yield speaker_words(text)
+
+
+def is_name(source: str) -> bool:
+    """Tell whether the words of a source are a name, not words that were cut wrongly."""
+    named = source.casefold() not in PRONOUNS and any(sign.isalpha() for sign in source)
+    return named and len(source) <= LONGEST and not ODD.search(source)
 
 
 def _after(account: Account, claim: Claim, source: Source) -> str:
@@ -140,10 +155,14 @@ def outlet_words(outlet: str | None) -> str:
 
 
 def cited(told: Sequence[Account], most: int = 4) -> tuple[str, ...]:
-    """Return the claims that accounts rest on, one of each origin first."""
+    """Return the claims that accounts rest on, one of each origin first, and no words of a page twice."""
     first = [report.claims[0] for account in told for voice in account.voices for report in voice.reports[:1]]
     rest = [claim.id for account in told for claim in account.claims]
-    return tuple(dict.fromkeys([*first, *rest]))[: max(most, len(told))]
+    words = {id: (said.document, said.quote) for account in told for id, said in account.words.items()}
+    by_words: dict[tuple[str, str], str] = {}
+    for id in [*first, *rest]:
+        by_words.setdefault(words[id], id)
+    return tuple(by_words.values())[: max(most, len(told))]
 
 
 def actor_words(actor: Actor | None, side: str | None, forces: str) -> str:

@@ -7,18 +7,18 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from whoheld.briefs.asking import Days, Told
+from whoheld.briefs.asking import DAY, Days, Told
 from whoheld.briefs.telling import actor_words, distinct_origins
 from whoheld.briefs.words import CIVILIANS, forces_words, side_words
-from whoheld.model import TERRITORY, Control, Kind
+from whoheld.model import Control, Kind
 from whoheld.views.accounts import Account
 
 NEAR = timedelta(days=7)
 """A taking and a leaving so near to one another are one turn."""
 SOON = timedelta(days=3)
 """Within so many days of a turn the reconstruction follows it, or does not."""
-
-
+UNARMED: frozenset[Kind] = frozenset({"attack", "displace", "agree"})
+"""What civilians can do or have done: they hold and take no ground, and are no side of a fight."""
 Span = tuple[date | None, date | None]
 
 
@@ -91,8 +91,8 @@ def is_here(account: Account, place: str) -> bool:
 
 
 def fights(side: str, kind: Kind) -> bool:
-    """Tell whether a side can do a thing: civilians hold, take and leave no ground."""
-    return side != CIVILIANS or kind not in TERRITORY
+    """Tell whether a side can do a thing: civilians hold and take no ground, and bomb and shell nobody."""
+    return side != CIVILIANS or kind in UNARMED
 
 
 def is_part(account: Account) -> bool:
@@ -151,8 +151,20 @@ def reading_after(told: Told, turn: Turn, days: Days) -> Reading | None:
     return next((each for each in found if each.holder == turn.side and turn.side), found[-1])
 
 
-def took_words(turn: Turn, where: str) -> str:
-    """Return a turn as a clause."""
+def reading_before(told: Told, turn: Turn) -> Reading:
+    """Return how the reconstruction reads the place on the day before a turn may have begun."""
+    return reading(told, (turn.days[0] or turn.last - NEAR) - DAY)
+
+
+def had(told: Told, chain: Chain, read: Reading) -> bool:
+    """Tell whether the reconstruction has a holder all the time around a turn: from a week before any telling of it."""
+    first = min(turn.days[0] or turn.last for turn in (chain.turn, *chain.again)) - NEAR
+    near = [row for row in told.every if row.end >= first and row.start <= read.day]
+    return bool(near) and min(row.start for row in near) <= first and {row.holder for row in near} == {read.holder}
+
+
+def took_words(turn: Turn, where: str, before: Sequence[Reading]) -> str:
+    """Return a turn as a clause; of leaving forces only where the reconstruction may have them as holder before."""
     may, loser = "may have " if _hedged(turn) else "", side_words(turn.loser) if turn.loser else None
     took = "taken" if may else "took"
     if not turn.taken:
@@ -162,9 +174,10 @@ def took_words(turn: Turn, where: str) -> str:
         lost = f"{loser} {may}lost {where}" if loser else f"somebody {may}{took} {where}"
         return f"{lost}; to whom is not told" if loser else f"{lost}; who is not told"
     named = doer_words(turn.taken, turn.side)
-    if turn.left and turn.loser:
+    if turn.left and turn.loser and any(read.holder in (None, turn.loser) for read in before):
         return f"{named} {may}{took} {where}, which {forces_words(turn.loser)} had left,"
-    return f"{named} {may}{took} {where}{f' from {loser}' if loser else ''}"
+    beaten = next((side for each in turn.taken if (side := each.event.target_side)), None)
+    return f"{named} {may}{took} {where}{f' from {loser}' if loser and beaten == turn.loser else ''}"
 
 
 def doer_words(told: Sequence[Account], side: str) -> str:

@@ -16,13 +16,15 @@ BODIES = re.compile(
     r"(?:government|army|military|police|ministry|command|coalition|council|office|house|nations|cross|crescent|"
     r"parliament|observatory|front|forces|units|brigades?|battalion|division|service|mobili[sz]ation|movement|party|"
     r"union|states|kingdom|guards?|agency|network|alliance|directorate|administration|union|bureau|cell|corps|"
-    r"mission|committee|presidency|opposition|state department|pentagon|kremlin|media office|operations room|report)$",
+    r"mission|committee|presidency|opposition|state department|pentagon|kremlin|media office|operations room|report|"
+    r"court|press|station)$",
     re.IGNORECASE,
 )
 UNCOUNTED = re.compile(r"(?:tv|television|radio|media|staff|intelligence|news|data|testimony)$", re.IGNORECASE)
 COMMON = re.compile(
     r"(?:[A-Z][a-z]+ )?(?:sources?|activists?|residents?|officials?|witness(?:es)?|rebels?|spokes(?:man|men|woman)|"
-    r"doctors?|medics?|opposition|workers?|soldiers?|fighters?|commanders?|monitors?|locals?|police|troops)\b",
+    r"doctors?|medics?|opposition|workers?|soldiers?|fighters?|commanders?|monitors?|locals?|police|troops|"
+    r"insurgents?|militants?)\b",
     re.IGNORECASE,
 )
 ONE_OF = re.compile(
@@ -41,7 +43,11 @@ OWN = re.compile(r"^(?:its|his|her|their|our)\s+", re.IGNORECASE)
 TOLD = re.compile(r"^(?:the|a|an|one|two|three|several|some|many|both|another|other)\b", re.IGNORECASE)
 DATELINE = re.compile(r"^[A-Z][\w ,.()]{1,40}\s[-–—]+\s+(?=\S)")
 OWNED = re.compile(r"['’]s ")
-NAMED = re.compile(r"^(?:al|el|bin|abu|ibn|de|van|von)[ -]|^[a-z]+(?: [a-z]+)?(?: [A-Z][\w-]+)+$")
+PREFIX = r"(?:al|el|abu|bin|ibn|de|van|von)[ -]"
+JOINTS = r"(?:of|in|for|from|at|on|with|to|who|and)"
+NAMED = re.compile(
+    rf"^{PREFIX}|^(?!.* {JOINTS} )(?:[\w'’-]+ ){{1,4}}(?:{PREFIX})?[A-Z][\w'’.-]*(?: (?:{PREFIX})?[A-Z][\w'’.-]*)*$"
+)
 """A name that begins small, or one with a title before it, wants no article."""
 TOO_LONG = 90
 CIVILIANS = "Civilians"
@@ -85,9 +91,13 @@ def _between(start: date, end: date, year: int | None) -> str:
     return f"between {day_words(start, end.year)} and {day_words(end, year)}"
 
 
-def briefly(start: date | None, end: date | None) -> str:
-    """Return a span of days to stand in brackets: '19 May 2016', 'between 17 and 20 May 2016', 'May 2016'."""
-    return re.sub(r"^(?:on|in) ", "", when_words(start, end))
+def briefly(start: date | None, end: date | None, year: int | None = None) -> str:
+    """Return a span of days to stand in brackets: '19 May 2016', '17–20 May 2016', 'May 2016', 'by 3 May 2016'."""
+    words = re.sub(r"^(?:on|in) ", "", when_words(start, end, year))
+    if not words.startswith("between "):
+        return words
+    first, last = words.removeprefix("between ").split(" and ")
+    return f"{first}{'–' if first.isdigit() else ' – '}{last}"
 
 
 def percent(probability: float) -> str:
@@ -96,10 +106,28 @@ def percent(probability: float) -> str:
     return "over 99%" if whole == 100 else "under 1%" if whole == 0 else f"{whole}%"
 
 
+def adverb(probability: float) -> str:
+    """Return how surely, as an adverb: the scale of the US Intelligence Community Directive 203 (memory)."""
+    if probability >= 0.95:
+        return "almost certainly"
+    if probability >= 0.8:
+        return "very likely"
+    return "likely" if probability >= 0.55 else "perhaps"
+
+
+def amount(number: int) -> str:
+    """Return a number, in words up to twelve."""
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
+
+
+def article(words: str) -> str:
+    """Return words with the article that they want: 'an air strike'."""
+    return f"{'an' if words[:1] in 'aeiou' else 'a'} {words}"
+
+
 def counted(number: int, one: str, several: str | None = None) -> str:
     """Return 'three reports', in words up to twelve."""
-    words = NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
-    return f"{words} {one if number == 1 else several or f'{one}s'}"
+    return f"{amount(number)} {one if number == 1 else several or f'{one}s'}"
 
 
 def listed(words: Sequence[str]) -> str:
