@@ -26,7 +26,7 @@ from whoheld.store import DocumentHead, PlaceRow, Record
 from whoheld.store.neighbours import asked
 
 QUOTES = "SELECT id, sha256, quote_start, quote_end, quote FROM claims WHERE id IN ({})"
-TEXT = "SELECT text FROM documents WHERE sha256 = ?"
+TEXTS = "SELECT sha256, text FROM documents WHERE sha256 IN ({})"
 STRENGTHS = """SELECT sha256, span_start, span_end FROM main.claim_counts JOIN main.claims ON id = claim
 WHERE what = 'strength' AND span_start IS NOT NULL"""
 AS_READ = "coalesce(json_extract(j.data, '$.{0}'), c.{0})"
@@ -72,7 +72,7 @@ HIDING = (
 )
 VIEWS = ("claims", "events", "event_claims", "event_places", "control", "factors", "claim_places", "claim_sources")
 OWN_TABLES = ("thinned_claims", "thinned", "shifted_places", "shifted", "places", "moved", "withheld")
-CACHE_KB = 200_000
+CACHE_KB = 65_536
 """Of the record that is kept in memory while rows of events, claims and pages are asked for in turn."""
 
 
@@ -183,8 +183,7 @@ class Shown(Record):
         for id, sha256, start, end, quote in rows:
             quotes[sha256].append((id, Span(start, end), quote))
         found: dict[str, str] = {}
-        for sha256 in sorted(quotes):
-            (text,) = self.db.execute(TEXT, (sha256,)).fetchone()
+        for sha256, text in asked(self.db, TEXTS, quotes):
             for id, span, quote in quotes[sha256]:
                 struck = [*self._striker.struck(text, span), *self._strengths.get(sha256, ())]
                 found[id] = _without(struck, quote, span.start)

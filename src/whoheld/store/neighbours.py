@@ -61,7 +61,7 @@ def asked(db: sqlite3.Connection, question: str, values: Iterable[object]) -> It
     wanted = sorted(set(values), key=repr)
     for at in range(0, len(wanted), PER_QUESTION):
         part = wanted[at : at + PER_QUESTION]
-        yield from db.execute(question.format(", ".join("?" * len(part))), part).fetchall()
+        yield from db.execute(question.format(", ".join("?" * len(part))), part)
 
 
 class Neighbours:
