@@ -37,7 +37,10 @@ def test_the_order_of_texts_changes_nothing() -> None:
     assert people_of(TEXTS).private["samir haddad"] == 2
 
 
-@pytest.mark.parametrize("text", [*TEXTS, " ".join(TEXTS), "Ahmed Ali\n" * 30, "“Ahmed”, Ali-Hasan’s, Ahmed " * 20])
+@pytest.mark.parametrize(
+    "text",
+    [*TEXTS, " ".join(TEXTS), "Ahmed Ali\n" * 30, "Ahmed Ali al-Omar " * 60, "“Ahmed”, Ali-Hasan’s, Ahmed " * 20],
+)
 def test_around_a_stretch_the_names_are_those_of_the_whole_text(text: str) -> None:
     people = people_of(TEXTS)
     whole = people.left_out(text)
