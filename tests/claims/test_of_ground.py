@@ -7,7 +7,7 @@ import pytest
 from whoheld.claims.grammar import Cue, grammar
 from whoheld.claims.ground import cannot_be_there, is_of_ground
 from whoheld.claims.scene import Scene
-from whoheld.claims.standing import Standing, cannot_suffer, of_the_past, standing
+from whoheld.claims.standing import Standing, cannot_act, cannot_suffer, of_the_past, standing
 from whoheld.claims.status import undone
 from whoheld.claims.syntax import Syntax
 from whoheld.lexicon import load
@@ -36,6 +36,7 @@ def own(text: str, words: str, kind: Kind, frame: str = "takes") -> Standing:
         ("Two soldiers were captured by the rebels in Axum.", "captured", "capture", ("soldiers", "rebels")),
         ("In Libya rebels captured, humiliated and killed the general.", "captured", "capture", ("general",)),
         ("The two sides battled for control of Malakal.", "control", "hold", ()),
+        ("Some 300 fighters were left in Bakhmut, officers estimated.", "left", "withdraw", ("fighters",)),
         ("Militias are fighting for full control of Sake.", "control", "hold", ()),
     ],
 )
@@ -52,6 +53,8 @@ def test_a_word_of_control_may_be_of_no_place(text: str, cue: str, kind: Kind, m
         ("The militia controls large parts of Taiz.", "controls", "hold", ("militia",)),
         ("The town is under the control of the rebels.", "control", "hold", ("rebels",)),
         ("The rebels shelled Avdiivka for days.", "shelled", "shelling", ("rebels",)),
+        ("Shali was left by the guerrillas at dawn.", "left", "withdraw", ("guerrillas",)),
+        ("The guerrillas had left Shali by dawn.", "left", "withdraw", ("guerrillas",)),
     ],
 )
 def test_others_are_of_a_place(text: str, cue: str, kind: Kind, men: tuple[str, ...]) -> None:
@@ -132,9 +135,23 @@ def test_what_was_held_once_is_held_no_more(text: str, cue: str, past: bool) -> 
     [
         ("The alliance opened an offensive on Raqqa with the support of the coalition.", "coalition", True),
         ("The army opened an offensive on Goma with help from Burundian troops.", "troops", True),
+        ("The offensive on Goma, backed by Burundian air strikes, began on Monday.", "Burundian", True),
         ("The army opened an offensive on Goma, the ministry said.", "ministry", True),
         ("The army opened an offensive against the rebels in Goma.", "rebels", False),
     ],
 )
 def test_who_helps_and_who_says_so_suffers_nothing(text: str, name: str, cannot: bool) -> None:
     assert cannot_suffer(own(text, "offensive", "offensive", "noun"), at(text, name)) is cannot
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "name", "cannot"),
+    [
+        ("The offensive on Goma, backed by Burundian air strikes, began on Monday.", "offensive", "Burundian", True),
+        ("Troops captured Shali with the support of the militia.", "captured", "militia", True),
+        ("Militiamen supporting the army captured Shali.", "captured", "Militiamen", False),
+        ("Troops backed by the militia captured Shali.", "captured", "Troops", False),
+    ],
+)
+def test_who_only_helps_takes_nothing(text: str, cue: str, name: str, cannot: bool) -> None:
+    assert cannot_act(own(text, cue, "offensive" if cue == "offensive" else "capture"), at(text, name)) is cannot

@@ -14,12 +14,14 @@ APPOSED = frozenset({"appos", "conj", "nmod", "nmod:desc", "compound", "flat", "
 
 
 def is_of_ground(own: Standing, actors: Iterable[Span]) -> bool:
-    """Tell whether a word of control may be of a place: not what takes power, takes men, or fights for control."""
+    """Tell whether a word of control may be of a place: not what takes power or men, is left, or fights for control."""
     if own.head is None or not own.of_control:
         return True
     if own.verb is None:
         case = own.syntax.child(own.head, "case")
         return not (own.cue.kind == "hold" and case is not None and own.lemma(case) == "for")
+    if own.cue.kind == "withdraw" and own.lemma(own.verb) == "leave" and _is_passive_without_agent(own, own.verb):
+        return False  # 'fighters were left in the town': there they are
     thing = _thing(own, own.verb)
     if thing is None:
         return True
@@ -27,6 +29,10 @@ def is_of_ground(own: Standing, actors: Iterable[Span]) -> bool:
         own.cue.kind == "capture" and own.lemma(own.verb) in own.words.captors and thing in map(own.syntax.head, actors)
     )
     return not men and own.lemma(thing) not in own.words.not_ground
+
+
+def _is_passive_without_agent(own: Standing, verb: int) -> bool:
+    return own.syntax.passive(verb) and own.syntax.agent(verb) is None
 
 
 def _thing(own: Standing, verb: int) -> int | None:

@@ -63,6 +63,8 @@ def cannot_act(own: Standing, name: Span) -> bool:
         return False
     if _suffers(own, word) or _only_says(own, word) or _is_faced(own, word):
         return True
+    if own.cue.kind in TERRITORY and _only_helps(own, word):
+        return True
     return own.of_control and (_says_where(own, word, name) or _is_anothers(own, word))
 
 
@@ -108,9 +110,14 @@ def cannot_suffer(own: Standing, name: Span) -> bool:
     if word is None:
         return False
     over = own.syntax.above(word)
-    if any(own.lemma(above) in own.words.aiding for above in over[1:3]):
+    if _only_helps(own, word):
         return True
     return own.syntax.label(word) == "nsubj" and len(over) > 1 and own.lemma(over[1]) in SAYING
+
+
+def _only_helps(own: Standing, word: int) -> bool:
+    """Tell whether who is named helps another: 'with the support of the militia', 'backed by coalition air strikes'."""
+    return any(own.lemma(above) in own.words.aiding for above in own.syntax.above(word)[1:3])
 
 
 def _is_faced(own: Standing, word: int) -> bool:
