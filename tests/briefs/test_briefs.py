@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from msgspec.structs import replace
@@ -104,6 +106,19 @@ def test_the_same_record_gives_the_same_files(record: Record, brief: Brief, tmp_
     for name in ("a", "b"):
         write_brief(record, brief, tmp_path / f"{name}.html", "html")
     assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_gets_markdown_without_pictures(record: Record, brief: Brief, tmp_path: Path) -> None:
+    pipe, read = tmp_path / "pipe.md", list[str]()
+    os.mkfifo(pipe)
+    reader = Thread(target=lambda: read.append(pipe.read_text()))
+    reader.start()
+    write_brief(record, brief, pipe, "md")
+    reader.join(20)
+    assert "## What changed hands" in read[0]
+    assert "![" not in read[0]
+    assert [each.name for each in tmp_path.iterdir()] == ["pipe.md"]
 
 
 def test_markdown_has_its_pictures_beside_it(record: Record, brief: Brief, tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def check_target(path: Path, format: Format) -> None:
 
 def write_brief(record: Record, brief: Brief, path: Path, format: Format) -> None:
     """Write a brief with a map of its last day and strips of its places; whole or not at all."""
-    drawn = pictures(record, brief)
+    drawn = pictures(record, brief) if format != "md" or path.is_file() or not path.exists() else {}  # none in a pipe
     files = {path.with_name(f"{path.stem}-{name}.png"): picture for name, picture in drawn.items()}
     match format:
         case "md":
