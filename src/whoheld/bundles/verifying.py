@@ -95,7 +95,7 @@ def _members(told: BinaryIO) -> list[Member]:
         with zipfile.ZipFile(told) as found:
             infos = found.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, UnicodeError, OverflowError) as why:
-        raise Broken(f"no whole zip: cut short or altered ({why})") from None
+        raise Broken(f"no whole zip of `whoheld bundle`: another file, cut short or altered ({why})") from None
     names = [info.orig_filename for info in infos]
     if len(infos) > MOST_FILES:
         raise Broken(f"holds {len(infos):,} files, more than any bundle")

@@ -101,7 +101,11 @@ def verify(
             complain(f"{path}: {finding}")
     else:
         put(f"{path}: unaltered since it was bundled by whoheld {proved.whoheld}, which is not the same as authentic")
-        quotes = f"{proved.quotes} quotes, each where its page says it" if proved.quotes else "without pages"
+        quotes = (
+            f"{proved.quotes} quotes, each where its page says it"
+            if proved.quotes
+            else "without pages, so quotes cannot be checked"
+        )
         put(f"{proved.files} files, {proved.claims} claims; {quotes}")
         put(f"SHA-256 of its manifest, to be compared with the one that was kept elsewhere: {proved.manifest}")
     if proved.findings:

@@ -55,7 +55,7 @@ def drawn_evidence(title: str, evidence: Sequence[Evidence]) -> DrawnTable:
     from rich.table import Table as DrawnTable
     from rich.text import Text
 
-    made = DrawnTable("says", "words", title=Text(title), box=SIMPLE, title_justify="left", show_lines=True)
+    made = DrawnTable("as holder", "words", title=Text(title), box=SIMPLE, title_justify="left", show_lines=True)
     together: dict[tuple[str, str], list[Evidence]] = {}
     for item in evidence:
         together.setdefault((in_quotes(item.quote), f"{voice_of(item)}; {page_of(item)}"), []).append(item)

@@ -49,7 +49,7 @@ def evidence_table(title: str, evidence: Sequence[Evidence]) -> Table:
         )
         for item in evidence
     )
-    return Table(title, ("days", "kind", "says", "words", "source", "page", "claim"), rows)
+    return Table(title, ("days", "kind", "as holder", "words", "source", "page", "claim"), rows)
 
 
 def history_table(place: str, intervals: Sequence[Interval]) -> Table:

@@ -64,9 +64,10 @@ def _spelled(hit: Hit, line: str, lexicon: Lexicon) -> str:
         return hit.text.lower()
     flat = flatten(hit.text).lower()
     entry = lexicon.actors[hit.ids[0]] if hit.kind == "actor" else lexicon.places[hit.ids[0]]
-    for name in (entry.name, *entry.aliases):
-        if flatten(name).lower() == flat:
-            return "".join(a.upper() if b.isupper() else a.lower() for a, b in zip(hit.text, name, strict=False))
+    same = [name for name in (entry.name, *entry.aliases) if flatten(name).lower() == flat]
+    if same:
+        name = next(filter(str.isupper, same), same[0])  # 'ISIS' before 'Isis'
+        return "".join(a.upper() if b.isupper() else a.lower() for a, b in zip(hit.text, name, strict=False))
     if hit.kind == "place":
         return hit.text.title()
     heads = {word for name in lexicon.states.names for word in name.split()}
