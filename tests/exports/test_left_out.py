@@ -102,6 +102,6 @@ def test_formats_without_words_read_no_texts(record: Record, format: Format, mon
     def refuse(self: object, base: Record) -> None:
         raise AssertionError("texts were read")
 
-    monkeypatch.setattr("whoheld.redaction.copying.Redaction.learn_people", refuse)
+    monkeypatch.setattr("whoheld.redaction.withholding.Redaction.learn_people", refuse)
     with streamed(record, Rules(), LEXICON, Settings(), TODAY) as (shown, _):
         assert export(shown, Wanted(format, Asked("")), LEXICON, io.StringIO())

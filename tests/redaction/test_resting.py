@@ -13,8 +13,9 @@ from whoheld.pipeline import deriving
 from whoheld.pipeline.deriving import derive
 from whoheld.pipeline.intake import Run
 from whoheld.pipeline.nearby import Reached
-from whoheld.redaction.copying import Redaction, resting_on
+from whoheld.redaction.resting import resting_on
 from whoheld.redaction.rules import Rules
+from whoheld.redaction.withholding import Redaction
 from whoheld.settings import Settings
 from whoheld.store import Record
 from whoheld.views.tables import TABLES

@@ -12,8 +12,8 @@ from whoheld.briefs.composing import compose
 from whoheld.briefs.shapes import Brief
 from whoheld.briefs.words import day_words, listed
 from whoheld.errors import UnknownPlace, UsageError
-from whoheld.redaction.copying import Redaction
 from whoheld.redaction.rules import LeftOut, Rules
+from whoheld.redaction.withholding import Redaction
 from whoheld.store import Record
 
 KEPT = {

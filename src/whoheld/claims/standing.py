@@ -109,9 +109,9 @@ def cannot_suffer(own: Standing, name: Span) -> bool:
     word = own.syntax.head(name)
     if word is None:
         return False
-    over = own.syntax.above(word)
     if _only_helps(own, word):
         return True
+    over = own.syntax.above(word)
     return own.syntax.label(word) == "nsubj" and len(over) > 1 and own.lemma(over[1]) in SAYING
 
 

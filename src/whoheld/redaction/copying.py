@@ -6,46 +6,21 @@ them. Of each text only the quotes stay; where a name stood in one there are mar
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
-from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TypeVar
 
-from msgspec.structs import replace
-
-from whoheld.lexicon import Lexicon, PlaceEntry
-from whoheld.model import (
-    Actor,
-    Claim,
-    Control,
-    Document,
-    Event,
-    Judgement,
-    Kind,
-    Origin,
-    Place,
-    Relation,
-    Snapshot,
-    Source,
-    Words,
-)
-from whoheld.redaction.learning import learnt
+from whoheld.lexicon import Lexicon
+from whoheld.model import Claim, Kind
+from whoheld.redaction.resting import resting_on
 from whoheld.redaction.rules import LeftOut, Rules
-from whoheld.redaction.striking import Striker
+from whoheld.redaction.withholding import Redaction
 from whoheld.settings import Settings
-from whoheld.store import DocumentHead, PlaceRow, Record
+from whoheld.store import Record
 
-FINE = "site"
-"""The level of places that lie within a settlement, or outside of any: quarters, bases, airports, dams."""
 IN_MEMORY = Path(":memory:")
-HASTY = ("secure_delete = OFF", "synchronous = OFF")
-"""How a copy is written that goes with its folder."""
-Told = TypeVar("Told", Actor, Source, Words)
 
 
 @contextmanager
@@ -63,53 +38,6 @@ def redacted(
         yield copy, redaction.left_out()
 
 
-@contextmanager
-def resting_on(record: Record, redaction: Redaction, settings: Settings) -> Iterator[Record]:
-    """Yield the record without the pages and claims on which nothing published may rest.
-
-    Where there are such, that is a copy of the file without them, in which what they can reach is derived anew; the
-    rest stays as it stands, by whatever version it was made.
-    """
-    heads = record.documents_of(_doubtful(record, redaction)).values()
-    pages = {head.sha256 for head in heads if redaction.drops_page(head)}
-    claims = redaction.rules.claims & record.claims_found(redaction.rules.claims).keys()
-    redaction.note("claims", len(claims), "left out by your file")
-    if not pages and not claims:
-        yield record
-        return
-    from whoheld.pipeline.deriving import derive_on  # loads what reads pages: only pages left out ask for it
-
-    with TemporaryDirectory() as folder, Record.create(Path(folder) / "base") as base:
-        record.db.backup(base.db)
-        for pragma in HASTY:
-            base.db.execute(f"PRAGMA {pragma}")
-        with base.batch():
-            _drop(base, pages, claims)
-        derive_on(base, redaction.lexicon, settings)
-        yield base
-
-
-def _drop(base: Record, pages: set[str], claims: Set[str]) -> None:
-    """Take pages and claims out of a record, and the words of judgements."""
-    for judgement in base.judgements():
-        base.add_judgement(_without_words(judgement))
-    for sha256 in {claim.sha256 for claim in base.claims_found(claims).values()} - pages:
-        told = [claim for claim in base.claims_as_found(sha256) if claim.id not in claims]
-        base.put_page(sha256, base.document(sha256), told, ())
-    for sha256 in pages:
-        base.put_page(sha256, None, (), ())
-        base.db.execute("DELETE FROM snapshots WHERE sha256 = ?", (sha256,))
-
-
-def _doubtful(record: Record, redaction: Redaction) -> Iterator[str]:
-    """Yield the pages that may have to be left out."""
-    late = "SELECT sha256 FROM documents WHERE published_end IS NULL OR published_end > ?"
-    yield from (sha for (sha,) in record.db.execute(late, (redaction.last.isoformat(),)).fetchall())
-    named = "SELECT sha256 FROM documents WHERE name = ? OR sha256 = ?"
-    for name in sorted(redaction.rules.documents):
-        yield from (sha for (sha,) in record.db.execute(named, (name, name)).fetchall())
-
-
 class Copy(Record):
     """A record that is written once and then read: what is asked again and again of a place is remembered."""
 
@@ -124,209 +52,3 @@ class Copy(Record):
     @cache  # noqa: B019 (a copy lives as long as one publication)
     def _at(self, place: str) -> tuple[Claim, ...]:
         return tuple(super().claims(place))
-
-
-class Redaction:
-    """What is left out of one publication, and how often."""
-
-    def __init__(self, rules: Rules, lexicon: Lexicon, last: date) -> None:
-        self.rules = rules
-        self.lexicon = lexicon
-        self.last = last
-        self.counted: Counter[tuple[str, str]] = Counter()
-        self.kept: set[str] = set()
-        self.hidden_places: set[str] = set()
-        self.striker = Striker(rules, None)
-
-    def note(self, what: str, number: int, why: str) -> None:
-        """Count what was left out."""
-        if number:
-            self.counted[what, why] += number
-
-    def left_out(self) -> tuple[LeftOut, ...]:
-        """Return what was left out, with what was struck in words."""
-        struck = chain(self.counted.items(), self.striker.counted.items())
-        return tuple(LeftOut(what, number, why) for (what, why), number in struck)
-
-    def drops_page(self, head: DocumentHead) -> bool:
-        """Tell whether a page is left out, and count it."""
-        end = head.published.end
-        if end is None or end > self.last:
-            self.note("documents", 1, f"not surely out by {self.last}, {self.rules.embargo} days ago")
-            return True
-        if not {head.name, head.sha256} & self.rules.documents:
-            return False
-        self.note("documents", 1, "left out by your file")
-        return True
-
-    def learn(self, base: Record) -> None:
-        """Learn who is named in the record, and which places are left out."""
-        self.learn_places(base)
-        self.learn_people(base)
-
-    def learn_places(self, base: Record) -> None:
-        """Learn which places are left out."""
-        self.hidden_places = {row.id for row in base.places() if {row.id, row.name} & self.rules.places}
-        self.note("places", len(self.hidden_places), "left out by your file")
-
-    def learn_people(self, base: Record) -> None:
-        """Learn who is named in the record, where names are left out."""
-        if self.rules.names:
-            return
-        self.striker = Striker(self.rules, learnt(base, self.lexicon))
-
-    # Pages
-
-    def copy_pages(self, base: Record, copy: Record) -> None:
-        """Copy what may be told of each page: its quotes, and its claims without what is left out."""
-        copy.put_places(self.shown_places(base))
-        if not self.rules.texts:
-            self.note("texts", base.counts()["documents"], "quotes only, not whole texts")
-        for document in base.documents():
-            told = list(base.claims(document=document.sha256))
-            claims = [claim for claim in told if self._keeps(claim)]
-            kept = {claim.id for claim in claims}
-            self.kept |= kept
-            masked = self.striker.masked(document, claims, [claim for claim in told if claim.id not in kept])
-            shown = self.shown_credits(masked)
-            _add_page(copy, base.snapshot(document.sha256), shown, [self.shown_claim(claim) for claim in claims])
-
-    def _keeps(self, claim: Claim) -> bool:
-        if claim.status == "planned" and not self.rules.plans:
-            self.note("claims", 1, "plans")
-            return False
-        if claim.kind == "deploy" and not self.rules.deployments:
-            self.note("claims", 1, "deployments")
-            return False
-        if self.hidden_places & {place.id for place in claim.places}:
-            self.note("claims", 1, "of a place left out by your file")
-            return False
-        return True
-
-    def shown_credits(self, document: Document) -> Document:
-        """Return a document without its authors, and with its title struck."""
-        return replace(document, byline=None, title=self._words(document.title), dateline=None)
-
-    def shown_claim(self, claim: Claim) -> Claim:
-        """Return a claim with its words struck and its places no finer than they may be."""
-        shown = {
-            "strength": claim.strength if self.rules.strengths else (),
-            "actor": self._actor(claim.actor),
-            "target": self._actor(claim.target),
-            "allies": tuple(map(self._actor, claim.allies)),
-            "sources": tuple(map(self._source, claim.sources)),
-            "places": tuple(map(self._place, claim.places)),
-        }
-        changed = {field: value for field, value in shown.items() if value != getattr(claim, field)}
-        return replace(claim, **changed) if changed else claim
-
-    def _actor(self, actor: Actor | None) -> Actor | None:
-        return actor and _with_text(actor, self.striker.words(actor.text))
-
-    def _source(self, source: Source) -> Source:
-        return _with_text(source, self.striker.source(source.text, source.id))
-
-    def _words(self, words: Words | None) -> Words | None:
-        return words and _with_text(words, self.striker.words(words.text))
-
-    # Places
-
-    def shown_places(self, base: Record) -> list[PlaceRow]:
-        """Return the places that are shown, with those in which places too fine to be shown lie."""
-        rows = {row.id: row for row in base.places() if row.id not in self.hidden_places}
-        fine = [row for row in rows.values() if self._is_fine(row.level)]
-        self.note("places", len(fine), "finer than the centre of a settlement")
-        for row in fine:
-            del rows[row.id]
-            parent = self._parent(row.id)
-            if parent:
-                rows.setdefault(parent.id, PlaceRow(parent.id, parent.name, parent.aliases, *_where(parent)))
-        return list(rows.values())
-
-    def moved_places(self, base: Record) -> dict[str, str | None]:
-        """Return where each place that is too fine to be shown lies; None where that is not known."""
-        above = {row.id: self._parent(row.id) for row in base.places() if self._is_fine(row.level)}
-        return {id: parent.id if parent else None for id, parent in above.items()}
-
-    def _is_fine(self, level: str | None) -> bool:
-        return level == FINE and not self.rules.sites
-
-    def _parent(self, id: str | None) -> PlaceEntry | None:
-        """Return the settlement in which a site lies, where that is known."""
-        entry = self.lexicon.places.get(id) if id else None
-        above: PlaceEntry | None = self.lexicon.places.get(entry.parent) if entry and entry.parent else None
-        return above if above and above.level != FINE and above.id not in self.hidden_places else None
-
-    def _place(self, place: Place) -> Place:
-        """Return a place no finer than the centre of a settlement; a part of one is said to be a part."""
-        if self._is_fine(place.level):
-            above = self._parent(place.id)
-            if above is None:
-                return Place(place.text, place.span, place.inferred)
-            part = Relation("part", above.name)
-            return Place(
-                place.text,
-                place.span,
-                place.inferred,
-                above.name,
-                part,
-                above.id,
-                above.name,
-                *_where(above),
-                place.score,
-            )
-        if place.relation and not self.rules.sites:
-            return replace(place, lat=None, lon=None, precision_km=None)
-        return place
-
-    # What is made of all pages together
-
-    def copy_derived(self, base: Record, copy: Record) -> None:
-        """Copy origins, events and control, without the claims and places that are not in the copy."""
-        shown = {row.id for row in copy.places()}
-        origins = {origin.id: origin for origin in base.origins_of(self.kept).values()}.values()
-        found = (self._event(event, shown) for event in base.events())
-        copy.put_derived(
-            [replace(each, claims=self._still(each)) for each in origins],
-            [event for event in found if event],
-            [row for id in sorted(shown) for row in self._control(base.control(id))],
-            [one for id in sorted(shown) for one in base.factors(id) if one.claim in self.kept],
-        )
-
-    def _still(self, held: Origin | Event) -> tuple[str, ...]:
-        return tuple(claim for claim in held.claims if claim in self.kept)
-
-    def _event(self, event: Event, shown: set[str]) -> Event | None:
-        """Return an event as it may be told, None where nothing of it may."""
-        claims = self._still(event)
-        first = event.start or event.end
-        if not claims or (first and first > self.last):
-            return None
-        above = [parent.id for id in event.places if id not in shown and (parent := self._parent(id))]
-        places = dict.fromkeys(id for id in (*event.places, *above) if id in shown)
-        return replace(event, claims=claims, places=tuple(places))
-
-    def _control(self, rows: Iterable[Control]) -> Iterator[Control]:
-        """Yield days of control up to the last that may be told."""
-        for row in rows:
-            if row.start <= self.last:
-                yield replace(row, end=min(row.end, self.last))
-
-
-def _with_text(told: Told, text: str) -> Told:
-    """Return what a text is told with, with another text."""
-    return told if told.text == text else replace(told, text=text)
-
-
-def _where(place: PlaceEntry) -> tuple[str, str | None, str, float | None, float | None, float | None]:
-    return place.country, place.adm1, place.level, place.lat, place.lon, place.precision_km
-
-
-def _without_words(judgement: Judgement) -> Judgement:
-    return replace(judgement, why="", judge="")
-
-
-def _add_page(copy: Record, snapshot: Snapshot, document: Document, claims: Iterable[Claim]) -> None:
-    """Add a page without what the file held, and without where it lay."""
-    copy.add_snapshots([replace(snapshot, payload=b"", origin="")])
-    copy.put_page(document.sha256, document, list(claims), ())

@@ -18,9 +18,10 @@ from msgspec.structs import replace
 from whoheld.errors import RecordTrouble
 from whoheld.lexicon import Lexicon
 from whoheld.model import Claim, Document, Kind, Span
-from whoheld.redaction.copying import Redaction, resting_on
+from whoheld.redaction.resting import resting_on
 from whoheld.redaction.rules import Rules
 from whoheld.redaction.striking import FOREIGN, STRENGTH, Striker
+from whoheld.redaction.withholding import Redaction
 from whoheld.settings import Settings
 from whoheld.store import DocumentHead, PlaceRow, Record
 from whoheld.store.neighbours import asked
